@@ -1,0 +1,1 @@
+"""Where a POA is kept: one SQLite file, one door for writes."""

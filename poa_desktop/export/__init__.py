@@ -1,0 +1,1 @@
+"""What is handed in: the official layouts, written as PDF and Excel."""

@@ -1,0 +1,128 @@
+"""How a file reaches the disk: whole, verified, or not at all.
+
+A file is written beside its target, flushed to the disk, read back and only then put in place;
+whatever fails, the file that was there before stays as it was.
+"""
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from poa_desktop.poa.errors import PoaError
+
+RETRY_SECONDS = 2.0
+_WINDOWS_BUSY = (5, 32)  # access denied, sharing violation: an antivirus or Excel holds the file
+
+Verify = Callable[[bytes], None]
+
+
+def write_atomically(path: Path, content: bytes, verify: Verify | None = None) -> None:
+    """Write *content* to *path*, replacing an earlier file only when all of it is on the disk.
+
+    *verify* reads the written bytes back and raises when they are not what they should be.
+    Raises PoaError that names the file and what to do.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_flushed(temporary, content)
+        written = temporary.read_bytes()
+        if written != content:
+            raise OSError(errno.EIO, "the file read back differs")
+        if verify is not None:
+            verify(written)
+        _replace(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise PoaError(explain_os_error(error, path)) from error
+    finally:
+        _discard(temporary)
+
+
+def _write_flushed(path: Path, content: bytes) -> None:
+    with open(path, "xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _replace(source: Path, target: Path) -> None:
+    deadline = time.monotonic() + RETRY_SECONDS
+    while True:
+        try:
+            os.replace(source, target)
+            return
+        except OSError as error:
+            busy = getattr(error, "winerror", None) in _WINDOWS_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself durable; a system without this (Windows) needs nothing."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _discard(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # left behind with a name that says it is temporary; the target is untouched
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or the first "nombre (2)" that does not exist yet."""
+    candidate = path
+    number = 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return candidate
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a file of at most *limit* bytes. Raises PoaError that says what is wrong with it."""
+    try:
+        if path.is_dir():
+            raise PoaError(f"«{path}» es una carpeta: elija un archivo.")
+        if path.stat().st_size > limit:
+            raise PoaError(
+                f"«{path.name}» pesa más de {limit // 1_000_000} MB: elija un archivo más pequeño."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise PoaError(explain_os_error(error, path)) from error
+
+
+def explain_os_error(error: OSError, path: Path) -> str:
+    """One Spanish sentence for an error of the operating system about a file."""
+    if getattr(error, "winerror", None) in _WINDOWS_BUSY:
+        return (
+            f"No se pudo reemplazar «{path.name}»: ¿está abierto en Excel o en otro programa? "
+            "Ciérrelo o guarde con otro nombre."
+        )
+    reasons = {
+        errno.ENOENT: f"No existe «{path}»: revise el nombre y la carpeta.",
+        errno.EACCES: f"No hay permiso en «{path}»: elija otra carpeta, por ejemplo Documentos.",
+        errno.EPERM: f"No hay permiso en «{path}»: elija otra carpeta, por ejemplo Documentos.",
+        errno.EROFS: f"«{path}» está en una carpeta de solo lectura: elija otra carpeta.",
+        errno.ENOSPC: f"El disco está lleno y no se guardó «{path.name}»: libere espacio.",
+        errno.EDQUOT: f"El disco está lleno y no se guardó «{path.name}»: libere espacio.",
+        errno.EFBIG: f"El disco está lleno y no se guardó «{path.name}»: libere espacio.",
+        errno.EISDIR: f"«{path}» es una carpeta: escriba el nombre de un archivo.",
+        errno.ENOTDIR: f"La carpeta de «{path}» no existe: elija otra carpeta.",
+        errno.ENAMETOOLONG: f"El nombre «{path.name[:40]}…» es demasiado largo: acórtelo.",
+    }
+    return reasons.get(
+        error.errno or 0,
+        f"El disco no respondió al usar «{path.name}» ({error.strerror}): revise la unidad.",
+    )

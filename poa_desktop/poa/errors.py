@@ -1,0 +1,8 @@
+"""The errors a user can act on."""
+
+
+class PoaError(Exception):
+    """A known situation, told in one Spanish sentence that says why and what to do.
+
+    Anything else that is raised is a bug: it is logged and reported, never shown as advice.
+    """

@@ -1,0 +1,47 @@
+"""Problems: what is wrong with a POA, as values that can be shown beside the field."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gravedad(StrEnum):
+    """How serious a problem is."""
+
+    ERROR = "error"
+    AVISO = "aviso"
+
+
+class TipoLugar(StrEnum):
+    """The kind of record a problem or a selection points at."""
+
+    DOCUMENTO = "documento"
+    MUNICIPIO = "municipio"
+    POA = "poa"
+    DIAGNOSTICO = "diagnostico"
+    PROGRAMA = "programa"
+    ACTIVIDAD = "actividad"
+    LINEA = "linea"
+
+
+@dataclass(frozen=True, slots=True)
+class Lugar:
+    """Where a problem is. *id* 0 when the record is not stored yet; *campo* names the field of
+    the record ("" for the record as a whole); *mes* 1–12 for a month's avance, else None;
+    *etiqueta* says the place to a person: "Actividad 5, línea 1"."""
+
+    tipo: TipoLugar
+    id: int
+    campo: str
+    etiqueta: str
+    mes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: the rule that found it, how serious, where, what is wrong, what to do."""
+
+    regla: str
+    gravedad: Gravedad
+    donde: Lugar
+    mensaje: str
+    que_hacer: str
