@@ -1,0 +1,100 @@
+"""The permanent audit trail: who changed what and when, chained by hashes."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from poa_desktop.data.history import RowChange
+from poa_desktop.data.lock import Person
+
+FIRST_SEAL = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation of the trail."""
+
+    numero: int
+    titulo: str
+    cuando: str
+    quien: str
+    equipo: str
+
+
+def append(
+    connection: sqlite3.Connection,
+    operacion: str,
+    titulo: str,
+    cuando: datetime,
+    person: Person,
+    changes: Sequence[RowChange],
+) -> int:
+    """Write an operation into the trail, inside the operation's own transaction."""
+    last = connection.execute(
+        "SELECT numero, sello FROM bitacora ORDER BY numero DESC LIMIT 1"
+    ).fetchone() or (0, FIRST_SEAL)
+    numero = last[0] + 1
+    head = (numero, operacion, titulo, cuando.isoformat(timespec="seconds"))
+    who = (person.usuario, person.equipo, last[1])
+    rows = [(c.tabla, c.fila, c.antes, c.despues) for c in changes]
+    seal = _seal((*head, *who), rows)
+    connection.execute(
+        "INSERT INTO bitacora (numero, operacion, titulo, cuando, quien, equipo, anterior, sello)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*head, *who, seal),
+    )
+    connection.executemany(
+        "INSERT INTO bitacora_cambios (numero, orden, tabla, fila, antes, despues)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [(numero, orden, *row) for orden, row in enumerate(rows, 1)],
+    )
+    return numero
+
+
+def _seal(entry: tuple[object, ...], rows: Sequence[tuple[object, ...]]) -> str:
+    canonical = json.dumps([entry, rows], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def was_recorded(connection: sqlite3.Connection, operacion: str) -> bool:
+    """Whether an operation reached the file (asked after an error around COMMIT)."""
+    row = connection.execute("SELECT 1 FROM bitacora WHERE operacion = ?", (operacion,)).fetchone()
+    return row is not None
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """Number of the last operation; 0 when there is none."""
+    row = connection.execute("SELECT coalesce(max(numero), 0) FROM bitacora").fetchone()
+    return int(row[0])
+
+
+def entries(connection: sqlite3.Connection, limit: int = 200) -> tuple[Entry, ...]:
+    """The newest operations, newest first."""
+    rows = connection.execute(
+        "SELECT numero, titulo, cuando, quien, equipo FROM bitacora ORDER BY numero DESC LIMIT ?",
+        (limit,),
+    )
+    return tuple(Entry(*row) for row in rows)
+
+
+def first_broken(connection: sqlite3.Connection) -> int | None:
+    """Number of the first operation whose seal does not hold; None when the chain is whole."""
+    previous = FIRST_SEAL
+    expected = 1
+    rows = connection.execute(
+        "SELECT numero, operacion, titulo, cuando, quien, equipo, anterior, sello"
+        " FROM bitacora ORDER BY numero"
+    ).fetchall()
+    for *entry, seal in rows:
+        changes = connection.execute(
+            "SELECT tabla, fila, antes, despues FROM bitacora_cambios"
+            " WHERE numero = ? ORDER BY orden",
+            (entry[0],),
+        ).fetchall()
+        if entry[0] != expected or entry[6] != previous or _seal(tuple(entry), changes) != seal:
+            return int(entry[0])
+        previous, expected = seal, expected + 1
+    return None

@@ -1,0 +1,55 @@
+"""Writes of evidencias: files kept inside the .poa."""
+
+import mimetypes
+
+from sqlite_utils import Database
+
+from poa_desktop.data import rows
+from poa_desktop.data.municipios import keep_content
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.text import clean_text
+
+MAX_BYTES = 25_000_000
+MAX_NAME = 200
+
+
+def attach(db: Database, linea: int, mes: int, nombre: str, content: bytes) -> int:
+    """Attach a file to a línea's month. Raises PoaError over 25 MB or without a usable name."""
+    if len(content) > MAX_BYTES:
+        raise PoaError(
+            f"«{nombre}» pesa {len(content) / 1_000_000:.1f} MB y el límite es de 25 MB: reduzca "
+            "el archivo o divídalo."
+        )
+    name = _file_name(nombre)
+    if not name:
+        raise PoaError("El archivo no tiene un nombre que se pueda guardar: cámbielo.")
+    tipo = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return rows.insert(
+        db,
+        "evidencias",
+        linea_id=linea,
+        mes=mes,
+        sha256=keep_content(db, content),
+        nombre=name,
+        tipo=tipo,
+        tamano=len(content),
+    )
+
+
+def rename(db: Database, evidencia: int, nombre: str) -> None:
+    """Give an evidencia another name. Raises PoaError when nothing is left of it."""
+    name = _file_name(nombre)
+    if not name:
+        raise PoaError("Escriba un nombre para la evidencia.")
+    rows.edit(db, "evidencias", evidencia, nombre=name)
+
+
+def remove(db: Database, evidencia: int) -> None:
+    """Take an evidencia off; its content stays until the next clean-up, so undo is instant."""
+    rows.delete(db, "evidencias", evidencia)
+
+
+def _file_name(nombre: str) -> str:
+    text = clean_text(nombre, multiline=False).text
+    bare = text.replace("\\", "/").rsplit("/", 1)[-1].strip(". ")
+    return bare[-MAX_NAME:]

@@ -1,0 +1,45 @@
+"""Bringing an older file to the present schema, one transaction each."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from poa_desktop.data.schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+
+def migrate(db: Database, now: datetime) -> None:
+    """Apply the migrations that the file lacks. Each is whole or not at all."""
+    connection: sqlite3.Connection = db.conn
+    present = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    for version, (nombre, change) in enumerate(MIGRATIONS, 1):
+        if version > present:
+            _apply(db, version, nombre, change, now)
+
+
+def _apply(
+    db: Database, version: int, nombre: str, change: Callable[[Database], None], now: datetime
+) -> None:
+    connection: sqlite3.Connection = db.conn
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        change(db)
+        stamp = now.isoformat(timespec="seconds")
+        if version == 1:
+            connection.execute(
+                "INSERT INTO archivo (id, clave, creado) VALUES (1, ?, ?)", (uuid4().hex, stamp)
+            )
+        connection.execute("INSERT INTO migraciones VALUES (?, ?, ?)", (version, nombre, stamp))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def needs_migration(version: int) -> bool:
+    """Whether a file of this version is older than the program."""
+    return version < VERSION

@@ -1,0 +1,41 @@
+"""Writes of the municipio and its ejes."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from poa_desktop.data import rows
+from poa_desktop.data.rows import Value
+
+
+def edit(db: Database, **fields: Value) -> None:
+    """Change nombre, estado, gobierno or pmd_nombre."""
+    rows.edit(db, "municipio", 1, **fields)
+
+
+def set_escudo(db: Database, picture: bytes | None) -> None:
+    """Keep a picture as the escudo, or none."""
+    rows.edit(db, "municipio", 1, escudo=None if picture is None else keep_content(db, picture))
+
+
+def set_ejes(db: Database, nombres: Sequence[str]) -> None:
+    """Replace the catalogue of ejes of the PMD; rows whose name stays are kept."""
+    present = dict(db.execute("SELECT nombre, id FROM ejes ORDER BY orden DESC").fetchall())
+    kept: list[int] = []
+    for orden, nombre in enumerate(nombres, 1):
+        row = present.pop(nombre, None)
+        kept.append(row or rows.insert(db, "ejes", orden=orden, nombre=nombre))
+    for row in present.values():
+        rows.delete(db, "ejes", row)
+    rows.put_in_order(db, "ejes", "orden", kept)
+
+
+def keep_content(db: Database, content: bytes) -> str:
+    """Keep bytes once, whoever refers to them; gives their SHA-256."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    db.execute(
+        "INSERT INTO contenidos (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (sha256, content),
+    )
+    return sha256

@@ -1,0 +1,87 @@
+"""Writes of a POA: its own fields, its dependencia, the rules of its ejercicio, its FODA."""
+
+from sqlite_utils import Database
+
+from poa_desktop.data import rows
+from poa_desktop.data.rows import Value
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.records import EVALUADOR, Cuadrante
+
+
+def create(db: Database, dependencia: str, ejercicio: int) -> int:
+    """Add an empty POA; the dependencia of that name is used when the file has it.
+
+    Raises PoaError when the file has that POA already or the year is no ejercicio.
+    """
+    if not 1990 <= ejercicio <= 2199:
+        raise PoaError(f"«{ejercicio}» no es un ejercicio: escriba un año, por ejemplo 2024.")
+    nombre = rows.stored("nombre", dependencia)
+    if not nombre:
+        raise PoaError("Escriba el nombre de la dependencia.")
+    found = db.execute("SELECT id FROM dependencias WHERE nombre = ?", (nombre,)).fetchone()
+    dependencia_id = found[0] if found else rows.insert(db, "dependencias", nombre=nombre)
+    known = db.execute(
+        "SELECT 1 FROM poas WHERE dependencia_id = ? AND ejercicio = ?",
+        (dependencia_id, ejercicio),
+    ).fetchone()
+    if known:
+        raise PoaError(f"El archivo ya contiene el POA {ejercicio} de «{nombre}».")
+    db.execute("INSERT INTO ejercicios (ejercicio) VALUES (?) ON CONFLICT DO NOTHING", (ejercicio,))
+    return rows.insert(
+        db, "poas", dependencia_id=dependencia_id, ejercicio=ejercicio, evaluador=EVALUADOR
+    )
+
+
+def edit(db: Database, poa_id: int, **fields: Value) -> None:
+    """Change vision, mision, fecha or evaluador."""
+    rows.edit(db, "poas", poa_id, **fields)
+
+
+def edit_dependencia(db: Database, dependencia_id: int, **fields: Value) -> None:
+    """Change the dependencia: nombre, tipo, clave_ur, objetivo_fin, titular_…, enlace."""
+    rows.edit(db, "dependencias", dependencia_id, **fields)
+
+
+def edit_reglas(db: Database, ejercicio: int, **fields: Value) -> None:
+    """Change how an ejercicio is evaluated: regla, verde, amarillo, justificar_… (Decimal)."""
+    rows.edit(db, "ejercicios", ejercicio, **fields)
+
+
+def delete(db: Database, poa_id: int) -> None:
+    """Remove a POA with everything below it."""
+    rows.delete(db, "poas", poa_id)
+
+
+def add_foda(db: Database, poa_id: int, cuadrante: Cuadrante, texto: str) -> int:
+    """Add an entry at the end of a FODA list."""
+    count = len(_foda_ids(db, poa_id, cuadrante))
+    return rows.insert(db, "foda", poa_id=poa_id, cuadrante=cuadrante, orden=count + 1, texto=texto)
+
+
+def edit_foda(db: Database, item: int, texto: str) -> None:
+    """Change the text of a FODA entry."""
+    rows.edit(db, "foda", item, texto=texto)
+
+
+def delete_foda(db: Database, item: int) -> None:
+    """Remove a FODA entry; the others close up."""
+    poa_id, cuadrante = _foda_list(db, item)
+    rows.delete(db, "foda", item)
+    rows.put_in_order(db, "foda", "orden", _foda_ids(db, poa_id, cuadrante))
+
+
+def move_foda(db: Database, item: int, position: int) -> None:
+    """Put a FODA entry at another position (0 is first) of its list."""
+    ids = _foda_ids(db, *_foda_list(db, item))
+    rows.put_in_order(db, "foda", "orden", rows.moved(ids, item, position))
+
+
+def _foda_list(db: Database, item: int) -> tuple[int, Cuadrante]:
+    sql = "SELECT poa_id, cuadrante FROM foda WHERE id = ?"
+    poa_id, cuadrante = db.execute(sql, (item,)).fetchone()
+    return poa_id, Cuadrante(cuadrante)
+
+
+def _foda_ids(db: Database, poa_id: int, cuadrante: Cuadrante) -> list[int]:
+    sql = "SELECT id FROM foda WHERE poa_id = ? AND cuadrante = ? ORDER BY orden, id"
+    return [row for (row,) in db.execute(sql, (poa_id, cuadrante.value))]

@@ -1,0 +1,286 @@
+"""An open .poa file: the one door for reading and writing it."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
+from poa_desktop.data.history import RowChange, Step
+from poa_desktop.data.lock import Person
+from poa_desktop.data.sqlite_errors import explain_sqlite_error
+from poa_desktop.files import explain_os_error
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.records import Archivo, Municipio, Poa, PoaEncabezado
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+class Kind(StrEnum):
+    """What made a change: an edit, or going back and forth over edits."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A committed operation: its title as the user knows it, and the rows that changed."""
+
+    operacion: str
+    titulo: str
+    kind: Kind
+    filas: tuple[RowChange, ...]
+
+
+class Store:
+    """One open file, with its undo history (which lasts as long as the file is open)."""
+
+    def __init__(
+        self, path: Path, db: Database, clock: Clock, person: Person, *, read_only: bool
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._db = db
+        self._clock = clock
+        self._person = person
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for reading only."""
+        return self._db.conn
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def headers(self) -> tuple[PoaEncabezado, ...]:
+        """The POAs of the file, by ejercicio and dependencia."""
+        return self._read(load.headers)
+
+    def municipio(self) -> Municipio:
+        """The municipio of the file."""
+        return self._read(load.municipio)
+
+    def poa(self, poa_id: int) -> Poa:
+        """One POA with everything below it. Raises PoaError when it is not there."""
+        return self._read(lambda conn: load.poa(conn, poa_id))
+
+    def archivo(self) -> Archivo:
+        """Everything the file holds."""
+        return Archivo(self.municipio(), tuple(self.poa(each.id) for each in self.headers()))
+
+    def evidence(self, sha256: str) -> bytes:
+        """The content of an evidencia, its hash checked. Raises PoaError when it is damaged."""
+        return self._read(lambda conn: load.content(conn, sha256))
+
+    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return query(self.connection)
+        except sqlite3.Error as error:
+            raise explain_sqlite_error(error, self.path) or error from error
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def run(self, titulo: str, work: Callable[[Database], T]) -> tuple[T, Change | None]:
+        """Do one user action as one operation: all of it, recorded and undoable, or nothing.
+
+        Gives what *work* gives and the change, None when no row changed. Raises PoaError for a
+        full or failing disk; an error of *work* itself passes through.
+        """
+        result, committed = self._operation(titulo, Kind.EDIT, work)
+        if committed is None:
+            return result, None
+        change, step = committed
+        self._undo.append(step)
+        self._redo.clear()
+        return result, change
+
+    @property
+    def undo_title(self) -> str | None:
+        """Title of the operation that undo would take back; None when there is none."""
+        return self._undo[-1].titulo if self._undo else None
+
+    @property
+    def redo_title(self) -> str | None:
+        """Title of the operation that redo would bring back; None when there is none."""
+        return self._redo[-1].titulo if self._redo else None
+
+    def undo(self) -> Change | None:
+        """Take the last operation back; None when there is nothing to take back."""
+        return self._travel(self._undo, self._redo, Kind.UNDO)
+
+    def redo(self) -> Change | None:
+        """Bring back what was undone last; None when there is nothing."""
+        return self._travel(self._redo, self._undo, Kind.REDO)
+
+    def _travel(self, source: list[Step], target: list[Step], kind: Kind) -> Change | None:
+        if not source:
+            return None
+        step = source[-1]
+        _, committed = self._operation(step.titulo, kind, lambda db: history.apply_step(db, step))
+        source.pop()
+        if committed is None:
+            return None
+        change, back = committed
+        target.append(back)
+        return change
+
+    def _operation(
+        self, titulo: str, kind: Kind, work: Callable[[Database], T]
+    ) -> tuple[T, tuple[Change, Step] | None]:
+        if self.read_only:
+            raise PoaError(
+                f"«{self.path.name}» está abierto solo para leer: cópielo a una carpeta donde "
+                "pueda escribir."
+            )
+        operacion = uuid4().hex
+        conn = self.connection
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+            history.begin_log(conn)
+            result = work(self._db)
+            rows, step = history.read_log(conn, titulo)
+            if not rows:
+                conn.execute("ROLLBACK")
+                return result, None
+            shown = _TITLES[kind].format(titulo)
+            audit.append(conn, operacion, shown, self._clock(), self._person, rows)
+            conn.execute("COMMIT")
+        except BaseException as error:
+            if not self._roll_back(operacion):
+                known = (
+                    explain_sqlite_error(error, self.path)
+                    if isinstance(error, sqlite3.Error)
+                    else None
+                )
+                if known is not None:
+                    raise known from error
+                raise
+        return result, (Change(operacion, titulo, kind, rows), step)
+
+    def _roll_back(self, operacion: str) -> bool:
+        """Undo a failed operation; True when it turns out to have been committed after all."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+            return False
+        try:
+            return audit.was_recorded(self.connection, operacion)
+        except sqlite3.Error:
+            return False
+
+    # -- the file --------------------------------------------------------------------------
+
+    def content_hash(self) -> str:
+        """SHA-256 of everything a user can see or change; equal content, equal hash."""
+        return self._read(integrity.content_hash)
+
+    def close(self) -> None:
+        """Let go of the file; nothing stays beside it."""
+        if not self.read_only:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA journal_mode = DELETE")
+            lock.remove_note(self.path)
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+_TITLES = {Kind.EDIT: "{}", Kind.UNDO: "Deshacer: {}", Kind.REDO: "Rehacer: {}"}
+
+
+def create_store(path: Path, clock: Clock, person: Person | None = None) -> Store:
+    """Make a new, empty file and open it. Raises PoaError when something is there already."""
+    if path.exists():
+        raise PoaError(f"Ya existe «{path.name}»: elija otro nombre.")
+    if path.suffix.lower() != ".poa":
+        raise PoaError(f"«{path.name}» debe terminar en .poa.")
+    draft = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.tmp")
+    try:
+        with open(draft, "xb"):
+            pass
+        conn = connection.connect(draft)
+        try:
+            migrations.migrate(_database(conn), clock())
+        finally:
+            conn.close()
+        os.replace(draft, path)
+    except OSError as error:
+        raise PoaError(explain_os_error(error, path)) from error
+    except sqlite3.Error as error:
+        raise explain_sqlite_error(error, path) or error from error
+    finally:
+        for leftover in (draft, draft.with_name(f"{draft.name}-journal")):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+    return open_store(path, clock, person)
+
+
+def discard_new_file(path: Path) -> None:
+    """Remove a file that was made a moment ago and could not be filled."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    lock.remove_note(path)
+
+
+def open_store(
+    path: Path,
+    clock: Clock,
+    person: Person | None = None,
+    *,
+    read_only: bool = False,
+    before_migration: Callable[[Path], None] | None = None,
+) -> Store:
+    """Open a file, checked and brought to the present schema.
+
+    *before_migration* keeps a copy of an older file before it is touched. Raises PoaError, with
+    nothing changed, when it is missing, foreign, newer, damaged or open elsewhere.
+    """
+    version = connection.check_header(path)
+    person = person or lock.current_person()
+    if migrations.needs_migration(version):
+        if read_only:
+            raise PoaError(
+                f"«{path.name}» es de una versión anterior: ábralo una vez en la ventana desde "
+                "una carpeta donde pueda escribir."
+            )
+        if before_migration is not None:
+            before_migration(path)
+    conn = connection.connect(path, read_only=read_only)
+    try:
+        integrity.check_at_start(conn, path)
+        db = _database(conn)
+        if not read_only:
+            migrations.migrate(db, clock())
+            history.install_triggers(db)
+            lock.leave_note(path, person)
+    except BaseException as error:
+        conn.close()
+        if isinstance(error, sqlite3.Error):
+            raise explain_sqlite_error(error, path) or error from error
+        raise
+    return Store(path, db, clock, person, read_only=read_only)
+
+
+def _database(conn: sqlite3.Connection) -> Database:
+    return Database(conn, execute_plugins=False)

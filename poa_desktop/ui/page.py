@@ -1,0 +1,53 @@
+"""What every page of the window has in common: it shows a place and keeps itself fresh."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.session import Session
+
+
+class Page(QWidget):
+    """A page of the selected node. A hidden page only marks itself stale."""
+
+    go_to = Signal(object)
+    """A Lugar (poa.problems) the user wants to see."""
+
+    def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.place = place
+        self._stale = True
+        session.changed.connect(self.touch)
+        session.periodo_changed.connect(self.touch)
+
+    def show_place(self, place: Place) -> None:
+        """Show another node."""
+        self.place = place
+        self.touch()
+
+    def touch(self, _change: object = None) -> None:
+        """Something it shows may have changed: refresh now, or when it is next seen."""
+        self._stale = True
+        if self.isVisible():
+            self._refresh_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh_now()
+
+    def _refresh_now(self) -> None:
+        self._stale = False
+        if self.session.poa is not None:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session holds now for the place; each page says how."""
+
+    def focus_field(self, campo: str, mes: int | None = None) -> None:
+        """Put the keyboard into the field a problem names; a page without it does nothing."""
+
+    def commit_pending(self) -> None:
+        """Finish an edit that is under way, before the window moves on or closes."""

@@ -1,0 +1,119 @@
+"""The open file as the window sees it: the one door for writes, and the POA it shows."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+from sqlite_utils import Database
+
+from poa_desktop.data.store import Change, Store
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.evaluacion import Evaluacion, evaluar
+from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_de_mes
+from poa_desktop.poa.problems import Problem
+from poa_desktop.poa.records import Municipio, Poa
+
+
+class Session(QObject):
+    """An open store, the POA at hand, the chosen period. Pages read here and write through run.
+
+    *poa* is None while the file holds no POA.
+    """
+
+    changed = Signal(object)
+    """After a committed change (the Change) or when another POA is shown (None)."""
+    periodo_changed = Signal()
+    saved = Signal(datetime)
+    failed = Signal(str)
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.store = store
+        self._now = now
+        self.municipio = Municipio()
+        self.poa: Poa | None = None
+        self._evaluations: dict[tuple[Periodo, bool], Evaluacion] = {}
+        self._problems: tuple[Problem, ...] | None = None
+        headers = store.headers()
+        self._poa_id = headers[-1].id if headers else None
+        self._load()
+        self.periodo = self._first_periodo()
+
+    @property
+    def hoy(self) -> date:
+        """Today, by the injected clock."""
+        return self._now().date()
+
+    def _first_periodo(self) -> Periodo:
+        """The quarter of today; for a past year its last one, for a coming year its first."""
+        ejercicio = self.poa.ejercicio if self.poa else self.hoy.year
+        mes = self.hoy.month
+        if ejercicio != self.hoy.year:
+            mes = 12 if ejercicio < self.hoy.year else 1
+        return periodo_de_mes(Temporalidad.TRIMESTRAL, ejercicio, mes)
+
+    def _load(self) -> None:
+        self._evaluations.clear()
+        self._problems = None
+        known = {header.id for header in self.store.headers()}
+        if self._poa_id not in known:
+            self._poa_id = max(known, default=None)
+        self.municipio = self.store.municipio()
+        self.poa = None if self._poa_id is None else self.store.poa(self._poa_id)
+
+    def select_poa(self, poa_id: int) -> None:
+        """Show another POA of the file."""
+        self._poa_id = poa_id
+        self._load()
+        self.periodo = self._first_periodo()
+        self.changed.emit(None)
+        self.periodo_changed.emit()
+
+    def set_periodo(self, periodo: Periodo) -> None:
+        """Choose the period of the whole window."""
+        if periodo != self.periodo:
+            self.periodo = periodo
+            self.periodo_changed.emit()
+
+    def evaluacion(self, periodo: Periodo | None = None, *, acumulado: bool = False) -> Evaluacion:
+        """The POA evaluated in a period (None: the chosen one). Only while there is a POA."""
+        assert self.poa is not None
+        key = periodo or self.periodo, acumulado
+        if key not in self._evaluations:
+            self._evaluations[key] = evaluar(self.poa, key[0], self.hoy, acumulado=acumulado)
+        return self._evaluations[key]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What the checks find in the POA; computed when first asked after a change."""
+        if self._problems is None:
+            from poa_desktop.poa.checks import revisar
+
+            self._problems = revisar(self.poa, self.hoy) if self.poa else ()
+        return self._problems
+
+    def run(self, titulo: str, work: Callable[[Database], object]) -> bool:
+        """Do one user action as one undoable operation named *titulo*.
+
+        A known error is told through *failed* and nothing changed: then it gives False.
+        """
+        return self._after(lambda: self.store.run(titulo, work)[1])
+
+    def undo(self) -> bool:
+        """Take the last operation back."""
+        return self._after(self.store.undo)
+
+    def redo(self) -> bool:
+        """Bring back what was undone last."""
+        return self._after(self.store.redo)
+
+    def _after(self, write: Callable[[], Change | None]) -> bool:
+        try:
+            change = write()
+        except PoaError as error:
+            self.failed.emit(str(error))
+            return False
+        if change is not None:
+            self._load()
+            self.saved.emit(self._now())
+            self.changed.emit(change)
+        return True
