@@ -55,8 +55,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         apply_policy(connection, read_only=read_only)
         connection.execute("BEGIN" if read_only else "BEGIN EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_schema")
-        if not read_only:
-            connection.execute("COMMIT")
+        connection.execute("COMMIT")  # the exclusive locking mode keeps the lock
     except sqlite3.Error as error:
         connection.close()
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:

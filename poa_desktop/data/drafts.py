@@ -29,7 +29,7 @@ def write_draft(
     *programas_de* puts actividades under programas, number to number. Raises PoaError when the
     file holds that POA already or is of another municipio.
     """
-    _fill_municipio(db, municipio)
+    fill_municipio(db, municipio)
     poa_id = poas.create(db, poa.dependencia.nombre, poa.ejercicio)
     poas.edit(
         db,
@@ -50,7 +50,8 @@ def write_draft(
     return poa_id
 
 
-def _fill_municipio(db: Database, municipio: Municipio) -> None:
+def fill_municipio(db: Database, municipio: Municipio) -> None:
+    """Write what the file does not know yet of its municipio; what it knows stays."""
     columns = ("nombre", "estado", "gobierno", "pmd_nombre")
     row = db.execute(f"SELECT {', '.join(columns)}, escudo FROM municipio").fetchone()
     missing: dict[str, Value] = {

@@ -7,10 +7,13 @@ the four ways that municipalities use; the reading is chosen once per ejercicio.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from poa_desktop.poa.calendario import total
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Regla, Reglas
 from poa_desktop.poa.semaforo import Semaforo, semaforo_de
@@ -176,14 +179,21 @@ def evaluar_linea(
         sin_capturar=sin_capturar,
         estado=_estado(programado, realizado, porcentaje, bool(sin_capturar), reglas),
         semaforo=semaforo_de(porcentaje, reglas),
-        requiere_justificacion=_out_of_limits(porcentaje, reglas),
+        requiere_justificacion=fuera_de_limites(porcentaje, reglas),
     )
 
 
-def _out_of_limits(porcentaje: Fraction | None, reglas: Reglas) -> bool:
-    return porcentaje is not None and not (
-        Fraction(reglas.justificar_bajo) <= porcentaje <= Fraction(reglas.justificar_sobre)
-    )
+@lru_cache(maxsize=64)
+def _exact(limit: Decimal) -> Fraction:
+    return Fraction(limit)
+
+
+def fuera_de_limites(porcentaje: Fraction | None, reglas: Reglas) -> bool:
+    """Whether a raw percentage needs a justificación; None (sin programación) never does."""
+    if porcentaje is None:
+        return False
+    low, high = _exact(reglas.justificar_bajo), _exact(reglas.justificar_sobre)
+    return not low <= porcentaje <= high
 
 
 def _estado(
@@ -289,8 +299,13 @@ def evaluar(
     """Evaluate a POA in a period, or from January to its end when *acumulado*.
 
     *reglas* None: those of the POA's ejercicio. A rule that does not apply gives measures
-    without figures that carry the reason.
+    without figures that carry the reason. Raises PoaError when the periodo is of another year.
     """
+    if periodo.ejercicio != poa.ejercicio:
+        raise PoaError(
+            f"El periodo {periodo} no es del ejercicio {poa.ejercicio}: elija un periodo de "
+            f"{poa.ejercicio}."
+        )
     reglas = reglas or poa.reglas
     meses = periodo.meses_acumulados if acumulado else periodo.meses
     rechazo = motivo_rechazo(poa, reglas.regla)

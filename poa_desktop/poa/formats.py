@@ -11,19 +11,19 @@ from poa_desktop.poa.periodos import MESES
 MAX_CANTIDAD = 999_999_999_999  # hundredths; 12 digits stay exact in a spreadsheet's doubles
 MAX_DINERO = Decimal("999999999999.99")
 
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?")
+# Thousands are parted by commas or, in some spreadsheets, by (narrow or no-break) spaces.
+_NUMBER = re.compile(r"(\d{1,3}(?:([, \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*|\d+)?(?:\.(\d+))?")
 
 
 def _parse_decimal(text: str) -> Decimal | None:
-    bare = text.strip().replace("\u00a0", "").replace(" ", "")
-    match = _NUMBER.fullmatch(bare)
-    if not match or not any(match.groups()):
+    match = _NUMBER.fullmatch(text.strip())
+    if not match or not match[0]:
         return None
-    whole, decimals = match.groups()
+    whole, separator, decimals = match.groups()
     if decimals and len(decimals.rstrip("0")) > 2:
         return None
     try:
-        return Decimal(f"{(whole or '0').replace(',', '')}.{decimals or '0'}")
+        return Decimal(f"{(whole or '0').replace(separator or ',', '')}.{decimals or '0'}")
     except InvalidOperation:  # pragma: no cover - the pattern admits only digits
         return None
 
@@ -44,6 +44,8 @@ def parse_cantidad(text: str) -> int:
 
 def format_cantidad(hundredths: int) -> str:
     """Write hundredths as a quantity: 150 is "1.5", 123400 is "1,234"."""
+    if hundredths < 0:  # a difference, such as what is missing
+        return f"-{format_cantidad(-hundredths)}"
     whole, cents = divmod(hundredths, 100)
     decimals = f".{cents:02d}".rstrip("0") if cents else ""
     return f"{whole:,}{decimals}"
@@ -91,8 +93,8 @@ def exact_porcentaje(value: Fraction | None) -> str | None:
         return None
     for places in range(4, 11):
         if (value * 10**places).denominator == 1:
-            return str(round_half_up(value, places))
-    return str(round_half_up(value, 10))
+            return f"{round_half_up(value, places):f}"
+    return f"{round_half_up(value, 10):f}"
 
 
 def fecha_larga(day: date) -> str:

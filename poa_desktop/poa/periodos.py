@@ -131,7 +131,7 @@ def parse_periodo(code: str) -> Periodo:
         year, month, month_number, letter, number, _ = match.groups()
         kind = month or letter or "A"
         index = int(month_number or number or 1)
-        if 1 <= index <= 12 // _KINDS[kind][1]:
+        if 1 <= index <= 12 // _KINDS[kind][1] and int(year) >= 1:
             return Periodo(int(year), kind, index)
     raise PoaError(
         f"«{code}» no es un periodo: escriba, por ejemplo, 2024-T1, 2024-S2, 2024-M03 o 2024-A."

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 MAX_CHARACTERS = 10_000
 
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = {
-    "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u061c",
-    "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)),
-}  # fmt: skip
+_SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ROW_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_INVISIBLE = {"\u034f", "\u115f", "\u1160", "\u3164", "\uffa0"}  # blank, yet letters or marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ def _is_forbidden(character: str) -> bool:
     if character == "\n":
         return False
     return (
-        unicodedata.category(character) in ("Cc", "Cs")
+        unicodedata.category(character) in ("Cc", "Cf", "Cs")
         or character in _INVISIBLE
         or 0xFDD0 <= code <= 0xFDEF
         or code & 0xFFFE == 0xFFFE
@@ -42,14 +41,16 @@ def clean_text(raw: str, *, multiline: bool = True, limit: int = MAX_CHARACTERS)
     cut and a notice says so.
     """
     notices: list[str] = []
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = text.replace("\u2029", "\n").replace("\v", "\n").replace("\f", "\n")
-    text = _SPACES.sub(" ", text)
+    text = _ROW_ENDS.sub("\n", raw).replace("\t", " ")
     kept = "".join(c for c in text if not _is_forbidden(c))
     if len(kept) != len(text):
         removed = len(text) - len(kept)
-        notices.append(f"Se quitaron {removed} caracteres que no se pueden imprimir.")
-    text = unicodedata.normalize("NFC", kept)
+        notices.append(
+            "Se quitó 1 carácter que no se puede imprimir."
+            if removed == 1
+            else f"Se quitaron {removed:,} caracteres que no se pueden imprimir."
+        )
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", kept))
     text = "\n".join(row.strip() for row in text.split("\n")).strip()
     if not multiline:
         text = " ".join(text.split())
@@ -63,5 +64,7 @@ def clean_text(raw: str, *, multiline: bool = True, limit: int = MAX_CHARACTERS)
 
 def fold(text: str) -> str:
     """The form in which texts are compared: no accents, no case, single spaces."""
-    bare = unicodedata.normalize("NFD", text.casefold())
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text.casefold()))
+    if not bare.isascii():  # rare in Spanish: marks outside the common block
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(bare.split())

@@ -1,0 +1,68 @@
+"""The window's composition root: logging, the last resort for bugs, Spanish Qt, the window."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from poa_desktop.ui.icons import icon
+from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.theme import apply_theme
+
+Clock = Callable[[], datetime]
+
+
+def make_app(*, dark: bool | None = None) -> QApplication:
+    """The Qt application, in Spanish and dressed."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("POA Desktop")
+    app.setDesktopFileName("poa-desktop")
+    spanish = QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico)
+    QLocale.setDefault(spanish)
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_es", folder):
+        app.installTranslator(translator)
+    apply_theme(app, dark)
+    app.setWindowIcon(icon("app"))
+    return app
+
+
+def run_window(path: Path | None, clock: Clock) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    app = make_app()
+    window = MainWindow(clock)
+    sys.excepthook = lambda kind, error, trace: report_bug(window, kind, error, trace)
+    if path is not None:
+        window.files.open_path(path)
+    window.show()
+    if os.environ.get("POA_DESKTOP_MEDIR"):
+        QTimer.singleShot(0, app.quit)
+    return app.exec()
+
+
+def report_bug(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """An unexpected error: logged, told with a report to copy; the window stays."""
+    from poa_desktop.log import log_exception, system_report
+
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    where = log_exception((kind, error, trace))
+    report = system_report() + "\n" + "".join(traceback.format_exception(kind, error, trace))
+    window.prompts.report_bug(
+        f"Algo falló y lo último que hizo puede no haberse guardado. El informe quedó en {where}.",
+        report,
+    )

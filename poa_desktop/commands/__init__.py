@@ -1,0 +1,1 @@
+"""The headless commands, one noun a module; each gives an Outcome and never prints a result."""

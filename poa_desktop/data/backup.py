@@ -1,0 +1,192 @@
+"""Backups: written whole, opened and checked before they count, thinned out with age."""
+
+import contextlib
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from poa_desktop.data import audit, connection, integrity
+from poa_desktop.data.sqlite_errors import explain_sqlite_error
+from poa_desktop.files import explain_os_error, free_name, read_bytes, write_atomically
+from poa_desktop.poa.errors import PoaError
+
+MAX_BYTES = 4_000_000_000
+EVERY = timedelta(minutes=30)
+
+_NAME = re.compile(r"(\d{8}-\d{6})-op(\d{6,})(?:-[a-z]+)?\.poa")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One kept copy. *operaciones* counts the operations the file had then."""
+
+    path: Path
+    cuando: datetime
+    operaciones: int
+
+
+def folder_of(path: Path, backups: Path) -> Path:
+    """The folder of a file's backups: by name and place, so a damaged file still finds them."""
+    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
+    return backups / f"{path.stem}-{place}"
+
+
+def list_backups(path: Path, backups: Path) -> tuple[Backup, ...]:
+    """The backups of a file, newest first."""
+    found: list[Backup] = []
+    folder = folder_of(path, backups)
+    names = sorted(folder.glob("*.poa"), reverse=True) if folder.is_dir() else []
+    for each in names:
+        match = _NAME.fullmatch(each.name)
+        if match:
+            when = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
+            found.append(Backup(each, when, int(match[2])))
+    return tuple(found)
+
+
+def back_up(
+    conn: sqlite3.Connection, path: Path, backups: Path, now: datetime, reason: str
+) -> Path | None:
+    """Keep a copy of an open file, and thin out old ones; None when nothing changed since.
+
+    *reason* is a word for the name: inicio, manual, importar, migracion, restaurar.
+    Raises PoaError when the copy could not be written or does not equal the file.
+    """
+    operations = audit.last_number(conn)
+    known = list_backups(path, backups)
+    if known and known[0].operaciones == operations and reason == "inicio":
+        return None
+    stamp = now.strftime("%Y%m%d-%H%M%S")
+    target = folder_of(path, backups) / f"{stamp}-op{operations:06d}-{reason}.poa"
+    copy_to(conn, path, free_name(target))
+    _thin_out(path, backups, now)
+    return target
+
+
+def copy_to(conn: sqlite3.Connection, path: Path, target: Path) -> None:
+    """Write a checked copy of an open file; an earlier *target* stays until the copy is good."""
+    draft = target.with_name(f".{target.stem}.{uuid4().hex[:8]}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        conn.execute("VACUUM INTO ?", (str(draft),))
+        _flush(draft)
+        _check_copy(draft, conn)
+        os.replace(draft, target)
+    except OSError as error:
+        raise PoaError(explain_os_error(error, target)) from error
+    except sqlite3.Error as error:
+        raise explain_sqlite_error(error, target) or error from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with open(path, "rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _check_copy(draft: Path, original: sqlite3.Connection) -> None:
+    copy = connection.connect(draft, read_only=True)
+    try:
+        integrity.check_at_start(copy, draft)
+        same = integrity.content_hash(copy) == integrity.content_hash(original)
+    finally:
+        copy.close()
+    if not same:
+        raise PoaError("La copia no quedó igual al archivo: repita el respaldo en otra unidad.")
+
+
+def back_up_closed(path: Path, backups: Path, now: datetime, reason: str) -> None:
+    """Keep a copy of a file that is not open, before a migration touches it."""
+    conn = connection.connect(path)
+    try:
+        back_up(conn, path, backups, now, reason)
+    finally:
+        conn.close()
+
+
+def restore(path: Path, backup: Path, now: datetime) -> Path | None:
+    """Put a backup in the place of a file. What was there is moved aside, never overwritten.
+
+    Gives where the earlier file went, None when there was none. Raises PoaError, with nothing
+    changed, when the backup is not sound or the file is open.
+    """
+    connection.check_header(backup)
+    copy = connection.connect(backup, read_only=True)
+    try:
+        integrity.check_at_start(copy, backup)
+    finally:
+        copy.close()
+    content = read_bytes(backup, MAX_BYTES)
+    aside = _move_aside(path, now)
+    try:
+        write_atomically(path, content)
+    except PoaError:
+        if aside is not None:
+            os.replace(aside, path)
+        raise
+    return aside
+
+
+def _move_aside(path: Path, now: datetime) -> Path | None:
+    if not path.exists():
+        return None
+    try:
+        connection.connect(path).close()
+    except PoaError as error:
+        cause = error.__cause__
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise
+    stamp = now.strftime("%Y%m%d-%H%M%S")
+    aside = free_name(path.with_name(f"{path.stem} (antes de restaurar {stamp}){path.suffix}"))
+    try:
+        os.replace(path, aside)
+        journal = path.with_name(f"{path.name}-journal")
+        if journal.exists():
+            os.replace(journal, aside.with_name(f"{aside.name}-journal"))
+    except OSError as error:
+        raise PoaError(explain_os_error(error, path)) from error
+    return aside
+
+
+def _thin_out(path: Path, backups: Path, now: datetime) -> None:
+    known = list_backups(path, backups)
+    keep = to_keep([each.cuando for each in known], now)
+    for each in known:
+        if each.cuando not in keep:
+            with contextlib.suppress(OSError):
+                each.path.unlink()
+
+
+def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Which backups stay: all of two days, then the newest of 12 days, 10 weeks and 9 months.
+
+    A time in the future (a clock that was wrong) stays too.
+    """
+    newest_first = sorted(times, reverse=True)
+    keep = {each for each in newest_first if each > now - timedelta(days=2)}
+    for count, form in ((12, "%Y-%m-%d"), (10, "%G-%V"), (9, "%Y-%m")):
+        groups: dict[str, datetime] = {}
+        for each in newest_first:
+            groups.setdefault(each.strftime(form), each)
+        keep.update(list(groups.values())[:count])
+    return keep
+
+
+def drop_unreferenced(conn: sqlite3.Connection) -> int:
+    """Remove contents no evidencia or escudo refers to; gives how many. Not undoable.
+
+    Only while there is no undo history: an undone deletion needs its content.
+    """
+    cursor = conn.execute(
+        "DELETE FROM contenidos WHERE sha256 NOT IN (SELECT sha256 FROM evidencias)"
+        " AND sha256 NOT IN (SELECT escudo FROM municipio WHERE escudo IS NOT NULL)"
+    )
+    return cursor.rowcount

@@ -1,0 +1,142 @@
+"""Every document that can be handed in: its name, its formats, and who writes it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from poa_desktop.files import write_atomically
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.records import Municipio, Poa
+
+Progress = Callable[[float], None]
+Rendered = tuple[bytes, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document is made from: frozen records, never the store."""
+
+    municipio: Municipio
+    poa: Poa
+    hoy: date
+    periodo: Periodo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Documento:
+    """A kind of document. *writers*: format → function of (context, progress)."""
+
+    nombre: str
+    etiqueta: str
+    writers: dict[str, Callable[[Context, Progress | None], Rendered]]
+    needs_periodo: bool = False
+
+    def file_name(self, context: Context, formato: str) -> str:
+        """A name for the file: "POA oficial - Hacienda Municipal 2024-T1.pdf"."""
+        period = context.periodo if self.needs_periodo and context.periodo else None
+        when = str(period or context.poa.ejercicio)
+        raw = f"{self.etiqueta} - {context.poa.dependencia.nombre} {when}"
+        return "".join("_" if c in '<>:"/\\|?*' else c for c in raw)[:120] + f".{formato}"
+
+
+def _official_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_oficial import write_official_pdf
+
+    made = write_official_pdf(context.municipio, context.poa, context.hoy, progress)
+    return made.content, made.notices
+
+
+def _official_xlsx(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.libro import write_official_xlsx
+
+    made = write_official_xlsx(context.municipio, context.poa, context.hoy)
+    return made.content, made.notices
+
+
+def _evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_evaluacion import write_evaluation_pdf
+
+    assert context.periodo is not None
+    made = write_evaluation_pdf(
+        context.municipio, context.poa, context.periodo, context.hoy, progress
+    )
+    return made.content, made.notices
+
+
+def _calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_calendario import write_calendar_pdf
+
+    made = write_calendar_pdf(context.municipio, context.poa, context.hoy, progress)
+    return made.content, made.notices
+
+
+def _workbook(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.libro import write_workbook
+
+    made = write_workbook(context.municipio, context.poa, context.hoy, context.periodo, progress)
+    return made.content, made.notices
+
+
+DOCUMENTOS = (
+    Documento("poa", "POA oficial", {"pdf": _official_pdf, "xlsx": _official_xlsx}),
+    Documento("evaluacion", "Hoja de evaluación", {"pdf": _evaluation_pdf}, needs_periodo=True),
+    Documento("calendario", "Calendario anual", {"pdf": _calendar_pdf}),
+    Documento("libro", "Libro de Excel", {"xlsx": _workbook}),
+)
+
+
+def find_documento(nombre: str, formato: str) -> Documento:
+    """The kind of that name. Raises PoaError when it has no such format."""
+    kind = next((each for each in DOCUMENTOS if each.nombre == nombre), None)
+    if kind is None:
+        known = ", ".join(each.nombre for each in DOCUMENTOS)
+        raise PoaError(f"No hay un documento «{nombre}»: elija uno de {known}.")
+    if formato not in kind.writers:
+        known = " o ".join(kind.writers)
+        raise PoaError(f"{kind.etiqueta} se escribe en {known}, no en {formato}.")
+    return kind
+
+
+def render(
+    kind: Documento, formato: str, context: Context, progress: Progress | None = None
+) -> Rendered:
+    """The bytes of a document, and what a reader of it should know (characters without font …)."""
+    if kind.needs_periodo:
+        if context.periodo is None:
+            raise PoaError(f"{kind.etiqueta} es de un periodo: indique cuál, por ejemplo 2024-T1.")
+        if context.periodo.ejercicio != context.poa.ejercicio:
+            raise PoaError(
+                f"El POA es del ejercicio {context.poa.ejercicio}: elija un periodo de ese año."
+            )
+    return kind.writers[formato](context, progress)
+
+
+def write_document(
+    kind: Documento,
+    formato: str,
+    context: Context,
+    path: Path,
+    progress: Progress | None = None,
+) -> tuple[str, ...]:
+    """Make a document and put it in place whole; gives the notices."""
+    content, notices = render(kind, formato, context, progress)
+    write_atomically(path, content, _VERIFY[formato])
+    return notices
+
+
+def _verify_pdf(content: bytes) -> None:
+    if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
+        raise OSError(5, "the PDF is not whole")
+
+
+def _verify_xlsx(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if archive.testzip() is not None:
+            raise OSError(5, "the workbook is not whole")
+
+
+_VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}

@@ -1,0 +1,202 @@
+"""The evaluation sheet as PDF: one POA in one period, with the percentage explained."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from poa_desktop.export import paleta
+from poa_desktop.export.gauge_shape import gauge_of
+from poa_desktop.export.pdf_box import Bookmark, Box, Row
+from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
+from poa_desktop.export.pdf_explicacion import (
+    Lista,
+    explain,
+    findings,
+    justification_limits,
+    months_range,
+    thresholds,
+)
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_gauge import GaugeRow
+from poa_desktop.export.pdf_oficial import SigningLine
+from poa_desktop.export.pdf_text import SMALL, SMALL_CENTERED, Texts
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Evaluacion, evaluar
+from poa_desktop.poa.formats import format_porcentaje
+from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
+from poa_desktop.poa.records import Municipio, Poa
+
+FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
+BORRADOR = "BORRADOR: el periodo no está cerrado"
+
+_TINT = paleta.INSTITUCIONAL_SUAVE
+_LABEL_SHARE = 0.17
+_LIST_SHARES = (0.07, 0.59, 0.34)
+
+
+def write_evaluation_pdf(
+    municipio: Municipio,
+    poa: Poa,
+    periodo: Periodo,
+    hoy: date,
+    progress: Progress | None = None,
+) -> PdfOutput:
+    """The evaluation sheet of one POA and period, Letter landscape, marked BORRADOR.
+
+    The figures are those of `evaluar` in the period and accumulated from January. *hoy* decides
+    which months are due. Raises PoaError for a period of another ejercicio.
+    """
+    if periodo.ejercicio != poa.ejercicio:
+        raise PoaError(
+            f"El periodo {periodo} no es del POA {poa.ejercicio}: elija un periodo de "
+            f"{poa.ejercicio}."
+        )
+    texts = Texts()
+    sheet = Sheet(
+        title=f"Evaluación del POA {poa.ejercicio} {poa.dependencia.nombre}, {periodo.corto}",
+        author=municipio.gobierno,
+        subject=f"Evaluación: {periodo.en_palabras}",
+        running=(
+            f"Evaluación del POA {poa.ejercicio}, {municipio.gobierno}",
+            f"{poa.dependencia.nombre} · {periodo.en_palabras}",
+        ),
+        hoy=hoy,
+        landscape=True,
+        borrador=True,
+    )
+    writer = _Writer(sheet, texts, poa, periodo)
+    return build_pdf(sheet, list(writer.story(municipio)), texts, progress)
+
+
+class _Writer:
+    """Makes the parts of one sheet."""
+
+    def __init__(self, sheet: Sheet, texts: Texts, poa: Poa, periodo: Periodo) -> None:
+        self.sheet = sheet
+        self.texts = texts
+        self.poa = poa
+        self.now = evaluar(poa, periodo, sheet.hoy)
+        self.year = evaluar(poa, periodo, sheet.hoy, acumulado=True)
+
+    def story(self, municipio: Municipio) -> Iterator[Flowable]:
+        """Every part, in printing order."""
+        rows = [f"EVALUACIÓN DEL POA {self.poa.ejercicio}", municipio.gobierno]
+        yield from masthead(rows, municipio.escudo, self.texts, self.sheet.height / 3)
+        yield self._head()
+        yield self._gauges()
+        yield from EvaluationTable(self.sheet, self.texts, self.now, self.year).boxes()
+        yield self._explanation()
+        for lista in findings(self.now, self.sheet.hoy):
+            yield self._list(lista)
+        yield self._signatures()
+
+    def _head(self) -> Box:
+        p, width = self.texts.p, self.sheet.width
+        cells: list[list[Flowable]] = [
+            [p("DIRECCIÓN / JEFATURA:", SMALL, bold=True)],
+            [p(self.poa.dependencia.nombre.upper(), SMALL, bold=True)],
+            [p("PERIODO:", SMALL, bold=True)],
+            [p(self.now.periodo.en_palabras, SMALL, bold=True), p(BORRADOR, SMALL)],
+        ]
+        widths = (width * 0.17, width * 0.35, width * 0.1, width * 0.38)
+        return Box([Row(cells, widths, (_TINT, None, _TINT, None))], self.sheet.height)
+
+    def _gauges(self) -> GaugeRow:
+        shown = gauge_periods(self.now.periodo)
+        gauges = [
+            gauge_of(
+                periodo.corto,
+                evaluar(self.poa, periodo, self.sheet.hoy).total,
+                periodo,
+                self.sheet.hoy,
+            )
+            for periodo in shown
+        ]
+        return GaugeRow(gauges, shown.index(self.now.periodo))
+
+    def _explanation(self) -> Box:
+        months = months_range(self.year.meses)
+        rules = self.now.reglas
+        pairs = [
+            ("Fórmula:", FORMULA),
+            ("Porcentaje del periodo:", self._figure(self.now)),
+            (f"Porcentaje acumulado ({months}):", self._figure(self.year)),
+            ("Regla:", REGLAS_EN_PALABRAS[rules.regla]),
+            ("Semáforo:", thresholds(rules)),
+            ("Justificación:", justification_limits(rules)),
+        ]
+        heading = self._title("Cómo se obtiene el porcentaje")
+        heading.bookmark = Bookmark("explicacion", "Cómo se obtiene el porcentaje")
+        widths = (self.sheet.width * _LABEL_SHARE, self.sheet.width * (1 - _LABEL_SHARE))
+        rows = [heading]
+        for label, value in pairs:
+            cells: list[list[Flowable]] = [
+                [self.texts.p(label, SMALL, bold=True)],
+                [self.texts.p(value, SMALL)],
+            ]
+            rows.append(Row(cells, widths, (_TINT, None)))
+        return Box(rows, self.sheet.height, whole=True)
+
+    def _figure(self, evaluacion: Evaluacion) -> str:
+        medida = evaluacion.total
+        if medida.porcentaje is None:
+            return explain(evaluacion)
+        sign = paleta.SEMAFORO_SIGNO[medida.semaforo]
+        return f"{explain(evaluacion)}   {sign} {medida.semaforo.palabra}"
+
+    def _title(self, text: str) -> Row:
+        cells: list[list[Flowable]] = [[self.texts.p(text, SMALL, bold=True)]]
+        return Row(cells, (self.sheet.width,), (_TINT,), keep=True)
+
+    def _list(self, lista: Lista) -> Box:
+        heading = self._title(f"{lista.titulo} ({len(lista.hallazgos)})")
+        rows = [heading]
+        widths = tuple(self.sheet.width * share for share in _LIST_SHARES)
+        for item in lista.hallazgos:
+            cells: list[list[Flowable]] = [
+                [self.texts.p(text, SMALL)] for text in (item.clave, item.texto, item.detalle)
+            ]
+            rows.append(Row(cells, widths, pad_y=2.2))
+        if not lista.hallazgos:
+            rows.append(Row([[self.texts.p("Ninguno.", SMALL)]], (self.sheet.width,), pad_y=2.2))
+        return Box(rows, self.sheet.height, repeat=[heading])
+
+    def _signatures(self) -> Box:
+        poa = self.poa
+        titular = (poa.dependencia.titular_nombre, poa.dependencia.titular_cargo)
+        signed = (
+            ("Elaboró", (poa.dependencia.enlace, "Enlace")),
+            ("Responsable", (*titular, poa.dependencia.nombre.upper())),
+            ("Vo. Bo. Dirección de Planeación", (poa.evaluador,)),
+        )
+        widths = (self.sheet.width / 3,) * 3
+        titles: list[list[Flowable]] = [
+            [self.texts.p(title, SMALL_CENTERED, bold=True)] for title, _ in signed
+        ]
+        bodies = [self._signature(names) for _, names in signed]
+        rows = [
+            self._title(f"Se firma: {self._signed_text()}"),
+            Row(titles, widths, (_TINT,) * 3, keep=True),
+            Row(bodies, widths),
+        ]
+        return Box(rows, self.sheet.height, whole=True)
+
+    def _signature(self, names: Sequence[str]) -> list[Flowable]:
+        line: list[Flowable] = [SigningLine(180)]
+        return line + [self.texts.p(name, SMALL_CENTERED) for name in names if name]
+
+    def _signed_text(self) -> str:
+        poa, shown = self.poa, format_porcentaje(self.now.total.porcentaje)
+        return (
+            f"evaluación del POA {poa.ejercicio} de {poa.dependencia.nombre}, "
+            f"{self.now.periodo.en_palabras}: {shown}"
+        )
+
+
+def gauge_periods(periodo: Periodo) -> tuple[Periodo, ...]:
+    """The periods of the year like the given one, then the year; the year itself: quarters."""
+    kind = periodo.temporalidad
+    if kind is Temporalidad.ANUAL:
+        kind = Temporalidad.TRIMESTRAL
+    return (*periodos_de(kind, periodo.ejercicio), periodo_anual(periodo.ejercicio))

@@ -1,0 +1,222 @@
+"""The table of the evaluation sheet: programas, actividades, their líneas, and the subtotals."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, Paragraph
+
+from poa_desktop.export import paleta
+from poa_desktop.export.gauge_shape import NO_APLICABLE, count_text
+from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
+from poa_desktop.export.pdf_explicacion import months_range
+from poa_desktop.export.pdf_frame import Sheet
+from poa_desktop.export.pdf_text import (
+    SMALL,
+    SMALL_CENTERED,
+    SMALL_RIGHT,
+    TINY,
+    TINY_CENTERED,
+    Texts,
+    in_color,
+    sized,
+)
+from poa_desktop.poa.evaluacion import (
+    EstadoLinea,
+    Evaluacion,
+    Medida,
+    ResultadoBloque,
+    ResultadoLinea,
+)
+from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.periodos import MESES_CORTOS
+from poa_desktop.poa.records import LineaAccion, Programa
+from poa_desktop.poa.semaforo import Semaforo
+
+_TINT = paleta.INSTITUCIONAL_SUAVE
+_SHARES = (5.2, 28.3, 8.2, 7.2, 6.6, 6.6, 6.9, 11.0, 15.4, 4.6)  # per cent of the width
+_TOLD = (
+    EstadoLinea.SOBRECUMPLIMIENTO,
+    EstadoLinea.SIN_CAPTURAR,
+    EstadoLinea.REALIZADO_SIN_PROGRAMAR,
+)
+
+
+class EvaluationTable:
+    """Draws one evaluation, in the period and accumulated, as one box."""
+
+    def __init__(
+        self, sheet: Sheet, texts: Texts, periodo: Evaluacion, acumulado: Evaluacion
+    ) -> None:
+        self.sheet = sheet
+        self.texts = texts
+        self.periodo = periodo
+        self.acumulado = acumulado
+        self.over = periodo.periodo.fin < sheet.hoy  # before that no justificación is missing
+        self.widths = tuple(sheet.width * share / 100 for share in _SHARES)
+        wide = self.widths
+        self.group_widths = (
+            wide[0],
+            wide[1] + wide[2],
+            wide[3] + wide[4],
+            *wide[5:8],
+            wide[8] + wide[9],
+        )
+
+    def boxes(self) -> list[Flowable]:
+        """The table of all líneas, then the summary."""
+        heading = self._heading()
+        rows = [heading]
+        for block, year in zip(self.periodo.bloques, self.acumulado.bloques, strict=True):
+            rows.extend(self._block(block, year))
+        table = Box(rows, self.sheet.height, repeat=[heading])
+        return [table, self._summary()] if len(rows) > 1 else [self._summary()]
+
+    def _block(self, block: ResultadoBloque, year: ResultadoBloque) -> Iterator[Row]:
+        clave, noun = block.bloque.clave, "Actividad"
+        if isinstance(block.bloque, Programa):
+            noun = "Programa"
+        name = f"{noun} {block.bloque.numero}. {block.bloque.nombre}"
+        head = self._group(clave, name, block.medida, year.medida, keep=bool(block.lineas))
+        head.bookmark = Bookmark(clave, self.texts.printable(" ".join(name.split())))
+        yield head
+        for number, (line, total) in enumerate(zip(block.lineas, year.lineas, strict=True), 1):
+            yield self._line(f"{clave}.{number}", line, total)
+
+    def _heading(self) -> Row:
+        months = months_range(self.acumulado.meses)
+        titles = (
+            "No.",
+            "Línea de acción",
+            "Unidad",
+            "Programado",
+            "Realizado",
+            "% del periodo",
+            f"% acumulado {months}",
+            "Semáforo",
+            "Comentario o justificación",
+            "Evid.",
+        )
+        cells = [
+            [self._fit(title, width)] for title, width in zip(titles, self.widths, strict=True)
+        ]
+        return Row(cells, self.widths, (_TINT,) * len(titles), keep=True, pad_y=2.4)
+
+    def _fit(self, title: str, width: float) -> Flowable:
+        longest = max(title.split(), key=len)
+        style = sized(TINY_CENTERED, longest + "n", width - 2 * PAD_X)
+        return self.texts.p(title, style, bold=True)
+
+    def _group(
+        self, clave: str, name: str, medida: Medida, year: Medida, *, keep: bool = False
+    ) -> Row:
+        p = self.texts.p
+        cells: list[list[Flowable]] = [
+            [p(clave, SMALL, bold=True)],
+            [p(name, SMALL, bold=True)],
+            [p(count_text(medida), SMALL_CENTERED, bold=True)],
+            [p(format_porcentaje(medida.porcentaje), SMALL_RIGHT, bold=True)],
+            [p(format_porcentaje(year.porcentaje), SMALL_RIGHT, bold=True)],
+            [self._light(medida.semaforo, NO_APLICABLE if medida.rechazo else None)],
+            [],
+        ]
+        fills = (*(paleta.RENGLON,) * 5, paleta.SEMAFORO_FONDO[medida.semaforo], paleta.RENGLON)
+        return Row(cells, self.group_widths, fills, keep=keep, pad_y=2.8)
+
+    def _light(self, semaforo: Semaforo, instead: str | None = None) -> Paragraph:
+        sign = paleta.SEMAFORO_SIGNO[semaforo]
+        style = in_color(SMALL, paleta.SEMAFORO_TINTA[semaforo])
+        return self.texts.p(f"{sign} {instead or semaforo.palabra}", style, bold=True)
+
+    def _line(self, clave: str, result: ResultadoLinea, year: ResultadoLinea) -> Row:
+        p, meses = self.texts.p, self.periodo.meses
+        linea = result.linea
+        count = sum(len(linea.avances[mes - 1].evidencias) for mes in meses)
+        cells: list[list[Flowable]] = [
+            [self._key(clave)],
+            [p(linea.texto, SMALL)],
+            [p(linea.unidad_medida, TINY)],
+            [self._number(format_cantidad(result.programado), 3)],
+            [self._number(_realizado(result, meses), 4)],
+            [p(format_porcentaje(result.porcentaje), SMALL_RIGHT)],
+            [p(format_porcentaje(year.porcentaje), SMALL_RIGHT)],
+            self._state(result),
+            self._comments(result),
+            [p(str(count) if count else "—", SMALL_CENTERED)],
+        ]
+        return Row(cells, self.widths, pad_y=2.6)
+
+    def _key(self, clave: str) -> Flowable:
+        return self.texts.p(clave, sized(SMALL, clave, self.widths[0] - 2 * PAD_X))
+
+    def _number(self, text: str, column: int) -> Flowable:
+        return self.texts.p(text, sized(SMALL_RIGHT, text, self.widths[column] - 2 * PAD_X))
+
+    def _state(self, result: ResultadoLinea) -> list[Flowable]:
+        if result.estado is EstadoLinea.REALIZADO_SIN_PROGRAMAR:
+            return [self._light(result.semaforo, result.estado.etiqueta)]
+        cell: list[Flowable] = [self._light(result.semaforo)]
+        if result.estado in _TOLD:
+            cell.append(self.texts.p(result.estado.etiqueta, TINY))
+        return cell
+
+    def _comments(self, result: ResultadoLinea) -> list[Flowable]:
+        rows = [self.texts.p(text, TINY) for text in _said(result.linea, self.periodo.meses)]
+        if self.over and _lacks_justification(result, self.periodo.meses):
+            style = in_color(TINY, paleta.SEMAFORO_TINTA[Semaforo.ROJO])
+            rows.append(self.texts.p("Falta justificación.", style))
+        return rows
+
+    def _summary(self) -> Box:
+        now, year = self.periodo, self.acumulado
+        rows = [self._summary_heading()]
+        if now.programas:
+            rows.append(
+                self._group(
+                    "", "Subtotal de programas", now.subtotal_programas, year.subtotal_programas
+                )
+            )
+        if now.actividades:
+            name = "Subtotal de actividades"
+            rows.append(self._group("", name, now.subtotal_actividades, year.subtotal_actividades))
+        total = self._group("", "TOTAL DEL POA", now.total, year.total)
+        total.fills = (*(_TINT,) * 5, total.fills[5], _TINT)
+        rows.append(total)
+        rows[0].bookmark = Bookmark("totales", "Resumen")
+        return Box(rows, self.sheet.height, whole=True)
+
+    def _summary_heading(self) -> Row:
+        titles = (
+            "",
+            "Resumen",
+            "Del periodo",
+            "% del periodo",
+            f"% acumulado {months_range(self.acumulado.meses)}",
+            "Semáforo",
+            "",
+        )
+        cells = [
+            [self._fit(title, width)] if title else []
+            for title, width in zip(titles, self.group_widths, strict=True)
+        ]
+        return Row(cells, self.group_widths, (_TINT,) * len(titles), keep=True, pad_y=2.4)
+
+
+def _realizado(result: ResultadoLinea, meses: tuple[int, ...]) -> str:
+    """The quantity done; "—" when no month was captured, which is not 0."""
+    captured = any(result.linea.avances[mes - 1].realizado is not None for mes in meses)
+    return format_cantidad(result.realizado) if captured else "—"
+
+
+def _said(linea: LineaAccion, meses: tuple[int, ...]) -> Iterator[str]:
+    for mes in meses:
+        avance = linea.avances[mes - 1]
+        name = MESES_CORTOS[mes - 1].capitalize()
+        if avance.comentario:
+            yield f"{name}: {avance.comentario}"
+        if avance.justificacion:
+            yield f"{name}, justificación: {avance.justificacion}"
+
+
+def _lacks_justification(result: ResultadoLinea, meses: tuple[int, ...]) -> bool:
+    return result.requiere_justificacion and not any(
+        result.linea.avances[mes - 1].justificacion for mes in meses
+    )

@@ -1,0 +1,159 @@
+"""The evaluation in words: how the percentage comes about, and what stands out.
+
+Pure values. Quantities are hundredths, months 1–12; every text is Spanish, as printed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from poa_desktop.export.paleta import SEMAFORO_SIGNO
+from poa_desktop.poa.evaluacion import EstadoLinea, Evaluacion, Medida, ResultadoLinea
+from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.periodos import MESES, MESES_CORTOS, month_end
+from poa_desktop.poa.records import Regla, Reglas
+from poa_desktop.poa.semaforo import Semaforo
+
+
+@dataclass(frozen=True, slots=True)
+class Hallazgo:
+    """One row of a list: the línea's short name (A3.1), its text, and what is to be said."""
+
+    clave: str
+    texto: str
+    detalle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lista:
+    """A titled list of what stands out; empty lists are printed too, as "Ninguno"."""
+
+    titulo: str
+    hallazgos: tuple[Hallazgo, ...]
+
+
+def explain(evaluacion: Evaluacion) -> str:
+    """The percentage as its computation: "14 realizadas / 18 proyectadas × 100 = 77.8 %"."""
+    medida = evaluacion.total
+    if medida.rechazo is not None:
+        return medida.rechazo
+    if medida.porcentaje is None:
+        return "Sin programación en el periodo: no hay porcentaje."
+    shown = format_porcentaje(medida.porcentaje)
+    if medida.realizadas is None or medida.proyectadas is None:
+        count = sum(linea.porcentaje is not None for linea in evaluacion.lineas)
+        noun = "línea de acción" if count == 1 else "líneas de acción"
+        return f"Promedio de {count} {noun} con programación = {shown}"
+    return f"{_ratio_in_words(medida)} × 100 = {shown}"
+
+
+def _ratio_in_words(medida: Medida) -> str:
+    realizadas, proyectadas = medida.realizadas or 0, medida.proyectadas or 0
+    if medida.regla is Regla.CANTIDADES:
+        return (
+            f"{format_cantidad(realizadas)} realizado / {format_cantidad(proyectadas)} programado"
+        )
+    done = "realizada" if realizadas == 1 else "realizadas"
+    due = "proyectada" if proyectadas == 1 else "proyectadas"
+    return f"{realizadas:,} {done} / {proyectadas:,} {due}"
+
+
+def thresholds(reglas: Reglas) -> str:
+    """The limits of the semáforo in words."""
+    verde, amarillo = _limit(reglas.verde), _limit(reglas.amarillo)
+    rows = (
+        (Semaforo.VERDE, f"{verde} o más"),
+        (Semaforo.AMARILLO, f"de {amarillo} a menos de {verde}"),
+        (Semaforo.ROJO, f"menos de {amarillo}"),
+        (Semaforo.GRIS, "nada programado en el periodo"),
+    )
+    shown = "; ".join(f"{SEMAFORO_SIGNO[light]} {light.palabra}: {text}" for light, text in rows)
+    return f"{shown}. Se compara el valor exacto, no el redondeado."
+
+
+def justification_limits(reglas: Reglas) -> str:
+    """When a línea needs a justificación."""
+    under, over = _limit(reglas.justificar_bajo), _limit(reglas.justificar_sobre)
+    return (
+        f"Se requiere en cada línea de acción con menos de {under} o más de {over} de lo "
+        f"programado; más de {over} es sobrecumplimiento."
+    )
+
+
+def _limit(value: Decimal) -> str:
+    shown = f"{value:f}"
+    return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown} %"
+
+
+def months_in_words(meses: tuple[int, ...]) -> str:
+    """Names of months: "marzo, abril y junio"."""
+    names = [MESES[mes - 1] for mes in meses]
+    return " y ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def months_range(meses: tuple[int, ...]) -> str:
+    """Short name of consecutive months: "ene–mar"."""
+    first, last = MESES_CORTOS[meses[0] - 1], MESES_CORTOS[meses[-1] - 1]
+    return first if len(meses) == 1 else f"{first}–{last}"
+
+
+def keyed_lines(evaluacion: Evaluacion) -> Iterator[tuple[str, ResultadoLinea]]:
+    """Every línea with its short name (A3.1), in the order of the official layout."""
+    for block in evaluacion.bloques:
+        for number, result in enumerate(block.lineas, start=1):
+            yield f"{block.bloque.clave}.{number}", result
+
+
+def pending_acts(result: ResultadoLinea, meses: tuple[int, ...]) -> tuple[int, ...]:
+    """The scheduled months of a window whose act is not done (source: contar_actos)."""
+    scheduled = tuple(mes for mes in meses if result.linea.programado[mes - 1] > 0)
+    return scheduled[result.actos_realizados :]
+
+
+def findings(evaluacion: Evaluacion, hoy: date) -> tuple[Lista, ...]:
+    """The five lists of the sheet, in printing order."""
+    meses, ejercicio = evaluacion.meses, evaluacion.periodo.ejercicio
+
+    def collect(titulo: str, say: Callable[[ResultadoLinea], str]) -> Lista:
+        rows = [
+            Hallazgo(clave, result.linea.texto, detail)
+            for clave, result in keyed_lines(evaluacion)
+            if (detail := say(result))
+        ]
+        return Lista(titulo, tuple(rows))
+
+    def not_done(result: ResultadoLinea) -> str:
+        pending = pending_acts(result, meses)
+        due = tuple(mes for mes in pending if month_end(ejercicio, mes) < hoy)
+        later = pending[len(due) :]
+        parts = [months_in_words(due)] if due else []
+        parts += [f"{months_in_words(later)} (por vencer)"] if later else []
+        return "; ".join(parts)
+
+    return (
+        collect("Actos no realizados", not_done),
+        collect("Realizado más allá de lo proyectado", _beyond),
+        collect("Sin programación en el periodo", _unscheduled),
+        collect("Sin capturar", lambda result: months_in_words(result.sin_capturar)),
+        collect("Realizado sin programar", _unplanned),
+    )
+
+
+def _beyond(result: ResultadoLinea) -> str:
+    if not result.programado or result.realizado <= result.programado:
+        return ""
+    return (
+        f"programado {format_cantidad(result.programado)}, "
+        f"realizado {format_cantidad(result.realizado)} ({format_porcentaje(result.porcentaje)})"
+    )
+
+
+def _unscheduled(result: ResultadoLinea) -> str:
+    return "nada programado" if result.estado is EstadoLinea.SIN_PROGRAMACION else ""
+
+
+def _unplanned(result: ResultadoLinea) -> str:
+    if result.estado is not EstadoLinea.REALIZADO_SIN_PROGRAMAR:
+        return ""
+    return f"realizado {format_cantidad(result.realizado)} {result.linea.unidad_medida}".rstrip()

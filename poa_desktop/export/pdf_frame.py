@@ -1,0 +1,298 @@
+"""The page every PDF is drawn on: margins, header, footer, metadata, outline, watermark."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from poa_desktop.export import paleta
+from poa_desktop.export.pdf_text import BOLD, REGULAR, SUBTITLE, TITLE, Texts, in_color
+from poa_desktop.poa.formats import fecha_larga
+
+Progress = Callable[[float], None]
+
+MARGIN = 48.0  # 17 mm
+TOP_MARGIN = 54.0
+BOTTOM_MARGIN = 50.0
+ESCUDO_HEIGHT = 54.0
+MAX_ESCUDO_PIXELS = 40_000_000
+_ESCUDO_SIDE = 480  # pixels: sharp at the printed size, small in the file
+_BORRADOR = "BORRADOR"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOutput:
+    """A finished PDF, and one Spanish notice per thing that could not be printed as typed."""
+
+    content: bytes
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands around the contents of a document.
+
+    *title*, *author* and *subject* go into the metadata; *running* (left, right) heads the pages
+    after the first; *hoy* is the day the document is made.
+    """
+
+    title: str
+    author: str
+    subject: str
+    running: tuple[str, str]
+    hoy: date
+    landscape: bool = False
+    borrador: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Page width and height in points (Letter)."""
+        width, height = letter
+        return (height, width) if self.landscape else (width, height)
+
+    @property
+    def width(self) -> float:
+        """Width of the contents in points."""
+        return self.size[0] - 2 * MARGIN
+
+    @property
+    def height(self) -> float:
+        """Height of the contents of a page in points."""
+        return self.size[1] - TOP_MARGIN - BOTTOM_MARGIN
+
+
+def build_pdf(
+    sheet: Sheet, story: Sequence[Flowable], texts: Texts, progress: Progress | None
+) -> PdfOutput:
+    """Set the story on pages. The same input gives the same bytes.
+
+    *progress* receives numbers from 0 to 1.
+    """
+    stream = BytesIO()
+    document = _document(sheet, texts, stream)
+    if progress is not None:
+        document.setProgressCallBack(_reporter(len(story), progress))
+    document.build([*story], canvasmaker=partial(_CountingCanvas, hoy=sheet.hoy))
+    if progress is not None:
+        progress(1.0)
+    return PdfOutput(stream.getvalue(), texts.notices)
+
+
+def _document(sheet: Sheet, texts: Texts, stream: BytesIO) -> BaseDocTemplate:
+    frame = Frame(
+        MARGIN,
+        BOTTOM_MARGIN,
+        sheet.width,
+        sheet.height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    printable = [texts.printable(" ".join(text.split())) for text in sheet.running]
+
+    def on_page(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _draw_page(canvas, document.page, sheet, printable)
+
+    return BaseDocTemplate(
+        stream,
+        pagesize=sheet.size,
+        pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=on_page)],
+        title=texts.printable(sheet.title),
+        author=texts.printable(sheet.author),
+        subject=texts.printable(sheet.subject),
+        creator="POA Desktop",
+        producer="POA Desktop",
+        invariant=1,
+        pageCompression=1,
+        lang="es-MX",
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+    )
+
+
+def _reporter(total: int, progress: Progress) -> Callable[[str, Any], None]:
+    """reportlab counts back when it breaks a box in two: only growing figures are passed on."""
+    reached = 0.0
+
+    def report(kind: str, value: Any) -> None:
+        nonlocal reached
+        share = min(0.99, float(value) / max(1, total)) if kind == "PROGRESS" else 0.0
+        if share > reached:
+            reached = share
+            progress(share)
+
+    return report
+
+
+class _CountingCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A canvas that writes "Página x de y" in every footer once the last page is known."""
+
+    def __init__(self, *args: Any, hoy: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.footers: list[str] = []
+        self._doc._timeStamp.YMDhms = (hoy.year, hoy.month, hoy.day, 0, 0, 0)
+
+    def save(self) -> None:
+        """Define the footers, which the pages already refer to, then finish the file."""
+        for number, name in enumerate(self.footers, start=1):
+            self.beginForm(name, -200, -4, 0, 12)
+            self.setFont(REGULAR, 7.5)
+            self.setFillColor(HexColor(paleta.TEXTO_SECUNDARIO))
+            self.drawRightString(0, 0, f"Página {number} de {len(self.footers)}")
+            self.endForm()
+        super().save()
+
+
+def _draw_page(canvas: _CountingCanvas, number: int, sheet: Sheet, running: list[str]) -> None:
+    canvas.saveState()
+    width, height = sheet.size
+    if number == 1:
+        canvas.showOutline()
+    if sheet.borrador:
+        _draw_watermark(canvas, width, height)
+    canvas.setFillColor(HexColor(paleta.TEXTO_SECUNDARIO))
+    canvas.setStrokeColor(HexColor(paleta.FILETE_SUAVE))
+    canvas.setLineWidth(0.5)
+    if number > 1:
+        _draw_running(canvas, running, width, height)
+    canvas.setFont(REGULAR, 7.5)
+    canvas.line(MARGIN, BOTTOM_MARGIN - 12, width - MARGIN, BOTTOM_MARGIN - 12)
+    canvas.drawString(
+        MARGIN, BOTTOM_MARGIN - 24, f"Documento elaborado el {fecha_larga(sheet.hoy)}"
+    )
+    name = f"footer{number}"
+    canvas.footers.append(name)
+    canvas.translate(width - MARGIN, BOTTOM_MARGIN - 24)
+    canvas.doForm(name)
+    canvas.restoreState()
+
+
+def _draw_running(canvas: Canvas, running: list[str], width: float, height: float) -> None:
+    y = height - TOP_MARGIN + 16
+    room = (width - 2 * MARGIN) / 2 - 8
+    left, right = (_fitted(canvas, text, room) for text in running)
+    canvas.setFont(REGULAR, 7.5)
+    canvas.drawString(MARGIN, y, left)
+    canvas.drawRightString(width - MARGIN, y, right)
+    canvas.line(MARGIN, y - 5, width - MARGIN, y - 5)
+
+
+def _fitted(canvas: Canvas, text: str, room: float) -> str:
+    """A running head is a reminder: it is shortened to one row (the full text is on page 1)."""
+    if canvas.stringWidth(text, REGULAR, 7.5) <= room:
+        return text
+    text = text[:200]
+    while text and canvas.stringWidth(f"{text}…", REGULAR, 7.5) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _draw_watermark(canvas: Canvas, width: float, height: float) -> None:
+    canvas.saveState()
+    canvas.setFillColor(HexColor(paleta.MARCA_DE_AGUA))
+    canvas.setFont(BOLD, 112)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(35 if width > height else 52)
+    canvas.drawCentredString(0, -38, _BORRADOR)
+    canvas.restoreState()
+
+
+class Masthead(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """The head of the first page: escudo at the left, the title rows centred, a green rule."""
+
+    def __init__(self, rows: Sequence[Flowable], escudo: ImageReader | None) -> None:
+        super().__init__()
+        self.rows = list(rows)
+        self.escudo = escudo
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Size in points."""
+        self.width = availWidth
+        self.inset = self._escudo_width() + 10 if self.escudo else 0.0
+        room = availWidth - 2 * self.inset
+        self.heights = [row.wrap(room, availHeight)[1] for row in self.rows]
+        content = sum(self.heights)
+        self.height = max(content, ESCUDO_HEIGHT if self.escudo else 0) + 8
+        self.start = self.height - (self.height - 8 - content) / 2
+        return self.width, self.height
+
+    def _escudo_width(self) -> float:
+        if self.escudo is None:
+            return 0.0
+        wide, high = self.escudo.getSize()
+        return min(110.0, ESCUDO_HEIGHT * float(wide) / float(high))
+
+    def draw(self) -> None:
+        """Draw escudo, rows and rule."""
+        canvas = self.canv
+        if self.escudo:
+            canvas.drawImage(
+                self.escudo,
+                0,
+                8,
+                self._escudo_width(),
+                ESCUDO_HEIGHT,
+                preserveAspectRatio=True,
+                anchor="w",
+            )
+        y = self.start
+        for row, height in zip(self.rows, self.heights, strict=True):
+            y -= height
+            row.drawOn(canvas, self.inset, y)
+        canvas.setStrokeColor(HexColor(paleta.INSTITUCIONAL))
+        canvas.setLineWidth(1.4)
+        canvas.line(0, 0, self.width, 0)
+
+
+def masthead(
+    rows: Sequence[str], escudo: bytes | None, texts: Texts, limit: float
+) -> list[Flowable]:
+    """The head of the first page: first row large, the others below; empty rows are left out.
+
+    Rows too long for a masthead (over *limit* points high) are set as ordinary paragraphs, which
+    may run over to the next page.
+    """
+    styles = [in_color(TITLE, paleta.INSTITUCIONAL), *[SUBTITLE] * len(rows)]
+    shown = [
+        texts.p(row, style, bold=True) for row, style in zip(rows, styles, strict=False) if row
+    ]
+    head = Masthead(shown, read_escudo(escudo, texts))
+    if head.wrap(500, 10**6)[1] > limit:
+        return shown
+    return [head]
+
+
+def read_escudo(content: bytes | None, texts: Texts) -> ImageReader | None:
+    """The escudo ready to print; None when there is none or it cannot be read (with a notice)."""
+    if not content:
+        return None
+    try:
+        return ImageReader(_reduced(content))
+    except Exception:  # a foreign file: whatever is wrong with it, the document must print
+        texts.warnings.append(
+            "El escudo del municipio no se pudo leer y no se imprimió: elija una imagen PNG o JPG."
+        )
+        return None
+
+
+def _reduced(content: bytes) -> Any:
+    """The picture on white, no larger than print needs; refuses pictures that would fill memory."""
+    from PIL import Image
+
+    with Image.open(BytesIO(content), formats=("PNG", "JPEG", "GIF", "BMP", "WEBP")) as picture:
+        if picture.width * picture.height > MAX_ESCUDO_PIXELS:
+            raise ValueError("picture too large")
+        picture.thumbnail((_ESCUDO_SIDE, _ESCUDO_SIDE))
+        layer = picture.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        paper.alpha_composite(layer)
+        return paper.convert("RGB")

@@ -1,0 +1,110 @@
+"""The gauge on paper: the same shape as on the screen, as vectors."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from poa_desktop.export import gauge_shape as shape
+from poa_desktop.export import paleta
+from poa_desktop.export.gauge_shape import Gauge
+from poa_desktop.export.pdf_text import BOLD, REGULAR, register_fonts
+
+MAX_RADIUS = 42.0
+PER_ROW = 7
+_SIDE = 0.14  # of a radius, free at both sides of a gauge
+
+
+class GaugeRow(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Gauges side by side, in several rows when they are many; *chosen* is underlined."""
+
+    def __init__(self, gauges: Sequence[Gauge], chosen: int | None = None) -> None:
+        super().__init__()
+        register_fonts()
+        self.gauges = list(gauges)
+        self.chosen = chosen
+        self.spaceBefore = 8
+        self.spaceAfter = 2
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Size in points."""
+        rows = -(-len(self.gauges) // PER_ROW) or 1
+        self.columns = -(-len(self.gauges) // rows) or 1
+        self.width = availWidth
+        self.step = availWidth / self.columns
+        self.radius = min(MAX_RADIUS, self.step / (2 + 2 * _SIDE))
+        self.row_height = self.radius * (shape.TOP - shape.BOTTOM) + 6
+        self.height = rows * self.row_height
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw every gauge."""
+        for index, gauge in enumerate(self.gauges):
+            row, column = divmod(index, self.columns)
+            x = (column + 0.5) * self.step
+            y = self.height - row * self.row_height - shape.TOP * self.radius
+            draw_gauge(self.canv, gauge, x, y, self.radius, chosen=index == self.chosen)
+
+
+def draw_gauge(
+    canvas: Canvas, gauge: Gauge, x: float, y: float, radius: float, *, chosen: bool = False
+) -> None:
+    """Draw one gauge with its arc's centre at (x, y)."""
+    canvas.saveState()
+    _draw_arc(canvas, gauge, x, y, radius)
+    ink = paleta.SEMAFORO_TINTA[gauge.semaforo]
+    rows = (
+        (gauge.titulo, BOLD, shape.TITLE_SIZE, shape.TITLE_BASELINE, paleta.TEXTO),
+        (gauge.porcentaje, BOLD, gauge.percent_size, shape.PERCENT_BASELINE, paleta.TEXTO),
+        (gauge.cuenta, REGULAR, gauge.count_size, shape.COUNT_BASELINE, paleta.TEXTO_SECUNDARIO),
+        (gauge.palabra, BOLD, shape.WORD_SIZE, shape.WORD_BASELINE, ink),
+    )
+    for text, font, size, baseline, color in rows:
+        canvas.setFont(font, size * radius)
+        canvas.setFillColor(HexColor(color))
+        canvas.drawCentredString(x, y + baseline * radius, text)
+    if chosen:
+        _underline(canvas, gauge.titulo, x, y, radius)
+    canvas.restoreState()
+
+
+def _draw_arc(canvas: Canvas, gauge: Gauge, x: float, y: float, radius: float) -> None:
+    if gauge.sweep is None:
+        _draw_outline(canvas, x, y, radius)
+        return
+    canvas.setLineCap(0)
+    canvas.setLineWidth(shape.STROKE * radius)
+    middle = radius * (1 - shape.STROKE / 2)
+    _stroke_arc(canvas, x, y, middle, shape.FULL_SWEEP, paleta.PISTA)
+    if gauge.sweep:
+        _stroke_arc(canvas, x, y, middle, gauge.sweep, paleta.SEMAFORO_RELLENO[gauge.semaforo])
+
+
+def _stroke_arc(
+    canvas: Canvas, x: float, y: float, radius: float, sweep: float, color: str
+) -> None:
+    canvas.setStrokeColor(HexColor(color))
+    path = canvas.beginPath()
+    path.arc(x - radius, y - radius, x + radius, y + radius, shape.START, sweep)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _draw_outline(canvas: Canvas, x: float, y: float, radius: float) -> None:
+    canvas.setLineWidth(max(0.4, shape.OUTLINE * radius))
+    canvas.setStrokeColor(HexColor(paleta.FILETE))
+    inner = radius * (1 - shape.STROKE)
+    end = shape.START + shape.FULL_SWEEP
+    path = canvas.beginPath()
+    path.arc(x - radius, y - radius, x + radius, y + radius, shape.START, shape.FULL_SWEEP)
+    path.arcTo(x - inner, y - inner, x + inner, y + inner, end, -shape.FULL_SWEEP)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _underline(canvas: Canvas, text: str, x: float, y: float, radius: float) -> None:
+    half = canvas.stringWidth(text, BOLD, shape.TITLE_SIZE * radius) / 2 + 3
+    below = y + (shape.TITLE_BASELINE - 0.09) * radius
+    canvas.setStrokeColor(HexColor(paleta.INSTITUCIONAL))
+    canvas.setLineWidth(1.2)
+    canvas.line(x - half, below, x + half, below)

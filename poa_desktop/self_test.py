@@ -1,0 +1,63 @@
+"""Whether this installation works: Qt, a database, a workbook and a PDF, in a folder of its own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from poa_desktop import __version__
+
+
+def self_test() -> int:
+    """Try each part; gives 0 when all work, 1 and a Spanish sentence for the first that fails."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["POA_DESKTOP_DATOS"] = folder
+        for name, part in (("base de datos", _store), ("documentos", _documents), ("Qt", _window)):
+            try:
+                part(Path(folder))
+            except Exception as error:
+                print(f"La prueba de {name} falló: {type(error).__name__}: {error}")
+                return 1
+            print(f"{name}: bien")
+    print(f"POA Desktop {__version__}: la instalación funciona.")
+    return 0
+
+
+def _store(folder: Path) -> None:
+    from poa_desktop.cli import clock
+    from poa_desktop.data.store import create_store
+    from poa_desktop.ejemplo import write_example
+
+    with create_store(folder / "prueba.poa", clock) as store:
+        write_example(store)
+
+
+def _documents(folder: Path) -> None:
+    from poa_desktop.cli import clock
+    from poa_desktop.commands.exportar import exportar
+
+    for documento, formato in (("poa", "pdf"), ("evaluacion", "pdf"), ("libro", "xlsx")):
+        exportar(
+            folder / "prueba.poa",
+            clock,
+            documento,
+            formato,
+            folder / f"{documento}.{formato}",
+            periodo="2024-T1",
+        )
+
+
+def _window(folder: Path) -> None:
+    from poa_desktop.app import make_app
+    from poa_desktop.cli import clock
+    from poa_desktop.ui.main_window import MainWindow
+
+    app = make_app(dark=False)
+    window = MainWindow(clock)
+    window.files.open_path(folder / "prueba.poa")
+    window.show()
+    app.processEvents()
+    if window.session is None or window.grab().isNull():
+        raise RuntimeError("la ventana no se dibujó")
+    window.close()
+    app.processEvents()
