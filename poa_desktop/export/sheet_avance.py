@@ -21,7 +21,7 @@ from poa_desktop.poa.records import SIN_AVANCES, Poa
 TITLE = "Avance"
 HEADS = (
     ("Clave", 7), ("Línea de acción", 38), ("Unidad", 9), ("Mes", 11), ("Periodo", 8),
-    ("Programado", 11), ("Realizado", 10), ("%", 9), ("Estado", 14), ("Comentario", 30),
+    ("Programado", 11), ("Realizado", 10), ("%", 9), ("Estado", 18), ("Comentario", 30),
     ("Justificación", 30), ("Evidencias", 10),
 )  # fmt: skip
 _PROGRAMADO, _REALIZADO, _PERCENT, _ESTADO, _COMENTARIO, _JUSTIFICACION, _COUNT = range(6, 13)

@@ -181,14 +181,8 @@ def _write_line(sheet: Sheet, line: Renglon) -> None:
         sheet.formula(row, column, formula, "" if value is None else value, Kind.DONE_SUM)
     first = letter(PROGRAMADO)
     for mes, reached in enumerate(acumulado(linea.programado)):
-        column = letter(PROGRAMADO + mes)
-        sheet.formula(
-            row,
-            ACUMULADO + mes,
-            f"=SUM(${first}{row}:{column}{row})",
-            as_number(reached),
-            Kind.PLANNED_SUM,
-        )
+        formula = f"=SUM(${first}{row}:{letter(PROGRAMADO + mes)}{row})"
+        sheet.formula(row, ACUMULADO + mes, formula, as_number(reached), Kind.PLANNED_SUM)
     sheet.fit(row, [(TEXTO, linea.texto), (UNIDAD, linea.unidad_medida)])
 
 

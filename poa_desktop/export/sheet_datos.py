@@ -22,7 +22,7 @@ def write_datos(
     """Add the sheet; last, because it also takes the texts that other sheets could not hold."""
     sheet = book.add_sheet(TITLE)
     sheet.frame.sheet_properties.tabColor = "FF9AA5A1"
-    sheet.widths([24, 16, 12, 12, 60])
+    sheet.widths([24, 16, 12, 12, 18, 60])
     sheet.put(1, 1, "Datos del archivo", Kind.TITLE)
     sheet.put(
         2, 1, "Con estos datos el programa reconoce el libro. No modifique esta hoja.",
@@ -32,7 +32,10 @@ def write_datos(
     row = _write_lines(sheet, lines, row + 1)
     row = _write_continuations(book, sheet, row + 1)
     sheet.heights[1] = 24
-    fit_to_width(sheet.frame, Page(poa.titulo, f"A1:E{row}", landscape=False))
+    fit_to_width(
+        sheet.frame,
+        Page(poa.titulo, f"A1:{'F' if book.continuations else 'E'}{row}", landscape=False),
+    )
     return sheet
 
 
@@ -80,13 +83,14 @@ def _write_continuations(book: Book, sheet: Sheet, row: int) -> int:
     """The rest of the texts that are longer than a cell."""
     if not book.continuations:
         return row
-    for column, head in enumerate(("Hoja", "Celda", "Parte", "", "Texto que continúa"), start=1):
+    for column, head in enumerate(
+        ("Hoja", "Celda", "Parte", "", "", "Texto que continúa"), start=1
+    ):
         sheet.put(row, column, head, Kind.HEAD)
     for rest in book.continuations:
         row += 1
         sheet.put(row, 1, rest.sheet, Kind.TEXT)
         sheet.put(row, 2, rest.coordinate, Kind.TEXT)
         sheet.number(row, 3, rest.part, Kind.COUNT)
-        sheet.put(row, 4, "", Kind.TEXT)
-        sheet.put(row, 5, rest.text, Kind.CLAVE)
+        sheet.put(row, 6, rest.text, Kind.UNWRAPPED)
     return row + 1

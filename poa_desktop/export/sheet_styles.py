@@ -76,6 +76,7 @@ class Kind(Enum):
     TEXT_INPUT = replace(_TEXT, locked=False)
     CLAVE = replace(_TEXT, bold=True, color=INSTITUCIONAL, wrap=False)
     CENTER = _CENTER
+    UNWRAPPED = replace(_TEXT, wrap=False)
     WORD = replace(_TEXT, size=9, horizontal="center")
     NUMBER = _NUMBER
     PLANNED_INPUT = replace(_NUMBER, number_format=PROGRAMADO, locked=False)

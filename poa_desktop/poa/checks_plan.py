@@ -150,7 +150,7 @@ def gasto_sin_inversion(contexto: Contexto, sitio: SitioBloque) -> Iterator[Hall
         _, word, text = min(found, key=lambda each: each[0])
         yield (
             sitio.lugar("inversion"),
-            f"Dice «No genera gasto», pero el texto habla de «{word.lower()}»: {cita(text)}",
+            f"Dice «No genera gasto», pero el texto habla de «{word}»: {cita(text)}",
         )
 
 

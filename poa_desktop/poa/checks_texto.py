@@ -179,20 +179,22 @@ NO_ES_GASTO: tuple[tuple[str, str], ...] = (
     (r"sin (?:pago|compra|contrataci[oó]n)\b", "se niega el gasto"),
 )
 
-_NO_ES_GASTO = re.compile("|".join(rf"(?:{pattern})" for pattern, _ in NO_ES_GASTO), _FLAGS)
-_GASTO = tuple(re.compile(rf"\b(?:{pattern})", _FLAGS) for pattern, _ in GASTO)
-_ANY_GASTO = re.compile("|".join(each.pattern for each in _GASTO), _FLAGS)
+_NO_ES_GASTO = re.compile("|".join(rf"(?:{pattern})" for pattern, _ in NO_ES_GASTO))
+_GASTO = tuple(re.compile(rf"\b(?:{pattern})") for pattern, _ in GASTO)
+_MAYBE_GASTO = re.compile(r"\b(?:adqui|compra|pag|renta|arrenda|vi[aá]t|honor|sueld|contrat)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def gasto_mencionado(text: str) -> tuple[int, str] | None:
     """The plainest word of the text that names a purchase or a payment, with its rank in GASTO.
 
-    None when the text names none, or only such as others pay or decide.
+    The word is in lower case. None when the text names none, or only such as others pay or
+    decide.
     """
-    if not _ANY_GASTO.search(text):
+    lower = text.lower()
+    if not _MAYBE_GASTO.search(lower):
         return None
-    rest = _NO_ES_GASTO.sub(" ", text)
+    rest = _NO_ES_GASTO.sub(" ", lower)
     for rank, pattern in enumerate(_GASTO):
         if match := pattern.search(rest):
             return rank, match[0]

@@ -45,9 +45,12 @@ class Session(QObject):
         return self._now().date()
 
     def _first_periodo(self) -> Periodo:
-        """The quarter of today; for a past year its last one, for a coming year its first."""
+        """The quarter of the last month that is over: what an office reports on now.
+
+        For a past year its last quarter, for a coming year its first.
+        """
         ejercicio = self.poa.ejercicio if self.poa else self.hoy.year
-        mes = self.hoy.month
+        mes = max(1, self.hoy.month - 1)
         if ejercicio != self.hoy.year:
             mes = 12 if ejercicio < self.hoy.year else 1
         return periodo_de_mes(Temporalidad.TRIMESTRAL, ejercicio, mes)

@@ -1,0 +1,80 @@
+"""The list of shortcuts, and what program this is."""
+
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from poa_desktop import __version__
+from poa_desktop.log import system_report
+from poa_desktop.ui.actions import shortcut_rows
+from poa_desktop.ui.icons import icon
+from poa_desktop.ui.theme import set_role
+
+_IN_GRIDS = (
+    ("F2", "Editar la celda"),
+    ("Del", "Borrar lo seleccionado"),
+    ("Ctrl+C", "Copiar celdas, también hacia Excel"),
+    ("Ctrl+V", "Pegar celdas, también desde Excel"),
+    ("Ctrl+R", "Rellenar a la derecha"),
+    ("Ctrl+D", "Rellenar hacia abajo"),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Every shortcut of the window and of the grids."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Atajos del teclado")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 24, 24, 16)
+        grid.setHorizontalSpacing(24)
+        rows = shortcut_rows()
+        half = (len(rows) + 1) // 2
+        for place, (keys, text) in enumerate(rows):
+            column = 0 if place < half else 2
+            _row(grid, place % half, column, keys, text)
+        heading = QLabel("En las cuadrículas")
+        set_role(heading, "heading")
+        grid.addWidget(heading, half, 0, 1, 4)
+        for place, (keys, text) in enumerate(_IN_GRIDS):
+            _row(grid, half + 1 + place // 2, 2 * (place % 2), keys, text)
+        close = QPushButton("Cerrar")
+        close.clicked.connect(self.accept)
+        grid.addWidget(close, half + 5, 3)
+
+
+def _row(grid: QGridLayout, row: int, column: int, keys: str, text: str) -> None:
+    label = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+    set_role(label, "heading")
+    grid.addWidget(label, row, column)
+    grid.addWidget(QLabel(text), row, column + 1)
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, and the report that support asks for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Acerca de POA Desktop")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(8)
+        picture = QLabel()
+        picture.setPixmap(icon("app").pixmap(48, 48))
+        column.addWidget(picture)
+        title = QLabel(f"POA Desktop {__version__}")
+        set_role(title, "title")
+        column.addWidget(title)
+        column.addWidget(QLabel("Planeación y evaluación del Programa Operativo Anual."))
+        column.addWidget(
+            QLabel("Licencia MIT. Qt y PySide6: LGPL 3. Liberation Sans: SIL OFL 1.1.")
+        )
+        self.report = QLabel(system_report())
+        set_role(self.report, "soft")
+        column.addWidget(self.report)
+        copy = QPushButton("Copiar informe")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.text()))
+        close = QPushButton("Cerrar")
+        close.clicked.connect(self.accept)
+        column.addWidget(copy)
+        column.addWidget(close)

@@ -1,0 +1,141 @@
+"""Every action of the window in one table: menus, toolbar, context menu and shortcuts come
+from here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from poa_desktop.ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action: its name in the code, what it is called, its picture and keys."""
+
+    name: str
+    text: str
+    icon: str = ""
+    keys: str = ""
+    tip: str = ""
+
+
+SPECS = (
+    Spec("nuevo", "&Nuevo POA…", "new", "Ctrl+N", "Crea un archivo con un POA vacío"),
+    Spec("abrir", "&Abrir…", "open", "Ctrl+O", "Abre un archivo .poa"),
+    Spec("importar", "&Importar texto…", "import", "", "Lee un POA escrito como texto"),
+    Spec("ejemplo", "Ver el e&jemplo", "preview", "", "Abre una copia del POA de ejemplo"),
+    Spec("respaldar", "&Guardar una copia…", "export", "", "Escribe un respaldo comprobado"),
+    Spec("restaurar", "&Restaurar respaldo…", "clock", "", "Vuelve a un respaldo anterior"),
+    Spec("verificar", "&Verificar el archivo", "ok", "", "Comprueba que el archivo está íntegro"),
+    Spec("cerrar", "&Cerrar el archivo", "", "Ctrl+W"),
+    Spec("salir", "&Salir", "", "Ctrl+Q"),
+    Spec("deshacer", "&Deshacer", "undo", "Ctrl+Z"),
+    Spec("rehacer", "&Rehacer", "redo", "Ctrl+Y"),
+    Spec("agregar_programa", "Agregar &programa", "add", "Ctrl+Shift+P"),
+    Spec("agregar_actividad", "Agregar &actividad", "add", "Ctrl+Shift+A"),
+    Spec("agregar_linea", "Agregar &línea de acción", "add", "Ctrl+Shift+L"),
+    Spec("subir", "&Subir", "up", "Ctrl+Up"),
+    Spec("bajar", "&Bajar", "down", "Ctrl+Down"),
+    Spec("eliminar", "&Eliminar", "delete", "Del"),
+    Spec("renombrar", "Cambiar &nombre", "form", "F2"),
+    Spec("tablero", "&Tablero", "chart", "Ctrl+1"),
+    Spec("datos", "&Datos", "form", "Ctrl+2"),
+    Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
+    Spec("avance", "&Avance", "check", "Ctrl+4"),
+    Spec("filtrar", "&Filtrar el árbol", "search", "Ctrl+F"),
+    Spec("observaciones", "&Revisión", "warning", "F8", "Muestra lo que hay que revisar"),
+    Spec("oscuro", "Tema &oscuro", "", "", "Cambia entre claro y oscuro"),
+    Spec("vista_previa", "&Vista previa e imprimir…", "print", "Ctrl+P"),
+    Spec("exportar", "E&xportar…", "export", "Ctrl+E", "Escribe documentos en PDF o Excel"),
+    Spec("atajos", "&Atajos del teclado", "help", "F1"),
+    Spec("acerca", "Acerca &de POA Desktop", "", ""),
+)
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&Archivo",
+        ("nuevo", "abrir", "importar", "ejemplo", "-", "vista_previa", "exportar", "-",
+         "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
+    ),
+    (
+        "&Edición",
+        ("deshacer", "rehacer", "-", "agregar_programa", "agregar_actividad", "agregar_linea",
+         "-", "renombrar", "subir", "bajar", "eliminar"),
+    ),
+    (
+        "&Ver",
+        ("tablero", "datos", "calendario", "avance", "-", "filtrar", "observaciones", "oscuro"),
+    ),
+    ("A&yuda", ("atajos", "acerca")),
+)  # fmt: skip
+
+NEEDS_FILE = frozenset(
+    {"vista_previa", "exportar", "respaldar", "restaurar", "verificar", "cerrar", "deshacer",
+     "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
+     "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "filtrar",
+     "observaciones"}
+)  # fmt: skip
+
+TREE_ACTIONS = (
+    "agregar_programa", "agregar_actividad", "agregar_linea", "-",
+    "renombrar", "subir", "bajar", "eliminar",
+)  # fmt: skip
+TREE_KEYS = frozenset({"subir", "bajar", "eliminar", "renombrar"})
+"""Keys that belong to the tree: elsewhere (a grid, a text) they mean something of their own."""
+
+
+class Actions:
+    """The QActions made from the table; *run* says what each does."""
+
+    def __init__(self, parent: QWidget, run: Mapping[str, Callable[[], object]]) -> None:
+        self._actions: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(spec.text, parent)
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+            if spec.keys:
+                action.setShortcut(QKeySequence(spec.keys))
+            action.setToolTip(_tip(spec))
+            action.setStatusTip(spec.tip)
+            work = run[spec.name]
+            action.triggered.connect(lambda _=False, work=work: work())
+            self._actions[spec.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def refresh_icons(self) -> None:
+        """Tint the pictures anew, after the theme changed."""
+        for spec in SPECS:
+            if spec.icon:
+                self._actions[spec.name].setIcon(icon(spec.icon))
+
+    def fill_bar(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        for title, names in MENUS:
+            self.fill_menu(bar.addMenu(title), names)
+
+    def fill_menu(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        """Put actions into a menu; "-" is a separator."""
+        for name in names:
+            if name == "-":
+                menu.addSeparator()
+            else:
+                menu.addAction(self._actions[name])
+
+    def enable_for_file(self, there_is_one: bool) -> None:
+        """Enable what needs an open file."""
+        for name in NEEDS_FILE:
+            self._actions[name].setEnabled(there_is_one)
+
+
+def _tip(spec: Spec) -> str:
+    text = spec.tip or spec.text.replace("&", "").rstrip("…")
+    return f"{text} ({QKeySequence(spec.keys).toString()})" if spec.keys else text
+
+
+def shortcut_rows() -> list[tuple[str, str]]:
+    """What each shortcut does, for the list of F1."""
+    return [(spec.keys, spec.text.replace("&", "").rstrip("…")) for spec in SPECS if spec.keys]

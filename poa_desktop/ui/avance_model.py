@@ -1,0 +1,165 @@
+"""The avance of a period as a table: what was due, what was done, and what is said about it."""
+
+from PySide6.QtCore import QObject
+
+from poa_desktop.poa.evaluacion import EstadoLinea, ResultadoLinea
+from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.periodos import MESES, MESES_CORTOS
+from poa_desktop.poa.records import Avance, LineaAccion
+from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.ui.month_grid_model import CellLook, Column, MonthGridModel
+from poa_desktop.ui.month_grid_rows import GridRow
+from poa_desktop.ui.session import Session
+
+SIN_JUSTIFICAR = "Falta justificación"
+POR_INICIAR = "Por iniciar"
+_MANY_MONTHS = 6
+
+
+class AvanceModel(MonthGridModel):
+    """The chosen period's months; each cell shows programado (small) and realizado (editable)."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self._results: dict[int, ResultadoLinea] = {}
+
+    @property
+    def meses(self) -> tuple[int, ...]:
+        """Months of the chosen period."""
+        return self.session.periodo.meses
+
+    def read_results(self) -> None:
+        """Take the evaluation of the chosen period from the session."""
+        evaluated = self.session.evaluacion().lineas
+        self._results = {each.linea.id: each for each in evaluated}
+
+    def make_columns(self) -> tuple[Column, ...]:
+        """The columns for the chosen period; many months stand closer together."""
+        many = len(self.meses) >= _MANY_MONTHS
+        months = (
+            Column(
+                f"m{mes}",
+                MESES_CORTOS[mes - 1].capitalize(),
+                54 if many else 72,
+                mes=mes,
+                tooltip=f"{MESES[mes - 1].capitalize()}: programado a la izquierda, realizado a la "
+                "derecha",
+            )
+            for mes in self.meses
+        )
+        return (
+            Column("clave", "Clave", 46, frozen=True, tooltip="Clave de la línea de acción"),
+            Column("linea", "Línea de acción", 150, 8, frozen=True),
+            Column("unidad", "Unidad", 84, frozen=True, tooltip="Unidad de medida"),
+            *months,
+            Column("porcentaje", "%", 62, tooltip="Realizado entre programado del periodo"),
+            Column("estado", "Estado", 128, 1, tooltip="Estado en el periodo"),
+            Column("comentario", "Comentario", 100, 3, tooltip="Comentarios del periodo"),
+            Column("justificacion", "Justificación", 118, 3, tooltip="Justificación del periodo"),
+            Column("evidencias", "Evid.", 44, tooltip="Evidencias del periodo"),
+        )
+
+    def result(self, linea: LineaAccion) -> ResultadoLinea:
+        """How the línea stands in the chosen period."""
+        return self._results[linea.id]
+
+    def avances(self, linea: LineaAccion) -> list[tuple[int, Avance]]:
+        """Month and avance, for the months of the period."""
+        return [(mes, linea.avances[mes - 1]) for mes in self.meses]
+
+    def look(self, row: GridRow, column: Column) -> CellLook:
+        linea = row.linea
+        assert linea is not None
+        if column.mes is not None:
+            return self._pair_look(row, column.mes)
+        if column.id == "clave":
+            return CellLook(row.clave, left=True, soft=True)
+        if column.id == "linea":
+            return CellLook(linea.texto, left=True, wrap=True)
+        if column.id == "unidad":
+            return CellLook(linea.unidad_medida, left=True, wrap=True, soft=True)
+        return self._result_look(linea, column)
+
+    def _pair_look(self, row: GridRow, mes: int) -> CellLook:
+        assert row.linea is not None
+        programado = row.linea.programado[mes - 1]
+        plain = self.month_look(row, mes)
+        ghost = format_cantidad(programado) if programado else ""
+        return CellLook(plain.text, ghost=ghost, muted=plain.muted, due=plain.due)
+
+    def _result_look(self, linea: LineaAccion, column: Column) -> CellLook:
+        result = self.result(linea)
+        if column.id == "porcentaje":
+            return CellLook(format_porcentaje(result.porcentaje))
+        if column.id == "estado":
+            word, semaforo = self.state(result)
+            return CellLook(word, left=True, semaforo=semaforo, wrap=True, small=True)
+        if column.id == "comentario":
+            return CellLook(self._joined(linea, "comentario"), left=True, wrap=True, soft=True)
+        if column.id == "justificacion":
+            text = self._joined(linea, "justificacion")
+            missing = not text and self.lacks_justificacion(linea)
+            shown = SIN_JUSTIFICAR if missing else text
+            return CellLook(shown, left=True, wrap=True, soft=not missing, warning=missing)
+        count = sum(len(avance.evidencias) for _, avance in self.avances(linea))
+        return CellLook(str(count) if count else "")
+
+    def state(self, result: ResultadoLinea) -> tuple[str, Semaforo]:
+        """The state in words and its light; before the period begins nobody is late."""
+        if self.session.periodo.inicio > self.hoy and result.programado and not result.realizado:
+            return POR_INICIAR, Semaforo.GRIS
+        etiqueta = result.estado.etiqueta
+        if result.estado in (EstadoLinea.PARCIAL, EstadoLinea.SIN_CAPTURAR):
+            etiqueta = f"{etiqueta} · {result.semaforo.palabra}"
+        return etiqueta, result.semaforo
+
+    def lacks_justificacion(self, linea: LineaAccion) -> bool:
+        """Whether the period asks for a justificación that no month has.
+
+        While nothing is captured the capture is what is missing; while the period runs only too
+        much has to be explained, since too little can still be made up.
+        """
+        result = self.result(linea)
+        captured = any(avance.realizado is not None for _, avance in self.avances(linea))
+        if not (result.requiere_justificacion and captured):
+            return False
+        if self._joined(linea, "justificacion"):
+            return False
+        over = self.session.periodo.fin < self.hoy
+        return over or result.estado is EstadoLinea.SOBRECUMPLIMIENTO
+
+    def _joined(self, linea: LineaAccion, field: str) -> str:
+        """The texts of the period's months in one row, each with its month when there are more."""
+        texts = [
+            (mes, str(getattr(avance, field)))
+            for mes, avance in self.avances(linea)
+            if getattr(avance, field)
+        ]
+        if len(texts) == 1:
+            return texts[0][1]
+        return " · ".join(f"{MESES_CORTOS[mes - 1]}: {text}" for mes, text in texts)
+
+    def widest(self, column: Column) -> str:
+        if column.id == "porcentaje":
+            results = (self.result(row.linea) for row in self.rows if row.linea is not None)
+            return max((format_porcentaje(each.porcentaje) for each in results), key=len)
+        if column.mes is None:
+            return ""
+        looks = (self._pair_look(r, column.mes) for r in self.rows if r.linea is not None)
+        return max((f"{look.ghost} {look.text}" for look in looks), key=len, default="")
+
+    def tooltip(self, row: GridRow, column: Column) -> str:
+        linea = row.linea
+        assert linea is not None
+        if column.mes is not None:
+            programado = format_cantidad(linea.programado[column.mes - 1])
+            notes = self.month_tooltip(row, column.mes)
+            return f"Programado: {programado}\n{notes}".strip()
+        if column.id in ("comentario", "justificacion"):
+            text = self._joined(linea, column.id)
+            return f"{text}\n(Se escribe abajo)".strip()
+        if column.id == "estado":
+            return self.state(self.result(linea))[0]
+        if column.frozen:
+            return f"{row.clave} · {linea.texto}\nUnidad: {linea.unidad_medida}"
+        return ""

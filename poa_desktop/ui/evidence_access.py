@@ -1,0 +1,95 @@
+"""Where evidencias come from and go to outside the program: dialogs, clipboard, other programs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from poa_desktop.data.evidencias import MAX_BYTES
+from poa_desktop.files import read_bytes
+
+READ_LIMIT = 8 * MAX_BYTES  # what is read at most, so that the store can say how much too large
+
+_RUNS = frozenset(
+    {".exe", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse",
+     ".wsf", ".hta", ".jar", ".lnk", ".reg", ".cpl", ".desktop", ".sh"}
+)  # fmt: skip
+
+NamedContent = tuple[str, bytes]
+
+
+def _ask_files(parent: QWidget) -> list[Path]:
+    names, _ = QFileDialog.getOpenFileNames(parent, "Adjuntar evidencias")
+    return [Path(name) for name in names]
+
+
+def _ask_target(parent: QWidget, nombre: str) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, "Guardar evidencia como", nombre)
+    return Path(name) if name else None
+
+
+def _open_with_system(path: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAccess:
+    """The ways out of the program; tests hand in their own."""
+
+    ask_files: Callable[[QWidget], list[Path]] = _ask_files
+    ask_target: Callable[[QWidget, str], Path | None] = _ask_target
+    open_file: Callable[[Path], bool] = _open_with_system
+
+
+def is_program(nombre: str) -> bool:
+    """Whether opening a file of this name could run it."""
+    return Path(nombre.casefold()).suffix in _RUNS
+
+
+def disk_name(nombre: str) -> str:
+    """A name that every file system takes, with its suffix."""
+    bare = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in nombre)
+    path = Path(bare)
+    return f"{path.stem[:60].rstrip(' .') or 'evidencia'}{path.suffix[:10]}"
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files of a drag or of the clipboard."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def can_attach(data: QMimeData) -> bool:
+    """Whether there is a file or picture to attach."""
+    return bool(local_files(data)) or data.hasImage()
+
+
+def read_files(paths: list[Path]) -> list[NamedContent]:
+    """Names and contents. Raises PoaError that says which file cannot be read and why."""
+    return [(path.name, read_bytes(path, READ_LIMIT)) for path in paths]
+
+
+def picture_content(data: QMimeData, nombre: str) -> NamedContent | None:
+    """A copied picture as a PNG file of that name; None when there is none."""
+    picture = data.imageData()
+    if not isinstance(picture, QImage) or picture.isNull():
+        return None
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return nombre, bytes(buffer.data().data())
+
+
+def size_text(size: int) -> str:
+    """A file's size as shown: 12 KB, 3.4 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def kind_text(nombre: str, tipo: str) -> str:
+    """A file's type as shown: PDF, JPG."""
+    suffix = Path(nombre).suffix.removeprefix(".").upper()
+    return suffix or tipo.rsplit("/", 1)[-1]

@@ -1,0 +1,206 @@
+"""The evidencias of a línea's month: attach, open, keep a copy, rename, take off."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTemporaryDir, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from poa_desktop.data import evidencias
+from poa_desktop.files import free_name, write_atomically
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import MESES
+from poa_desktop.poa.records import Evidencia
+from poa_desktop.ui.evidence_access import (
+    EvidenceAccess,
+    NamedContent,
+    disk_name,
+    is_program,
+    local_files,
+    picture_content,
+    read_files,
+)
+from poa_desktop.ui.evidence_list import EvidenceList
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.theme import current_theme
+
+
+class EvidenceBox(QWidget):
+    """The list with its buttons, for one línea and month at a time."""
+
+    told = Signal(str)
+    """How an action went, in one Spanish sentence."""
+
+    def __init__(
+        self, session: Session, access: EvidenceAccess, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._access = access
+        self._copies: QTemporaryDir | None = None
+        self._linea_id = 0
+        self._mes = 1
+        self._clave = ""
+        self.list = EvidenceList(self)
+        self.list.data_received.connect(self.attach_data)
+        self.list.open_asked.connect(self.open_current)
+        self.list.remove_asked.connect(self.remove_current)
+        self.list.renamed.connect(self._rename)
+        self.list.currentItemChanged.connect(lambda _now, _before: self._enable())
+        self._buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        label = QLabel("&Evidencias", self)
+        label.setBuddy(self.list)
+        column = QVBoxLayout()
+        column.setSpacing(theme.half)
+        for text, tip, work in (
+            ("Adjuntar…", "Elegir archivos de este equipo", self.ask_files),
+            ("Pegar", "Pegar archivos o una imagen copiada (Ctrl+V)", self.paste),
+            ("Abrir", "Abrir una copia (doble clic o Entrar)", self.open_current),
+            ("Guardar como…", "Guardar una copia en este equipo", self.save_current_as),
+            ("Renombrar", "Cambiar el nombre (F2)", self.list.rename_current),
+            ("Quitar", "Quitar la evidencia (Supr); se puede deshacer", self.remove_current),
+        ):
+            button = QPushButton(text, self)
+            button.setToolTip(tip)
+            button.setAccessibleName(f"{text.rstrip('…')}: evidencias")
+            button.setStyleSheet("QPushButton { padding: 2px 8px; }")
+            button.clicked.connect(work)
+            self._buttons[text] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.gap)
+        row.addWidget(self.list, 1)
+        row.addLayout(column)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.half)
+        box.addWidget(label)
+        box.addLayout(row, 1)
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def show_month(self, linea_id: int, clave: str, mes: int, shown: tuple[Evidencia, ...]) -> None:
+        """Show a línea's evidencias of a month."""
+        self._linea_id, self._clave, self._mes = linea_id, clave, mes
+        self.list.show_evidencias(shown)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self.list.current() is not None
+        writable = not self._session.store.read_only
+        for text, button in self._buttons.items():
+            needs_one = text not in ("Adjuntar…", "Pegar")
+            writes = text not in ("Abrir", "Guardar como…")
+            button.setEnabled((chosen or not needs_one) and (writable or not writes))
+
+    # -- coming in ---------------------------------------------------------------------------
+
+    def ask_files(self) -> None:
+        """Let the user choose files, and attach them."""
+        paths = self._access.ask_files(self)
+        if paths:
+            self.attach_files(paths)
+
+    def paste(self) -> None:
+        """Attach what the clipboard holds: files or a picture."""
+        self.attach_data(QGuiApplication.clipboard().mimeData())
+
+    def attach_data(self, data: QMimeData) -> None:
+        """Attach the files or the picture of a drop or paste."""
+        paths = local_files(data)
+        if paths:
+            self.attach_files(paths)
+            return
+        picture = picture_content(data, f"Imagen {self._clave} {MESES[self._mes - 1]}.png")
+        if picture is None:
+            self.told.emit("No hay archivos ni una imagen copiada: cópielos y pegue otra vez.")
+        else:
+            self._attach([picture])
+
+    def attach_files(self, paths: list[Path]) -> None:
+        """Attach files, all of them or none."""
+        try:
+            contents = read_files(paths)
+        except PoaError as error:
+            self._session.failed.emit(str(error))
+            return
+        self._attach(contents)
+
+    def _attach(self, contents: list[NamedContent]) -> None:
+        linea_id, mes = self._linea_id, self._mes
+        count = len(contents)
+        noun = "1 evidencia" if count == 1 else f"{count} evidencias"
+        done = self._session.run(
+            f"Adjuntar {noun} a {self._clave}, {MESES[mes - 1]}",
+            lambda db: [
+                evidencias.attach(db, linea_id, mes, nombre, content)
+                for nombre, content in contents
+            ],
+        )
+        if done:
+            self.told.emit(f"Se adjuntó {noun}." if count == 1 else f"Se adjuntaron {noun}.")
+
+    # -- going out ---------------------------------------------------------------------------
+
+    def open_current(self) -> None:
+        """Open a read-only copy of the chosen evidencia with the system's program."""
+        evidencia = self.list.current()
+        if evidencia is None:
+            return
+        if is_program(evidencia.nombre):
+            self.told.emit(
+                f"«{evidencia.nombre}» puede ejecutar instrucciones y no se abre desde aquí: use "
+                "«Guardar como…» si confía en su origen."
+            )
+            return
+        try:
+            path = self._write_copy(evidencia)
+        except PoaError as error:
+            self._session.failed.emit(str(error))
+            return
+        if not self._access.open_file(path):
+            self.told.emit(
+                f"Este equipo no tiene un programa para «{evidencia.nombre}»: use «Guardar como…»."
+            )
+
+    def _write_copy(self, evidencia: Evidencia) -> Path:
+        if self._copies is None:
+            self._copies = QTemporaryDir()
+        path = free_name(Path(self._copies.path()) / disk_name(evidencia.nombre))
+        write_atomically(path, self._session.store.evidence(evidencia.sha256))
+        path.chmod(0o444)
+        return path
+
+    def save_current_as(self) -> None:
+        """Write the chosen evidencia where the user says."""
+        evidencia = self.list.current()
+        target = self._access.ask_target(self, disk_name(evidencia.nombre)) if evidencia else None
+        if evidencia is None or target is None:
+            return
+        try:
+            write_atomically(target, self._session.store.evidence(evidencia.sha256))
+        except PoaError as error:
+            self._session.failed.emit(str(error))
+            return
+        self.told.emit(f"Se guardó «{target.name}».")
+
+    # -- changing ----------------------------------------------------------------------------
+
+    def _rename(self, evidencia_id: int, nombre: str) -> None:
+        self._session.run(
+            "Renombrar evidencia", lambda db: evidencias.rename(db, evidencia_id, nombre)
+        )
+
+    def remove_current(self) -> None:
+        """Take the chosen evidencia off; undo brings it back."""
+        evidencia = self.list.current()
+        if evidencia is None:
+            return
+        title = f"Quitar evidencia «{evidencia.nombre}»"
+        if self._session.run(title, lambda db: evidencias.remove(db, evidencia.id)):
+            self.told.emit(f"Se quitó «{evidencia.nombre}». Ctrl+Z la devuelve.")

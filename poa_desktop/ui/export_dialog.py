@@ -1,0 +1,184 @@
+"""Exporting a document: which, in which format, where; with progress, cancel and the result."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poa_desktop.export.documents import write_document
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.ui.document_choice import DocumentChoice
+from poa_desktop.ui.job import Job
+from poa_desktop.ui.prompts import Prompts, require_suffix
+from poa_desktop.ui.session import Session
+
+_FORMATS = {"pdf": "PDF, para imprimir y firmar", "xlsx": "Excel, para trabajar y enviar"}
+
+
+class ExportDialog(QDialog):
+    """Writes one document to a file. Stays open, so that several can be written in a row."""
+
+    written = Signal(object)
+
+    def __init__(
+        self, session: Session, folder: Path, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Exportar")
+        self.setMinimumWidth(640)
+        self._prompts = prompts
+        self._folder = folder
+        self._job: Job | None = None
+        self._last: Path | None = None
+        self.choice = DocumentChoice(session)
+        self.formats = QComboBox()
+        self.formats.setAccessibleName("Formato")
+        self.target = QLineEdit()
+        self.target.setAccessibleName("Archivo de destino")
+        self.browse = QPushButton("E&legir…")
+        self.browse.clicked.connect(self._browse)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Avance de la exportación")
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.run_button = QPushButton("E&xportar")
+        self.run_button.setDefault(True)
+        self.run_button.clicked.connect(self.run)
+        self.show_button = QPushButton("&Abrir carpeta")
+        self.show_button.clicked.connect(self._show_folder)
+        self.close_button = QPushButton("Cerrar")
+        self.close_button.clicked.connect(self._cancel_or_close)
+        self._lay_out()
+        self.choice.changed.connect(self._fill_formats)
+        self.formats.currentIndexChanged.connect(self._propose)
+        self._fill_formats()
+        self._idle()
+        self.show_button.hide()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.choice)
+        grid = QGridLayout()
+        for row, (text, widget) in enumerate(
+            (("&Formato", self.formats), ("&Guardar en", self.target))
+        ):
+            label = QLabel(text)
+            label.setBuddy(widget)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(widget, row, 1)
+        grid.addWidget(self.browse, 1, 2)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addWidget(self.progress)
+        column.addWidget(self.message)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.show_button)
+        buttons.addStretch()
+        buttons.addWidget(self.run_button)
+        buttons.addWidget(self.close_button)
+        column.addLayout(buttons)
+
+    def _fill_formats(self) -> None:
+        present = self.formats.currentData()
+        self.formats.blockSignals(True)
+        self.formats.clear()
+        for formato in self.choice.documento.writers:
+            self.formats.addItem(_FORMATS[formato], formato)
+        self.formats.setCurrentIndex(max(0, self.formats.findData(present)))
+        self.formats.blockSignals(False)
+        self._propose()
+
+    def _propose(self) -> None:
+        name = self.choice.documento.file_name(self.choice.context(), self.formats.currentData())
+        self.target.setText(str(self._folder / name))
+        self.message.clear()
+
+    def _browse(self) -> None:
+        formato = self.formats.currentData()
+        path = self._prompts.save_file(
+            "Exportar", Path(self.target.text()), f"{formato.upper()} (*.{formato})"
+        )
+        if path is not None:
+            self._folder = path.parent
+            self.target.setText(str(path))
+
+    def run(self) -> None:
+        """Write the chosen document; progress is shown and it can be cancelled."""
+        kind, formato = self.choice.documento, self.formats.currentData()
+        context = self.choice.context()
+        try:
+            path = require_suffix(Path(self.target.text()), f".{formato}")
+        except PoaError as error:
+            self._tell(str(error))
+            return
+        self._last = path
+        job = Job(lambda step: write_document(kind, formato, context, path, step), self)
+        job.progressed.connect(self.progress.setValue)
+        job.done.connect(self._done)
+        job.refused.connect(self._tell)
+        job.crashed.connect(self._crashed)
+        job.finished.connect(self._idle)
+        self._job = job
+        self.progress.setValue(0)
+        self.progress.show()
+        self.message.clear()
+        self.run_button.setEnabled(False)
+        self.close_button.setText("Cancelar")
+        job.start()
+
+    def _done(self, notices: object) -> None:
+        assert self._last is not None
+        rows = [f"Listo: {self._last}"]
+        if isinstance(notices, tuple):
+            rows += [str(each) for each in notices]
+        self._tell("\n".join(rows))
+        self.show_button.show()
+        self.written.emit(self._last)
+
+    def _crashed(self, error: object) -> None:
+        from poa_desktop.log import log_exception
+
+        assert isinstance(error, Exception)
+        where = log_exception((type(error), error, error.__traceback__))
+        self._tell(f"El documento no se escribió por un error inesperado: envíe {where} a soporte.")
+
+    def _tell(self, sentence: str) -> None:
+        self.message.setText(sentence)
+
+    def _idle(self) -> None:
+        self._job = None
+        self.progress.hide()
+        self.run_button.setEnabled(True)
+        self.close_button.setText("Cerrar")
+
+    def _show_folder(self) -> None:
+        if self._last is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.parent)))
+
+    def _cancel_or_close(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._tell("Se canceló la exportación; el archivo anterior no se tocó.")
+        else:
+            self.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job.wait()
+        super().closeEvent(event)

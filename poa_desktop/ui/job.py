@@ -1,0 +1,50 @@
+"""Long work beside the window: progress, cancel, and one answer at the end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from poa_desktop.poa.errors import PoaError
+
+Work = Callable[[Callable[[float], None]], object]
+
+
+class Cancelled(Exception):
+    """The user gave the work up; raised out of the progress function."""
+
+
+class Job(QThread):
+    """Runs a function of (progress) in a thread. Exactly one of done, refused, crashed follows,
+    or none after cancel."""
+
+    progressed = Signal(int)
+    done = Signal(object)
+    refused = Signal(str)
+    crashed = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        self._cancelled = True
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Cancelled:
+            return
+        except PoaError as error:
+            self.refused.emit(str(error))
+        except Exception as error:
+            self.crashed.emit(error)
+        else:
+            if not self._cancelled:
+                self.done.emit(result)
+
+    def _progress(self, fraction: float) -> None:
+        if self._cancelled:
+            raise Cancelled
+        self.progressed.emit(int(fraction * 100))

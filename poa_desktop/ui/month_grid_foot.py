@@ -1,0 +1,99 @@
+"""The row under a month table: what was refused, what the marks mean, the sum of the selection."""
+
+from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from poa_desktop.ui.month_grid_block import summary
+from poa_desktop.ui.month_grid_delegate import draw_due_mark
+from poa_desktop.ui.month_grid_frame import MonthGridFrame
+from poa_desktop.ui.theme import current_theme, font_of, set_role
+
+_SWATCH = 14
+
+
+class MonthGridLegend(QWidget):
+    """Explains the marks of the cells."""
+
+    _ENTRIES = (("due", "Sin capturar"), ("muted", "Fuera de Del–al"))
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Significado de las marcas")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        self.setFont(font_of(current_theme().small))
+        metrics = self.fontMetrics()
+        texts = sum(metrics.horizontalAdvance(text) for _, text in self._ENTRIES)
+        return QSize(texts + len(self._ENTRIES) * (_SWATCH + 22), _SWATCH + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setFont(font_of(theme.small))
+        left = 0
+        for kind, text in self._ENTRIES:
+            swatch = QRect(left, (self.height() - _SWATCH) // 2, _SWATCH, _SWATCH)
+            muted = kind == "muted"
+            painter.fillRect(swatch, QColor(theme.track if muted else theme.surface_raised))
+            if not muted:
+                draw_due_mark(painter, swatch)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(theme.hairline_strong))
+            painter.drawRect(swatch)
+            painter.setPen(QColor(theme.ink_soft))
+            left += _SWATCH + 6
+            width = painter.fontMetrics().horizontalAdvance(text)
+            room = QRect(left, 0, width + 2, self.height())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+            left += width + 16
+        painter.end()
+
+
+class MonthGridFoot(QWidget):
+    """Follows a month table."""
+
+    def __init__(self, grid: MonthGridFrame, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.notice = QLabel(self)
+        self.notice.setAccessibleName("Aviso de la tabla")
+        self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.legend = MonthGridLegend(self)
+        self.sum = QLabel(self)
+        self.sum.setAccessibleName("Suma de las celdas elegidas")
+        set_role(self.sum, "soft")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(current_theme().gap_wide)
+        box.addWidget(self.notice, 1)
+        box.addWidget(self.sum)
+        box.addWidget(self.legend)
+        self.setFixedHeight(24)
+        model = grid.model
+        model.rejected.connect(self.refuse)
+        model.accepted.connect(self._on_accepted)
+        model.restructured.connect(self._on_accepted)
+        model.dataChanged.connect(self._show_sum)
+        grid.table.selectionModel().selectionChanged.connect(self._show_sum)
+
+    def refuse(self, text: str) -> None:
+        """Say why an input was not accepted."""
+        self._say(text, "danger")
+
+    def tell(self, text: str) -> None:
+        """Say how an action went."""
+        self._say(text, "soft")
+
+    def _say(self, text: str, role: str) -> None:
+        self.notice.setText(text)
+        self.notice.setToolTip(text)
+        set_role(self.notice, role)
+
+    def _on_accepted(self) -> None:
+        self.tell("")
+        self._show_sum()
+
+    def _show_sum(self, _selected: QItemSelection | None = None, *_rest: object) -> None:
+        self.sum.setText(summary(self._grid.model, self._grid.table.selected()))

@@ -1,0 +1,281 @@
+"""A month table with its first columns always in sight, as one widget."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poa_desktop.ui.month_grid_delegate import PAD, MonthGridDelegate
+from poa_desktop.ui.month_grid_header import MonthGridHeader
+from poa_desktop.ui.month_grid_model import MonthGridModel
+from poa_desktop.ui.month_grid_rows import CellKey
+from poa_desktop.ui.month_grid_table import MonthGridTable
+from poa_desktop.ui.theme import current_theme, font_of
+
+HEADING_HEIGHT = 30
+
+
+class _SideDelegate(MonthGridDelegate):
+    """Draws the first columns; the línea under the keyboard has a bar at its left."""
+
+    current_linea = 0
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        model = index.model()
+        assert isinstance(model, MonthGridModel)
+        linea = model.rows[index.row()].linea
+        if index.column() == 0 and linea is not None and linea.id == self.current_linea:
+            bar = option.rect.adjusted(0, 0, 0, 0)
+            bar.setWidth(3)
+            painter.fillRect(bar, QColor(current_theme().accent))
+
+
+class MonthGridFrame(QFrame):
+    """The first columns at the left, the months at the right, scrolled together."""
+
+    def __init__(
+        self, model: MonthGridModel, row_height: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.row_height = row_height
+        self._chosen_widths: dict[str, int] = {}
+        self._widths: dict[str, int] = {}
+        self._laying_out = False
+        self._kept: tuple[CellKey | None, list[CellKey], int, int] | None = None
+        self.table = MonthGridTable(model, self)
+        self.side = self._make_side()
+        self._lay_out_widgets()
+        self._connect()
+
+    def _make_side(self) -> QTableView:
+        side = QTableView(self)
+        side.setHorizontalHeader(MonthGridHeader(side))
+        side.verticalHeader().hide()
+        side.setModel(self.model)
+        side.setItemDelegate(_SideDelegate(side))
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        side.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        side.setAccessibleName("Líneas de acción")
+        side.pressed.connect(self._on_side_pressed)
+        return side
+
+    def _lay_out_widgets(self) -> None:
+        self._gap = QWidget(self)  # as high as the months' scroll bar, so that the rows stay level
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.side)
+        left.addWidget(self._gap)
+        self._gap.setAutoFillBackground(True)
+        for view in (self.side, self.table):
+            view.setStyleSheet("QTableView { border: 0; }")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)  # paintEvent shows through as the frame
+        box.setSpacing(1)
+        box.addLayout(left)
+        box.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        ours, theirs = self.table.verticalScrollBar(), self.side.verticalScrollBar()
+        ours.valueChanged.connect(theirs.setValue)
+        theirs.valueChanged.connect(ours.setValue)
+        self.table.horizontalScrollBar().rangeChanged.connect(self._level_side)
+        self.table.horizontalScrollBar().valueChanged.connect(self._redraw_headings)
+        self.model.dataChanged.connect(self._widen)
+        self.model.restructuring.connect(self._remember)
+        self.model.restructured.connect(self._rebuild)
+        self.table.selectionModel().currentChanged.connect(self._on_current)
+        for view in (self.side, self.table):
+            view.horizontalHeader().sectionResized.connect(self._on_resized)
+
+    # -- state -------------------------------------------------------------------------------
+
+    def _remember(self) -> None:
+        self._laying_out = True  # what Qt resizes while it builds anew is not the user's choice
+        keys = list(self.table.selected().cells.values())
+        bars = self.table.verticalScrollBar(), self.table.horizontalScrollBar()
+        self._kept = self.table.current_key(), keys, bars[0].value(), bars[1].value()
+
+    def _rebuild(self) -> None:
+        for number, column in enumerate(self.model.columns):
+            self.side.setColumnHidden(number, not column.frozen)
+            self.table.setColumnHidden(number, column.frozen)
+        self._shape_rows()
+        self._laying_out = False
+        self.lay_out_columns()
+        self._restore()
+
+    def _shape_rows(self) -> None:
+        self.side.clearSpans()
+        self.table.clearSpans()
+        frozen = sum(column.frozen for column in self.model.columns)
+        for view in (self.side, self.table):
+            header = view.verticalHeader()
+            header.setMinimumSectionSize(min(self.row_height, HEADING_HEIGHT))
+            header.setDefaultSectionSize(self.row_height)
+        for number, row in enumerate(self.model.rows):
+            heading = row.linea is None
+            for view in (self.side, self.table):
+                view.setRowHeight(number, HEADING_HEIGHT if heading else self.row_height)
+            if heading:
+                self.side.setSpan(number, 0, 1, frozen)
+                self.table.setSpan(number, frozen, 1, len(self.model.columns) - frozen)
+            elif not row.first:
+                for column in range(3):
+                    self.side.setSpan(number - 1, column, 2, 1)
+
+    def _restore(self) -> None:
+        current, keys, down, right = self._kept or (None, [], 0, 0)
+        self._kept = None
+        index = self.model.index_of(current) if current else QModelIndex()
+        if not index.isValid():
+            self.go_first()
+            return
+        selection = self.table.selectionModel()
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for key in keys:
+            shown = self.model.index_of(key) if len(keys) < 500 else QModelIndex()
+            selection.select(shown, QItemSelectionModel.SelectionFlag.Select)
+        self.table.verticalScrollBar().setValue(down)
+        self.table.horizontalScrollBar().setValue(right)
+
+    def go_first(self) -> None:
+        """Put the keyboard into the first month of the first línea."""
+        months = [n for n, column in enumerate(self.model.columns) if column.mes is not None]
+        rows = (n for n, row in enumerate(self.model.rows) if row.linea is not None)
+        first = next(rows, None)
+        if first is not None and months:
+            self.table.go(first, months[0])
+
+    def go_to(self, linea_id: int, mes: int | None = None) -> bool:
+        """Put the keyboard on a línea, in a month if one is given."""
+        found = (n for n, r in enumerate(self.model.rows) if r.linea and r.linea.id == linea_id)
+        row = next(found, None)
+        if row is None:
+            return False
+        column = self.model.column_of_month(mes) if mes else -1
+        if column < 0:
+            column = max(self.table.currentIndex().column(), 0)
+        if self.table.isColumnHidden(column):
+            column = next(n for n, each in enumerate(self.model.columns) if each.mes is not None)
+        self.table.go(row, column)
+        return True
+
+    @contextmanager
+    def _own_layout(self) -> Iterator[None]:
+        self._laying_out = True
+        try:
+            yield
+        finally:
+            self._laying_out = False
+
+    # -- widths ------------------------------------------------------------------------------
+
+    def lay_out_columns(self) -> None:
+        """Give every column its width: chosen by the user, or its own plus a share of the rest."""
+        if not self.model.columns:
+            return
+        columns = self.model.columns
+        self._widths = self._natural_widths()
+        free = self.width() - self.table.verticalScrollBar().sizeHint().width() - 4
+        free -= sum(self._widths.values())
+        weights = sum(c.weight for c in columns if c.id not in self._chosen_widths)
+        with self._own_layout():
+            for number, column in enumerate(columns):
+                width = self._widths[column.id]
+                if column.id not in self._chosen_widths and weights:
+                    width += max(free, 0) * column.weight // weights
+                view = self.side if column.frozen else self.table
+                view.setColumnWidth(number, width)
+        self._fit_side()
+
+    def _natural_widths(self) -> dict[str, int]:
+        """The width every column needs; months are as wide as the widest of them."""
+        metrics = QFontMetrics(font_of(current_theme().body))
+        texts = {column.id: self.model.widest(column) for column in self.model.columns}
+        widths = {
+            column.id: max(column.width, metrics.horizontalAdvance(texts[column.id]) + 2 * PAD + 4)
+            for column in self.model.columns
+        }
+        months = [column.id for column in self.model.columns if column.mes is not None]
+        widest = max((widths[name] for name in months), default=0)
+        widths.update(dict.fromkeys(months, widest))
+        return widths | {k: w for k, w in self._chosen_widths.items() if k in widths}
+
+    def _widen(self) -> None:
+        """A longer number may have come into a column."""
+        if any(width > self._widths.get(name, 0) for name, width in self._natural_widths().items()):
+            self.lay_out_columns()
+
+    def _fit_side(self) -> None:
+        widths = (
+            self.side.columnWidth(number)
+            for number, column in enumerate(self.model.columns)
+            if column.frozen
+        )
+        self.side.setFixedWidth(sum(widths))
+        for view, start in ((self.side, 0), (self.table, -self.side.width() - 1)):
+            delegate = view.itemDelegate()
+            assert isinstance(delegate, MonthGridDelegate)
+            delegate.heading_start, delegate.heading_width = start, self.width()
+
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        if self._laying_out or section >= len(self.model.columns) or new == 0:
+            return
+        self._chosen_widths[self.model.columns[section].id] = new
+        self._fit_side()
+
+    def _level_side(self, _low: int, high: int) -> None:
+        shown = self.table.horizontalScrollBar().sizeHint().height() if high > 0 else 0
+        self._gap.setFixedHeight(shown)
+
+    def _redraw_headings(self, _value: int) -> None:
+        self.table.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(current_theme().hairline_strong))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out_columns()
+
+    # -- the línea under the keyboard --------------------------------------------------------
+
+    def _on_current(self, current: QModelIndex) -> None:
+        delegate = self.side.itemDelegate()
+        assert isinstance(delegate, _SideDelegate)
+        row = self.model.rows[current.row()] if current.isValid() else None
+        delegate.current_linea = row.linea.id if row and row.linea else 0
+        self.side.viewport().update()
+
+    def _on_side_pressed(self, index: QModelIndex) -> None:
+        """A press on a línea's text selects its months, as on a row's number in a spreadsheet."""
+        row = self.model.rows[index.row()]
+        months = [n for n, column in enumerate(self.model.columns) if column.mes is not None]
+        if row.linea is None or not months:
+            return
+        last = index.row() + self.side.rowSpan(index.row(), index.column()) - 1
+        self.table.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.table.select_block(
+            self.model.index(index.row(), months[0]), self.model.index(last, months[-1])
+        )

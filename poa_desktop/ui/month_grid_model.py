@@ -1,0 +1,308 @@
+"""A table of months over the POA's records: what a cell shows, and how cells are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from sqlite_utils import Database
+
+from poa_desktop.data import lineas
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.formats import format_cantidad, parse_cantidad
+from poa_desktop.poa.periodos import MESES, month_end
+from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.ui.month_grid_rows import Cantidad, CellKey, GridRow
+from poa_desktop.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+
+LOOK = Qt.ItemDataRole.UserRole + 1
+"""Role: the CellLook of a cell."""
+TINTED = Qt.ItemDataRole.UserRole + 2
+"""Role of a column heading: whether it belongs to the chosen period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; *weight* is its share of the space that is left, *mes* its month if any."""
+
+    id: str
+    title: str
+    width: int
+    weight: int = 0
+    frozen: bool = False
+    mes: int | None = None
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How one cell is drawn. *ghost* is small and grey at the left, *due* a corner mark."""
+
+    text: str = ""
+    ghost: str = ""
+    left: bool = False
+    wrap: bool = False
+    bold: bool = False
+    soft: bool = False
+    small: bool = False
+    total: bool = False
+    muted: bool = False
+    due: bool = False
+    heading: bool = False
+    semaforo: Semaforo | None = None
+    warning: bool = False
+
+
+class MonthGridModel(QAbstractTableModel):
+    """Rows of líneas, some columns of months; the pages say what every other column shows."""
+
+    rejected = Signal(str)
+    """An input that was not accepted, in one Spanish sentence."""
+    accepted = Signal()
+    restructuring = Signal()
+    restructured = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.columns: tuple[Column, ...] = ()
+        self.rows: tuple[GridRow, ...] = ()
+
+    # -- what the pages say ------------------------------------------------------------------
+
+    def look(self, row: GridRow, column: Column) -> CellLook:
+        """How a cell of a línea is drawn."""
+        raise NotImplementedError
+
+    def tooltip(self, row: GridRow, column: Column) -> str:
+        """What a cell says when the pointer rests on it."""
+        raise NotImplementedError
+
+    # -- content -----------------------------------------------------------------------------
+
+    def show_rows(self, rows: tuple[GridRow, ...], columns: tuple[Column, ...]) -> None:
+        """Show rows; only when other rows or columns appear is the table built anew."""
+        same = columns == self.columns and [r.key for r in rows] == [r.key for r in self.rows]
+        if same:
+            self.rows = rows
+            if rows:
+                last = self.index(len(rows) - 1, len(columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+            return
+        self.restructuring.emit()
+        self.beginResetModel()
+        self.rows, self.columns = rows, columns
+        self.endResetModel()
+        self.restructured.emit()
+
+    def key_at(self, index: Index) -> CellKey | None:
+        """The quantity a cell holds; None for headings, texts and totals."""
+        if not index.isValid():
+            return None
+        row, mes = self.rows[index.row()], self.columns[index.column()].mes
+        if row.linea is None or mes is None:
+            return None
+        return CellKey(row.linea.id, row.cantidad, mes)
+
+    def index_of(self, key: CellKey) -> QModelIndex:
+        """The cell of a quantity; invalid when it is not shown."""
+        for number, row in enumerate(self.rows):
+            if row.linea and row.linea.id == key.linea_id and row.cantidad is key.cantidad:
+                return self.index(number, self.column_of_month(key.mes))
+        return QModelIndex()
+
+    def column_of_month(self, mes: int) -> int:
+        """Position of a month's column; −1 when it is not shown."""
+        found = (n for n, column in enumerate(self.columns) if column.mes == mes)
+        return next(found, -1)
+
+    def month_look(self, row: GridRow, mes: int) -> CellLook:
+        """The row's quantity in a month."""
+        return CellLook(
+            text=self.text_of(row, mes),
+            muted=mes not in row.vigentes,
+            due=row.cantidad is Cantidad.REALIZADO and self.is_due(row, mes),
+        )
+
+    @staticmethod
+    def text_of(row: GridRow, mes: int) -> str:
+        """A quantity as shown: nothing programado and sin capturar are empty, a captured 0 is 0."""
+        value = row.value(mes)
+        if value is None or (value == 0 and row.cantidad is Cantidad.PROGRAMADO):
+            return ""
+        return format_cantidad(value)
+
+    def widest(self, column: Column) -> str:
+        """The longest text of a column that never cuts its numbers; "" for the others."""
+        raise NotImplementedError
+
+    def widest_month(self) -> str:
+        """The longest quantity of all months."""
+        values: set[int | None] = set()
+        values.update(*(row.values for row in self.rows if row.linea is not None))
+        texts = (format_cantidad(value) for value in values if value is not None)
+        return max(texts, key=len, default="")
+
+    def is_due(self, row: GridRow, mes: int) -> bool:
+        """Whether the month is over and its programado has no captured realizado."""
+        linea = row.linea
+        assert linea is not None
+        return (
+            linea.programado[mes - 1] > 0
+            and linea.avances[mes - 1].realizado is None
+            and month_end(self.ejercicio, mes) < self.hoy
+        )
+
+    @property
+    def ejercicio(self) -> int:
+        """Year of the POA that is shown."""
+        assert self.session.poa is not None
+        return self.session.poa.ejercicio
+
+    @property
+    def hoy(self) -> date:
+        """Today, by the session's clock."""
+        return self.session.hoy
+
+    def month_tooltip(self, row: GridRow, mes: int) -> str:
+        """What is special about a month's cell."""
+        notes = []
+        if self.is_due(row, mes) and row.cantidad is Cantidad.REALIZADO:
+            notes.append("Sin capturar: el mes ya terminó. Escriba 0 si no se realizó nada.")
+        if mes not in row.vigentes:
+            notes.append("Fuera de Del–al")
+        return "\n".join(notes)
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.rows[index.row()].linea is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.key_at(index) and not self.session.store.read_only:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if row.linea is None:
+            return self._heading(row, index.column(), role)
+        if role == LOOK:
+            return self.look(row, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.look(row, column).text
+        if role == Qt.ItemDataRole.EditRole:
+            key = self.key_at(index)
+            return self.look(row, column).text.replace(",", "") if key else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tooltip(row, column) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, column)
+        return None
+
+    def _heading(self, row: GridRow, column: int, role: int) -> Any:
+        if role == LOOK:
+            return CellLook(text=row.titulo, heading=True)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.titulo
+        return row.titulo if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
+
+    def _spoken(self, row: GridRow, column: Column) -> str:
+        text = self.look(row, column).text
+        if column.mes is None:
+            return f"{row.clave}, {column.tooltip or column.title}: {text}"
+        empty = "sin capturar" if row.cantidad is Cantidad.REALIZADO else "nada"
+        return f"{row.clave}, {MESES[column.mes - 1]}, {row.cantidad}: {text or empty}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tooltip or None
+        if role == TINTED:
+            return column.mes in self.session.periodo.meses
+        return None
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        key = self.key_at(index)
+        if key is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        verb = "Programar" if key.cantidad is Cantidad.PROGRAMADO else "Capturar"
+        row = self.rows[index.row()]
+        return self.write_texts(
+            f"{verb} {row.clave}, {MESES[key.mes - 1]}", {key: str(value)}, name_cells=False
+        )
+
+    def write_texts(
+        self, titulo: str, texts: Mapping[CellKey, str], *, name_cells: bool = True
+    ) -> bool:
+        """Write typed or pasted texts as one operation: all of them, or none with the reason."""
+        claves = {row.linea.id: row.clave for row in self.rows if row.linea}
+        values: dict[CellKey, int | None] = {}
+        for key, text in texts.items():
+            try:
+                values[key] = _read(key, text)
+            except PoaError as error:
+                place = f"{claves[key.linea_id]}, {MESES[key.mes - 1]}: " if name_cells else ""
+                self.rejected.emit(f"{place}{error}")
+                return False
+        return self.write(titulo, values)
+
+    def write(self, titulo: str, values: Mapping[CellKey, int | None]) -> bool:
+        """Write quantities (hundredths; None is sin capturar) as one operation."""
+        present = {row.linea.id: row.linea for row in self.rows if row.linea is not None}
+        changed = {
+            key: value
+            for key, value in values.items()
+            if value != _value(present[key.linea_id], key)
+        }
+        if changed and not self.session.run(titulo, lambda db: _store(db, changed)):
+            return False
+        self.accepted.emit()
+        return True
+
+
+def _read(key: CellKey, text: str) -> int | None:
+    if not text.strip():
+        return 0 if key.cantidad is Cantidad.PROGRAMADO else None
+    return parse_cantidad(text)
+
+
+def _value(linea: Any, key: CellKey) -> int | None:
+    series = linea.programado if key.cantidad is Cantidad.PROGRAMADO else linea.realizado
+    value: int | None = series[key.mes - 1]
+    return value
+
+
+def _store(db: Database, values: Mapping[CellKey, int | None]) -> None:
+    for key, value in values.items():
+        if key.cantidad is Cantidad.PROGRAMADO:
+            lineas.set_programado(db, key.linea_id, key.mes, value or 0)
+        else:
+            lineas.edit_avance(db, key.linea_id, key.mes, realizado=value)

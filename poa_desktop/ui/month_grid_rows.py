@@ -1,0 +1,109 @@
+"""What the rows of a month table are: líneas under their blocks, chosen by the place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from poa_desktop.poa.calendario import meses_vigentes
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa
+from poa_desktop.ui.place import Place, find_bloque
+
+
+class Cantidad(StrEnum):
+    """Which of the two quantities of a month."""
+
+    PROGRAMADO = "programado"
+    REALIZADO = "realizado"
+
+
+@dataclass(frozen=True, slots=True)
+class CellKey:
+    """One quantity: of a línea, in a month (1–12)."""
+
+    linea_id: int
+    cantidad: Cantidad
+    mes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: a block's heading (*linea* None) or one quantity of a línea.
+
+    *vigentes* are the months within Del–al; *first* tells the row that carries the línea's text.
+    """
+
+    bloque: Bloque
+    vigentes: tuple[int, ...]
+    linea: LineaAccion | None = None
+    numero: int = 0
+    cantidad: Cantidad = Cantidad.REALIZADO
+    first: bool = True
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What makes it the same row after a change."""
+        owner = self.bloque.clave if self.linea is None else ""
+        return owner, self.linea.id if self.linea else self.bloque.id, self.cantidad
+
+    @property
+    def clave(self) -> str:
+        """Short name of the línea: A3.1."""
+        return f"{self.bloque.clave}.{self.numero}"
+
+    @property
+    def titulo(self) -> str:
+        """Heading of the block."""
+        return titulo_bloque(self.bloque)
+
+    @property
+    def values(self) -> tuple[int | None, ...]:
+        """The row's twelve quantities, in hundredths; None is sin capturar."""
+        assert self.linea is not None
+        programado = self.cantidad is Cantidad.PROGRAMADO
+        return self.linea.programado if programado else self.linea.realizado
+
+    def value(self, mes: int) -> int | None:
+        """The row's quantity in a month, in hundredths; None is sin capturar."""
+        assert self.linea is not None
+        if self.cantidad is Cantidad.PROGRAMADO:
+            return self.linea.programado[mes - 1]
+        return self.linea.avances[mes - 1].realizado
+
+
+def titulo_bloque(bloque: Bloque) -> str:
+    """Name of a block in full: "Actividad 3 · Abastecer combustible"."""
+    noun = "Programa" if isinstance(bloque, Programa) else "Actividad"
+    return f"{noun} {bloque.numero} · {bloque.nombre}"
+
+
+def bloques_at(poa: Poa, place: Place) -> tuple[Bloque, ...]:
+    """The blocks whose líneas a place shows: one, or all when it is the POA."""
+    if place.tipo in (TipoLugar.PROGRAMA, TipoLugar.ACTIVIDAD, TipoLugar.LINEA):
+        bloque = find_bloque(poa, place)
+        return () if bloque is None else (bloque,)
+    return poa.bloques
+
+
+def build_rows(
+    poa: Poa,
+    place: Place,
+    cantidades: tuple[Cantidad, ...],
+    keep: Callable[[LineaAccion], bool] = lambda _linea: True,
+) -> tuple[GridRow, ...]:
+    """The rows of a place; blocks have a heading when more than one is shown."""
+    bloques = bloques_at(poa, place)
+    headings = place.tipo not in (TipoLugar.PROGRAMA, TipoLugar.ACTIVIDAD, TipoLugar.LINEA)
+    made: list[GridRow] = []
+    for bloque in bloques:
+        vigentes = meses_vigentes(bloque.ficha, poa.ejercicio)
+        rows = [
+            GridRow(bloque, vigentes, linea, numero, cantidad, first=cantidad is cantidades[0])
+            for numero, linea in enumerate(bloque.lineas, 1)
+            if keep(linea)
+            for cantidad in cantidades
+        ]
+        if rows and headings:
+            made.append(GridRow(bloque, vigentes))
+        made.extend(rows)
+    return tuple(made)

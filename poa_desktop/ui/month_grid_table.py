@@ -1,0 +1,278 @@
+"""A table that behaves like a spreadsheet: type over, copy and paste blocks, fill, clear."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.ui import month_grid_block as block
+from poa_desktop.ui.icons import icon
+from poa_desktop.ui.month_grid_clipboard import format_block, parse_block
+from poa_desktop.ui.month_grid_delegate import MonthGridDelegate
+from poa_desktop.ui.month_grid_header import MonthGridHeader
+from poa_desktop.ui.month_grid_model import MonthGridModel
+from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class MonthGridTable(QTableView):
+    """The part of a month table where the months are."""
+
+    detail_asked = Signal(str)
+    """F2 or a double click in a cell that is not edited here: the column's id."""
+
+    def __init__(self, model: MonthGridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self._commands = self._make_commands()
+        self.delegate = MonthGridDelegate(self)
+        self.delegate.leave.connect(self.step)
+        self.setHorizontalHeader(MonthGridHeader(self))
+        self.verticalHeader().hide()
+        self.setItemDelegate(self.delegate)
+        self.setModel(model)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+
+    # -- where the keyboard is ---------------------------------------------------------------
+
+    def current_key(self) -> CellKey | None:
+        """The quantity under the keyboard."""
+        return self._grid.key_at(self.currentIndex())
+
+    def selected(self) -> block.Selected:
+        """The selected quantities."""
+        return block.selected_cells(self._grid, self.selectionModel().selection())
+
+    def go(self, row: int, column: int) -> None:
+        """Put the keyboard into a cell and bring it into sight."""
+        index = self._grid.index(row, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def step(self, where: str) -> None:
+        """Go to a neighbour: down, up, left, right, next or previous."""
+        here = self.currentIndex()
+        if where in ("next", "previous"):
+            self._step_month(1 if where == "next" else -1)
+        elif where in ("left", "right"):
+            self.go(here.row(), here.column() + (1 if where == "right" else -1))
+        else:
+            self._step_row(-1 if where == "up" else 1)
+
+    def _step_row(self, direction: int) -> None:
+        row = self.currentIndex().row() + direction
+        while 0 <= row < len(self._grid.rows):
+            if self._grid.rows[row].linea is not None:
+                self.go(row, self.currentIndex().column())
+                return
+            row += direction
+
+    def _step_month(self, direction: int) -> bool:
+        """Next or previous quantity, row after row; False at either end."""
+        months = [n for n, column in enumerate(self._grid.columns) if column.mes is not None]
+        here = self.currentIndex()
+        ahead = [n for n in months if (n - here.column()) * direction > 0]
+        if ahead:
+            self.go(here.row(), ahead[0] if direction > 0 else ahead[-1])
+            return True
+        row = here.row()
+        self._step_row(direction)
+        if self.currentIndex().row() == row:
+            return False
+        self.go(self.currentIndex().row(), months[0] if direction > 0 else months[-1])
+        return True
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def _make_commands(self) -> dict[QKeyCombination, Callable[[], None]]:
+        key = Qt.Key
+        return {
+            QKeyCombination(_CTRL, key.Key_C): self.copy,
+            QKeyCombination(_CTRL, key.Key_Insert): self.copy,
+            QKeyCombination(_CTRL, key.Key_X): self.cut,
+            QKeyCombination(_CTRL, key.Key_V): self.paste,
+            QKeyCombination(_SHIFT, key.Key_Insert): self.paste,
+            QKeyCombination(_CTRL, key.Key_R): self.fill_right,
+            QKeyCombination(_CTRL, key.Key_D): self.fill_down,
+            QKeyCombination(key.Key_Delete): self.clear_cells,
+            QKeyCombination(key.Key_Backspace): self.clear_cells,
+            QKeyCombination(key.Key_Return): lambda: self.step("down"),
+            QKeyCombination(key.Key_Enter): lambda: self.step("down"),
+            QKeyCombination(_SHIFT, key.Key_Return): lambda: self.step("up"),
+            QKeyCombination(key.Key_F6): lambda: self.leave(forward=True),
+            QKeyCombination(_SHIFT, key.Key_F6): lambda: self.leave(forward=False),
+        }
+
+    def _command_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self._commands.get(QKeyCombination(modifiers, Qt.Key(event.key())))
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self._command_of(event) or event.key() == Qt.Key.Key_F2)
+        ):
+            event.accept()  # the window's shortcuts of the same keys wait
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = self._command_of(event)
+        if command is not None:
+            command()
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.setAccepted(self._step_month(1 if event.key() == Qt.Key.Key_Tab else -1))
+        elif event.key() == Qt.Key.Key_F2 and self.current_key() is None:
+            self._ask_detail()
+        else:
+            self.delegate.typed_over = event.key() != Qt.Key.Key_F2
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.delegate.typed_over = False
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()) == self.currentIndex():
+            self._ask_detail()
+
+    def _ask_detail(self) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self.current_key() is None:
+            self.detail_asked.emit(self._grid.columns[index.column()].id)
+
+    def leave(self, *, forward: bool) -> None:
+        """Take the keyboard out of the table, to the next or previous control."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
+
+    def commit_pending(self) -> None:
+        """Finish an edit that is under way."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            return
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, MonthGridDelegate.EndEditHint.NoHint)
+
+    # -- blocks ------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the selected block on the clipboard."""
+        rows = block.copied(self._grid, self.selectionModel().selection())
+        if rows:
+            QGuiApplication.clipboard().setText(format_block(rows))
+
+    def cut(self) -> None:
+        """Copy the selected block and clear it."""
+        self.copy()
+        self.clear_cells()
+
+    def paste(self) -> None:
+        """Write the clipboard's block from the selection's first cell on, as one operation."""
+        try:
+            rows = parse_block(QGuiApplication.clipboard().text())
+            texts = block.pasted(self._grid, self.selected(), rows)
+        except PoaError as error:
+            self._grid.rejected.emit(str(error))
+            return
+        if texts and self._grid.write_texts(f"Pegar {_celdas(len(texts))}", texts):
+            self._select_keys(list(texts))
+
+    def clear_cells(self) -> None:
+        """Empty the selected quantities: nothing programado, realizado sin capturar."""
+        keys = self.selected().cells.values()
+        values = {key: 0 if key.cantidad is Cantidad.PROGRAMADO else None for key in keys}
+        if values:
+            self._grid.write(f"Borrar {_celdas(len(values))}", values)
+
+    def fill_right(self) -> None:
+        """Repeat the first selected column to the right."""
+        self._fill("Rellenar a la derecha", block.filled_right)
+
+    def fill_down(self) -> None:
+        """Repeat the first selected row downwards."""
+        self._fill("Rellenar hacia abajo", block.filled_down)
+
+    def _fill(
+        self,
+        titulo: str,
+        filled: Callable[[MonthGridModel, block.Selected], dict[CellKey, int | None]],
+    ) -> None:
+        selected = self.selected()
+        values = filled(self._grid, selected) if selected.cells else {}
+        if values:
+            self._grid.write(titulo, values)
+
+    def _select_keys(self, keys: list[CellKey]) -> None:
+        corners = [self._grid.index_of(keys[0]), self._grid.index_of(keys[-1])]
+        if all(corner.isValid() for corner in corners):
+            self.select_block(*corners)
+
+    def select_block(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Select the rectangle between two cells, the keyboard in the first."""
+        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(
+            QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    # -- menu --------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.make_menu()
+        menu.popup(event.globalPos())
+
+    def make_menu(self) -> QMenu:
+        """What can be done with the selected cells, with its keys."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, name, keys, work in (
+            ("Cortar", "", "Ctrl+X", self.cut),
+            ("Copiar", "copy", "Ctrl+C", self.copy),
+            ("Pegar", "", "Ctrl+V", self.paste),
+            ("Borrar", "delete", "Del", self.clear_cells),
+            ("", "", "", self.copy),
+            ("Rellenar a la derecha", "", "Ctrl+R", self.fill_right),
+            ("Rellenar hacia abajo", "down", "Ctrl+D", self.fill_down),
+        ):
+            if not text:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(text, work)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
+            if name:
+                action.setIcon(icon(name))
+        return menu
+
+
+def _celdas(count: int) -> str:
+    return "1 celda" if count == 1 else f"{count} celdas"

@@ -1,0 +1,75 @@
+"""The one period selector of the window: quarters and year at hand, the rest in a menu."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
+from poa_desktop.ui.theme import set_role
+
+_IN_MENU = (
+    Temporalidad.SEMESTRAL,
+    Temporalidad.CUATRIMESTRAL,
+    Temporalidad.BIMESTRAL,
+    Temporalidad.MENSUAL,
+)
+
+
+class PeriodBar(QWidget):
+    """Segmented buttons T1–T4 and Año, and a menu for semesters, months and the others."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Periodo")
+        self._ejercicio = 0
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[Periodo, QToolButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._more = QToolButton(self)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setCheckable(True)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.setAccessibleName("Otros periodos")
+        self._more.setToolTip("Otros periodos: semestres, bimestres, meses…")
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        self._group.addButton(self._more)
+        self._row.addWidget(self._more)
+
+    def show_periodo(self, periodo: Periodo) -> None:
+        """Mark a period as the chosen one."""
+        if periodo.ejercicio != self._ejercicio:
+            self._build(periodo.ejercicio)
+        button = self._buttons.get(periodo)
+        (button or self._more).setChecked(True)
+        self._more.setText("Otro" if button else periodo.corto)
+
+    def _build(self, ejercicio: int) -> None:
+        self._ejercicio = ejercicio
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            button.deleteLater()
+        self._buttons.clear()
+        shown = (*periodos_de(Temporalidad.TRIMESTRAL, ejercicio), periodo_anual(ejercicio))
+        for place, periodo in enumerate(shown):
+            button = QToolButton(self)
+            button.setText(periodo.corto)
+            button.setToolTip(periodo.en_palabras)
+            button.setAccessibleName(periodo.en_palabras)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            set_role(button, "segment")
+            button.clicked.connect(lambda _=False, each=periodo: self.chosen.emit(each))
+            self._group.addButton(button)
+            self._row.insertWidget(place, button)
+            self._buttons[periodo] = button
+        self._menu.clear()
+        for temporalidad in _IN_MENU:
+            self._menu.addSection(temporalidad.etiqueta)
+            for periodo in periodos_de(temporalidad, ejercicio):
+                action = self._menu.addAction(periodo.en_palabras)
+                action.triggered.connect(lambda _=False, each=periodo: self.chosen.emit(each))

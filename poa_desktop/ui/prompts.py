@@ -1,0 +1,64 @@
+"""The few questions the window asks through the system: files, and yes or no."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from poa_desktop.poa.errors import PoaError
+
+FILTRO_POA = "Archivos de POA Desktop (*.poa)"
+FILTRO_TEXTO = "Texto (*.txt);;Todos los archivos (*)"
+
+
+class Prompts:
+    """System dialogs of a window. Tests hand in answers instead."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def open_file(self, title: str, folder: Path, filters: str) -> Path | None:
+        """A file to read; None when the user gives up."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(folder), filters)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, proposal: Path, filters: str) -> Path | None:
+        """Where to write; the system asks before replacing. None when the user gives up."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), filters)
+        return Path(name) if name else None
+
+    def choose(self, title: str, label: str, options: list[str]) -> int | None:
+        """One of some options, by its position; None when the user gives up."""
+        text, ok = QInputDialog.getItem(self._parent, title, label, options, 0, False)
+        return options.index(text) if ok else None
+
+    def ask_new_poa(self, ejercicio: int) -> tuple[str, str, int] | None:
+        """Municipio, dependencia and ejercicio of a new POA; None when the user gives up."""
+        from poa_desktop.ui.new_poa_dialog import NewPoaDialog
+
+        dialog = NewPoaDialog(ejercicio, self._parent)
+        answer = dialog.answer() if dialog.exec() else None
+        dialog.deleteLater()
+        return answer
+
+    def report_bug(self, sentence: str, report: str) -> None:
+        """Tell of an unexpected error, with its report to copy."""
+        from PySide6.QtGui import QGuiApplication
+
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Error inesperado")
+        box.setText(sentence)
+        box.setDetailedText(report)
+        copy = box.addButton("Copiar informe", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(report)
+        box.deleteLater()
+
+
+def require_suffix(path: Path, suffix: str) -> Path:
+    """The path with the suffix that its format needs. Raises PoaError for an empty name."""
+    if not path.stem:
+        raise PoaError("Escriba un nombre para el archivo.")
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

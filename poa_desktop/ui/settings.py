@@ -1,0 +1,55 @@
+"""What the window remembers between two starts."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from poa_desktop.data.folders import program_folder
+
+_RECENTS = 8
+
+
+class Settings:
+    """Window, folders and recent files, in one .ini of the account."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        where = path or program_folder() / "ventana.ini"
+        self._store = QSettings(str(where), QSettings.Format.IniFormat)
+
+    def recents(self) -> list[Path]:
+        """Files opened lately that still exist, newest first."""
+        names = self._store.value("recientes", []) or []
+        listed = [names] if isinstance(names, str) else list(names)
+        return [path for path in map(Path, listed) if path.exists()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        rest = [each for each in self.recents() if each != path]
+        self._store.setValue("recientes", [str(each) for each in [path, *rest][:_RECENTS]])
+        self._store.setValue("carpeta", str(path.parent))
+
+    def folder(self) -> Path:
+        """The folder used last; the account's documents at first."""
+        kept = Path(str(self._store.value("carpeta", "")))
+        documents = Path.home() / "Documents"
+        if str(self._store.value("carpeta", "")) and kept.is_dir():
+            return kept
+        return documents if documents.is_dir() else Path.home()
+
+    def load(self, name: str) -> QByteArray | None:
+        """A widget's saved state; None when there is none."""
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else None
+
+    def save(self, name: str, state: QByteArray) -> None:
+        """Keep a widget's state."""
+        self._store.setValue(name, state)
+
+    def load_names(self, name: str) -> list[str]:
+        """A saved list of names."""
+        value = self._store.value(name, []) or []
+        return [value] if isinstance(value, str) else list(value)
+
+    def save_names(self, name: str, names: list[str]) -> None:
+        """Keep a list of names."""
+        self._store.setValue(name, names)

@@ -1,0 +1,29 @@
+"""The page Tablero: computes the figures of the node at hand and follows what is clicked."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from poa_desktop.ui.page import Page
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.tablero_data import tablero_de
+from poa_desktop.ui.tablero_page import TableroView
+
+
+class TableroPage(Page):
+    """Gauges, curve, map and pending work of a node."""
+
+    def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(session, place, parent)
+        self.view = TableroView()
+        self.view.title.hide()  # the window's heading names the node
+        self.view.period_chosen.connect(session.set_periodo)
+        self.view.go_to.connect(self.go_to)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+
+    def refresh(self) -> None:
+        poa = self.session.poa
+        assert poa is not None
+        selection = self.place.tipo, self.place.id
+        self.view.show_data(tablero_de(poa, selection, self.session.periodo, self.session.hoy))

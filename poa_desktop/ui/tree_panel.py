@@ -1,0 +1,141 @@
+"""The left side of the window: filter and tree, the program's navigation."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.tree_delegate import TreeProgressDelegate
+from poa_desktop.ui.tree_model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
+
+
+class TreePanel(QWidget):
+    """Shows where one is and what there is; expansion and selection survive every change."""
+
+    place_chosen = Signal(object)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.model = TreeModel()
+        self.filter = TreeFilter()
+        self.filter.setSourceModel(self.model)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Filtrar el árbol")
+        self.search.setAccessibleName("Filtrar el árbol")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.view = QTreeView()
+        self.view.setModel(self.filter)
+        self.view.setItemDelegate(TreeProgressDelegate(self.view))
+        self.view.setHeaderHidden(True)
+        self.view.setUniformRowHeights(True)
+        self.view.setAccessibleName("Programas, actividades y líneas de acción")
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(
+            lambda point: self.menu_wanted.emit(self.view.viewport().mapToGlobal(point))
+        )
+        self.view.selectionModel().currentChanged.connect(self._chosen)
+        self.nothing = QLabel("Nada coincide con el filtro.")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.nothing)
+        column.addWidget(self.view)
+        self._expanded: set[str] = set()
+        self._keep = True
+        self.view.expanded.connect(lambda index: self._expansion(index, True))
+        self.view.collapsed.connect(lambda index: self._expansion(index, False))
+        session.changed.connect(self.refresh)
+        session.periodo_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, _change: object = None) -> None:
+        """Show the session's POA; selection and expansion stay by key."""
+        poa = self.session.poa
+        if poa is None:
+            self.model.show_nodes(())
+            return
+        current = self.view.currentIndex().data(ROLE_KEY)
+        place = self.place
+        self._keep = False
+        if self.model.show_nodes(build_nodes(poa, self.session.evaluacion())):
+            for key in self._expanded:
+                self.view.expand(self._shown(key))
+            index = self._shown(current) if current else QModelIndex()
+            if not index.isValid() and place is not None:
+                index = self._shown(f"{place.tipo.value}-{place.id}")
+            self._select(index if index.isValid() else self.filter.index(0, 0))
+        self._keep = True
+
+    def _shown(self, key: str) -> QModelIndex:
+        return self.filter.mapFromSource(self.model.index_of(key))
+
+    @property
+    def place(self) -> Place | None:
+        """The node at hand; None in an empty tree."""
+        place = self.view.currentIndex().data(ROLE_PLACE)
+        return place if isinstance(place, Place) else None
+
+    def show_place(self, place: Place) -> None:
+        """Select a node, opening what stands above it; a filter that hides it is cleared."""
+        key = f"{place.tipo.value}-{place.id}"
+        if place.tipo.value == "diagnostico":
+            key = "diagnostico"
+        if not self._shown(key).isValid():
+            self.search.clear()
+        index = self._shown(key)
+        if index.isValid():
+            self._select(index)
+
+    def _select(self, index: QModelIndex) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        place = index.data(ROLE_PLACE)
+        if isinstance(place, Place):
+            self.place_chosen.emit(place)
+
+    def _filter(self, text: str) -> None:
+        self._keep = False
+        self.filter.set_text(text)
+        if text:
+            self.view.expandAll()
+        else:
+            self.view.collapseAll()
+            for key in self._expanded:
+                self.view.expand(self._shown(key))
+            self.view.scrollTo(self.view.currentIndex())
+        self._keep = True
+        self.nothing.setVisible(bool(text) and self.filter.rowCount() == 0)
+
+    def _expansion(self, index: QModelIndex, expanded: bool) -> None:
+        if self._keep:
+            key = index.data(ROLE_KEY)
+            (self._expanded.add if expanded else self._expanded.discard)(key)
+
+    def expanded_keys(self) -> list[str]:
+        """What is open, to be remembered."""
+        return sorted(self._expanded)
+
+    def expand_keys(self, keys: list[str]) -> None:
+        """Open what was open before."""
+        for key in keys:
+            self.view.expand(self._shown(key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent):
+            down = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+            if down:
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)

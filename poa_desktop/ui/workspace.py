@@ -1,0 +1,266 @@
+"""One open POA: the tree on the left, the pages of the selected node on the right."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poa_desktop.poa.problems import Lugar, TipoLugar
+from poa_desktop.poa.records import Poa
+from poa_desktop.ui.actions import TREE_ACTIONS, TREE_KEYS, Actions
+from poa_desktop.ui.avance_page import AvancePage
+from poa_desktop.ui.banner import Banner
+from poa_desktop.ui.calendario_page import CalendarioPage
+from poa_desktop.ui.datos_page import DatosPage
+from poa_desktop.ui.page import Page
+from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_of
+from poa_desktop.ui.problems_panel import ProblemsPanel
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.structure import Structure
+from poa_desktop.ui.tablero import TableroPage
+from poa_desktop.ui.theme import set_role
+from poa_desktop.ui.tree_panel import TreePanel
+
+PAGES = ("tablero", "datos", "calendario", "avance")
+_TITLES = {
+    "tablero": "Tablero",
+    "datos": "Datos",
+    "calendario": "Calendario",
+    "avance": "Avance",
+}
+_PAGE_OF_FIELD = {
+    "programado": "calendario",
+    "realizado": "avance",
+    "comentario": "avance",
+    "justificacion": "avance",
+    "evidencias": "avance",
+}
+
+
+class Workspace(QWidget):
+    """Tree, heading of the node, page buttons, pages and the list of problems."""
+
+    place_changed = Signal()
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert session.poa is not None
+        self.session = session
+        self.structure = Structure(session)
+        self._actions = actions
+        self.tree = TreePanel(session)
+        self.place = Place(TipoLugar.POA, session.poa.id)
+        self.pages: dict[str, Page] = {
+            "tablero": TableroPage(session, self.place),
+            "datos": DatosPage(session, self.place),
+            "calendario": CalendarioPage(session, self.place),
+            "avance": AvancePage(session, self.place),
+        }
+        self.banner = Banner()
+        self.problems = ProblemsPanel(session)
+        self.path_label = QLabel()
+        set_role(self.path_label, "soft")
+        self.title = QLabel()
+        set_role(self.title, "title")
+        self.title.setSizePolicy(
+            self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Preferred
+        )
+        self._buttons = QButtonGroup(self)
+        self.stack = QStackedWidget()
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+            page.go_to.connect(self.go_to)
+        self._lay_out()
+        self._connect()
+        self.show_page("tablero")
+        self._refresh_heading()
+
+    def _lay_out(self) -> None:
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(self.path_label)
+        heading.addWidget(self.title)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 16, 8)
+        row.setSpacing(0)
+        row.addLayout(heading, 1)
+        for place, name in enumerate(PAGES):
+            button = QToolButton()
+            button.setText(_TITLES[name])
+            button.setCheckable(True)
+            set_role(button, "segment")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(self._actions[name].toolTip())
+            button.clicked.connect(lambda _=False, each=name: self.show_page(each))
+            self._buttons.addButton(button, place)
+            row.addWidget(button)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(row)
+        self.vertical = QSplitter(Qt.Orientation.Vertical)
+        self.vertical.addWidget(self.stack)
+        self.vertical.addWidget(self.problems)
+        self.vertical.setStretchFactor(0, 3)
+        self.vertical.setStretchFactor(1, 1)
+        self.vertical.setChildrenCollapsible(False)
+        column.addWidget(self.vertical, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([304, 1060])
+        self.splitter.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.tree.place_chosen.connect(self._show_place)
+        self.tree.menu_wanted.connect(self._show_menu)
+        self.problems.go_to.connect(self.go_to)
+        self.session.failed.connect(lambda sentence: self.banner.tell(sentence, error=True))
+        self.session.changed.connect(self._changed)
+        for name in TREE_KEYS:
+            self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.tree.view.addAction(self._actions[name])
+
+    # -- where one is ----------------------------------------------------------------------
+
+    @property
+    def page_name(self) -> str:
+        """Name of the page in sight."""
+        return PAGES[self.stack.currentIndex()]
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self.pages[self.page_name]
+
+    def show_page(self, name: str) -> None:
+        """Show another page of the same node; an edit under way is finished first."""
+        self.page.commit_pending()
+        self._buttons.button(PAGES.index(name)).setChecked(True)
+        self.stack.setCurrentIndex(PAGES.index(name))
+
+    def _show_place(self, place: Place) -> None:
+        self.page.commit_pending()
+        self.place = place
+        for page in self.pages.values():
+            page.show_place(place)
+        if place.tipo is TipoLugar.DIAGNOSTICO and self.page_name != "datos":
+            self.show_page("datos")
+        self._refresh_heading()
+        self.place_changed.emit()
+
+    def go_to(self, lugar: Lugar) -> None:
+        """Show the record a problem or a figure points at, on the page of its field."""
+        self.tree.show_place(place_of(lugar))
+        if lugar.campo:
+            self.show_page(_PAGE_OF_FIELD.get(lugar.campo, "datos"))
+            self.page.focus_field(lugar.campo, lugar.mes)
+
+    def show_place(self, place: Place | None) -> None:
+        """Select a node of the tree."""
+        if place is not None:
+            self.tree.show_place(place)
+
+    def _changed(self, _change: object) -> None:
+        self.banner.hide()
+        self._refresh_heading()
+        self.place_changed.emit()
+
+    def _refresh_heading(self) -> None:
+        poa = self.session.poa
+        if poa is None:
+            return
+        above, title = heading_of(poa, self.place)
+        self.path_label.setText(above)
+        self.title.setText(title)
+        self.title.setToolTip(title)
+
+    # -- changing the tree -----------------------------------------------------------------
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        self._actions.fill_menu(menu, TREE_ACTIONS)
+        poa = self.session.poa
+        if self.place.tipo is TipoLugar.ACTIVIDAD and poa is not None and poa.programas:
+            move = menu.addMenu("Pasar a…")
+            place = self.place
+            move.addAction("Sin programa").triggered.connect(
+                lambda: self.structure.put_under(place, None)
+            )
+            for programa in poa.programas:
+                move.addAction(f"{programa.numero} {programa.nombre[:60]}").triggered.connect(
+                    lambda _=False, each=programa.id: self.structure.put_under(place, each)
+                )
+        menu.exec(point)
+        menu.deleteLater()
+
+    def add(self, tipo: TipoLugar) -> None:
+        """Add a node near the one at hand and put the cursor into its name."""
+        place: Place | None
+        if tipo is TipoLugar.PROGRAMA:
+            place = self.structure.add_programa()
+        elif tipo is TipoLugar.ACTIVIDAD:
+            place = self.structure.add_actividad(self.place)
+        else:
+            place = self.structure.add_linea(self.place)
+        if place is not None:
+            self.show_place(place)
+            self.rename()
+
+    def rename(self) -> None:
+        """Put the cursor into the name or text of the node."""
+        if self.place.tipo in (*BLOQUES, TipoLugar.LINEA):
+            self.show_page("datos")
+            self.page.focus_field("texto" if self.place.tipo is TipoLugar.LINEA else "nombre")
+
+    def delete(self) -> None:
+        """Delete the node; a sentence says how to get it back."""
+        name = heading_of(self.session.poa, self.place)[1] if self.session.poa else ""
+        after = self.structure.delete(self.place)
+        if after is not None:
+            self.show_place(after)
+            self.banner.tell(f"Se eliminó «{name[:80]}». Ctrl+Z lo recupera.")
+
+    def move_node(self, step: int) -> None:
+        """Move the node up (-1) or down (1)."""
+        self.show_place(self.structure.move(self.place, step))
+
+    def can(self, name: str) -> bool:
+        """Whether a tree action makes sense at the node at hand."""
+        in_tree = self.place.tipo in (*BLOQUES, TipoLugar.LINEA)
+        if name in ("subir", "bajar"):
+            return self.structure.can_move(self.place, -1 if name == "subir" else 1)
+        if name in ("eliminar", "renombrar", "agregar_linea"):
+            return in_tree
+        return True
+
+
+def heading_of(poa: Poa, place: Place) -> tuple[str, str]:
+    """What stands above the page: the small row and the title."""
+    bloque = find_bloque(poa, place)
+    linea = find_linea(poa, place)
+    if bloque is not None and linea is not None:
+        number = [each.id for each in bloque.lineas].index(linea.id) + 1
+        kind = "Actividad" if bloque.clave.startswith("A") else "Programa"
+        above = f"{kind} {bloque.numero} · {bloque.nombre} · línea {number}"
+        return above[:110], linea.texto.replace("\n", " ")
+    if bloque is not None:
+        kind = "Actividad" if bloque.clave.startswith("A") else "Programa"
+        return f"{kind} {bloque.numero}", bloque.nombre or "(sin nombre)"
+    if place.tipo is TipoLugar.DIAGNOSTICO:
+        return poa.titulo, "Diagnóstico"
+    return poa.dependencia.nombre, f"POA {poa.ejercicio}"
