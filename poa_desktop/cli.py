@@ -4,6 +4,7 @@ Results go to standard output, problems to standard error; exit 0 done, 1 refuse
 """
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -32,7 +33,12 @@ def clock() -> datetime:
     now = datetime.now()
     fixed = os.environ.get(TODAY)
     if fixed:
-        return datetime.combine(datetime.fromisoformat(fixed).date(), now.time())
+        try:
+            return datetime.combine(datetime.fromisoformat(fixed).date(), now.time())
+        except ValueError:
+            raise PoaError(
+                f"{TODAY}={fixed} no es una fecha: escriba, por ejemplo, 2024-04-15."
+            ) from None
     return now
 
 
@@ -65,24 +71,45 @@ def run_command(words: Sequence[str]) -> int:
     try:
         outcome: Outcome = arguments.run(arguments)
     except PoaError as error:
-        print(str(error), file=sys.stderr)
+        tell(str(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        tell("Se interrumpió la orden: lo que no había terminado no se guardó.")
         return REFUSED
     except Exception:
-        print(report_bug(), file=sys.stderr)
+        tell(report_bug())
         return REFUSED
-    try:
-        show(outcome, as_json=arguments.json)
-    except BrokenPipeError:  # the reader (a pager, head) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return REFUSED if outcome.failed else DONE
+    shown = show(outcome, as_json=arguments.json)
+    return DONE if shown and not outcome.failed else REFUSED
 
 
-def show(outcome: "Outcome", *, as_json: bool) -> None:
-    """Print the result to standard output and its notices to standard error."""
+def tell(text: str) -> None:
+    """Print to standard error, when there is one (a program without console has none)."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(text, file=sys.stderr)
+
+
+def show(outcome: "Outcome", *, as_json: bool) -> bool:
+    """Print the result to standard output and its notices to standard error.
+
+    False when the result could not be written.
+    """
     for notice in outcome.notices:
-        print(notice, file=sys.stderr)
-    print(json.dumps(outcome.data, ensure_ascii=False, indent=1) if as_json else outcome.text)
-    sys.stdout.flush()
+        tell(notice)
+    if sys.stdout is None:
+        return True
+    try:
+        print(json.dumps(outcome.data, ensure_ascii=False, indent=1) if as_json else outcome.text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered must not fail once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # the reader (a pager, head) has seen enough
+            return True
+        tell("La orden se hizo, pero su resultado no se pudo escribir: libere espacio y repita.")
+        return False
+    return True
 
 
 def report_bug() -> str:
@@ -103,6 +130,7 @@ _ENGLISH = (
     ("invalid choice: ", "no se reconoce "),
     ("(choose from ", "(opciones: "),
     ("invalid int value: ", "no es un número entero: "),
+    ("ignored explicit argument ", "no lleva valor: "),
     ("argument ", ""),
 )
 
@@ -135,7 +163,12 @@ def build_parser() -> argparse.ArgumentParser:
         prog="poa-desktop",
         description="Planea y evalúa el Programa Operativo Anual. Sin orden abre la ventana.",
     )
-    parser.add_argument("--version", action="version", version=f"POA Desktop {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"POA Desktop {__version__}",
+        help="muestra la versión",
+    )
     parser.add_argument("--self-test", action="store_true", help="comprueba la instalación")
     commands = parser.add_subparsers(
         title="órdenes", dest="orden", metavar="ORDEN", required=True, parser_class=SpanishParser

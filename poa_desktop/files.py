@@ -4,19 +4,50 @@ A file is written beside its target, flushed to the disk, read back and only the
 whatever fails, the file that was there before stays as it was.
 """
 
+import contextlib
 import errno
 import os
 import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from poa_desktop.poa.errors import PoaError
 
 RETRY_SECONDS = 2.0
+_NO_FOLDER_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 _WINDOWS_BUSY = (5, 32)  # access denied, sharing violation: an antivirus or Excel holds the file
 
 Verify = Callable[[bytes], None]
+
+_held: WeakKeyDictionary[object, tuple[int, int]] = WeakKeyDictionary()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def hold(path: Path, database: object) -> None:
+    """Mark a file as open in a database connection, until let_go.
+
+    On POSIX, closing any other handle of a file drops the locks this process has on it, so a
+    held file must not be read as plain bytes.
+    """
+    with contextlib.suppress(OSError):  # gone a moment ago: nobody can read it either
+        _held[database] = _identity(path)
+
+
+def let_go(database: object) -> None:
+    """The database connection is closed."""
+    _held.pop(database, None)
+
+
+def refuse_held(path: Path) -> None:
+    """Raise PoaError when this very process has the file open as a database."""
+    if _identity(path) in _held.values():
+        raise PoaError(f"«{path.name}» ya está abierto en este programa: ciérrelo primero.")
 
 
 def write_atomically(path: Path, content: bytes, verify: Verify | None = None) -> None:
@@ -62,14 +93,18 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; a system without this (Windows) needs nothing."""
+    """Make the new name itself durable; Windows and some network folders know no such thing."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_FLUSH:
+            raise
 
 
 def _discard(path: Path) -> None:
@@ -94,13 +129,17 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         if path.is_dir():
             raise PoaError(f"«{path}» es una carpeta: elija un archivo.")
-        if path.stat().st_size > limit:
-            raise PoaError(
-                f"«{path.name}» pesa más de {limit // 1_000_000} MB: elija un archivo más pequeño."
-            )
-        return path.read_bytes()
+        refuse_held(path)
+        with open(path, "rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(limit + 1) if size <= limit else b""
     except OSError as error:
         raise PoaError(explain_os_error(error, path)) from error
+    if max(size, len(content)) > limit:  # a device has no size and no end
+        raise PoaError(
+            f"«{path.name}» pesa más de {limit // 1_000_000} MB: elija un archivo más pequeño."
+        )
+    return content
 
 
 def explain_os_error(error: OSError, path: Path) -> str:
@@ -124,5 +163,10 @@ def explain_os_error(error: OSError, path: Path) -> str:
     }
     return reasons.get(
         error.errno or 0,
-        f"El disco no respondió al usar «{path.name}» ({error.strerror}): revise la unidad.",
+        f"El disco no respondió al usar «{path.name}» ({_error_name(error)}): revise la unidad.",
     )
+
+
+def _error_name(error: OSError) -> str:
+    """The code for support; the system's own words are not Spanish."""
+    return errno.errorcode.get(error.errno or 0, "sin código")

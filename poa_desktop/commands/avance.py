@@ -66,9 +66,8 @@ def avance(
     ejercicio: int | None = None,
 ) -> Outcome:
     """Capture one month of one línea, as one operation."""
-    if captura.realizado is None and not (
-        captura.comentario or captura.justificacion or captura.evidencia
-    ):
+    given = (captura.realizado, captura.comentario, captura.justificacion, captura.evidencia)
+    if all(each is None for each in given):
         raise PoaError("No hay nada que capturar: indique --realizado, --comentario o --evidencia.")
     fields, notices = _fields(captura)
     content = read_bytes(captura.evidencia, evidencias.MAX_BYTES) if captura.evidencia else None

@@ -33,12 +33,9 @@ def append(
     changes: Sequence[RowChange],
 ) -> int:
     """Write an operation into the trail, inside the operation's own transaction."""
-    last = connection.execute(
-        "SELECT numero, sello FROM bitacora ORDER BY numero DESC LIMIT 1"
-    ).fetchone() or (0, FIRST_SEAL)
-    numero = last[0] + 1
+    numero = last_number(connection) + 1
     head = (numero, operacion, titulo, cuando.isoformat(timespec="seconds"))
-    who = (person.usuario, person.equipo, last[1])
+    who = (person.usuario, person.equipo, last_seal(connection))
     rows = [(c.tabla, c.fila, c.antes, c.despues) for c in changes]
     seal = _seal((*head, *who), rows)
     connection.execute(
@@ -69,6 +66,13 @@ def last_number(connection: sqlite3.Connection) -> int:
     """Number of the last operation; 0 when there is none."""
     row = connection.execute("SELECT coalesce(max(numero), 0) FROM bitacora").fetchone()
     return int(row[0])
+
+
+def last_seal(connection: sqlite3.Connection) -> str:
+    """Seal of the last operation: it stands for the whole history; zeros when there is none."""
+    sql = "SELECT sello FROM bitacora ORDER BY numero DESC LIMIT 1"
+    row = connection.execute(sql).fetchone()
+    return FIRST_SEAL if row is None else str(row[0])
 
 
 def entries(connection: sqlite3.Connection, limit: int = 200) -> tuple[Entry, ...]:

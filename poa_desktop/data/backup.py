@@ -19,16 +19,18 @@ from poa_desktop.poa.errors import PoaError
 MAX_BYTES = 4_000_000_000
 EVERY = timedelta(minutes=30)
 
-_NAME = re.compile(r"(\d{8}-\d{6})-op(\d{6,})(?:-[a-z]+)?\.poa")
+_NAME = re.compile(r"(\d{8}-\d{6})-op(\d{6,})-([0-9a-f]{8})-[a-z]+(?: \((\d+)\))?\.poa")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One kept copy. *operaciones* counts the operations the file had then."""
+    """One kept copy. *operaciones* counts the operations the file had then; *sello* begins the
+    seal of the last one, so that equal counts of another history are told apart."""
 
     path: Path
     cuando: datetime
     operaciones: int
+    sello: str
 
 
 def folder_of(path: Path, backups: Path) -> Path:
@@ -39,15 +41,16 @@ def folder_of(path: Path, backups: Path) -> Path:
 
 def list_backups(path: Path, backups: Path) -> tuple[Backup, ...]:
     """The backups of a file, newest first."""
-    found: list[Backup] = []
+    found: list[tuple[datetime, int, Backup]] = []
     folder = folder_of(path, backups)
-    names = sorted(folder.glob("*.poa"), reverse=True) if folder.is_dir() else []
-    for each in names:
+    for each in folder.glob("*.poa") if folder.is_dir() else ():
         match = _NAME.fullmatch(each.name)
-        if match:
-            when = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
-            found.append(Backup(each, when, int(match[2])))
-    return tuple(found)
+        with contextlib.suppress(ValueError):  # a name like ours whose date is none
+            if match:
+                when = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
+                copy = Backup(each, when, int(match[2]), match[3])
+                found.append((when, int(match[4] or 1), copy))
+    return tuple(copy for _, _, copy in sorted(found, key=lambda each: each[:2], reverse=True))
 
 
 def back_up(
@@ -58,13 +61,15 @@ def back_up(
     *reason* is a word for the name: inicio, manual, importar, migracion, restaurar.
     Raises PoaError when the copy could not be written or does not equal the file.
     """
-    operations = audit.last_number(conn)
+    operations, seal = audit.last_number(conn), audit.last_seal(conn)[:8]
     known = list_backups(path, backups)
-    if known and known[0].operaciones == operations and reason == "inicio":
+    newest = (known[0].operaciones, known[0].sello) if known else None
+    if newest == (operations, seal) and reason == "inicio":
         return None
     stamp = now.strftime("%Y%m%d-%H%M%S")
-    target = folder_of(path, backups) / f"{stamp}-op{operations:06d}-{reason}.poa"
-    copy_to(conn, path, free_name(target))
+    name = f"{stamp}-op{operations:06d}-{seal}-{reason}.poa"
+    target = free_name(folder_of(path, backups) / name)
+    copy_to(conn, path, target)
     _thin_out(path, backups, now)
     return target
 
@@ -76,7 +81,8 @@ def copy_to(conn: sqlite3.Connection, path: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         conn.execute("VACUUM INTO ?", (str(draft),))
         _flush(draft)
-        _check_copy(draft, conn)
+        _check_copy(draft, conn, target)
+        connection.set_journal_aside(target)
         os.replace(draft, target)
     except OSError as error:
         raise PoaError(explain_os_error(error, target)) from error
@@ -92,10 +98,10 @@ def _flush(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _check_copy(draft: Path, original: sqlite3.Connection) -> None:
-    copy = connection.connect(draft, read_only=True)
+def _check_copy(draft: Path, original: sqlite3.Connection, target: Path) -> None:
+    copy = connection.connect(draft, read_only=True, known_as=target)
     try:
-        integrity.check_at_start(copy, draft)
+        integrity.check_at_start(copy, target)
         same = integrity.content_hash(copy) == integrity.content_hash(original)
     finally:
         copy.close()
@@ -125,19 +131,21 @@ def restore(path: Path, backup: Path, now: datetime) -> Path | None:
     finally:
         copy.close()
     content = read_bytes(backup, MAX_BYTES)
-    aside = _move_aside(path, now)
+    aside = _keep_aside(path, now) if path.exists() else None
     try:
+        connection.set_journal_aside(path, aside)
         write_atomically(path, content)
-    except PoaError:
+    except BaseException as error:
         if aside is not None:
-            os.replace(aside, path)
+            _give_back(path, aside)
+        if isinstance(error, OSError):
+            raise PoaError(explain_os_error(error, path)) from error
         raise
     return aside
 
 
-def _move_aside(path: Path, now: datetime) -> Path | None:
-    if not path.exists():
-        return None
+def _keep_aside(path: Path, now: datetime) -> Path:
+    """Give the present file a second name, so that at no moment there is none in its place."""
     try:
         connection.connect(path).close()
     except PoaError as error:
@@ -147,13 +155,19 @@ def _move_aside(path: Path, now: datetime) -> Path | None:
     stamp = now.strftime("%Y%m%d-%H%M%S")
     aside = free_name(path.with_name(f"{path.stem} (antes de restaurar {stamp}){path.suffix}"))
     try:
-        os.replace(path, aside)
-        journal = path.with_name(f"{path.name}-journal")
-        if journal.exists():
-            os.replace(journal, aside.with_name(f"{aside.name}-journal"))
-    except OSError as error:
-        raise PoaError(explain_os_error(error, path)) from error
+        os.link(path, aside)
+    except OSError:  # a USB stick knows no second names
+        write_atomically(aside, read_bytes(path, MAX_BYTES))
     return aside
+
+
+def _give_back(path: Path, aside: Path) -> None:
+    with contextlib.suppress(OSError):
+        connection.set_journal_aside(aside, path)
+        if aside.samefile(path):  # replacing one name of a file by its other name does nothing
+            aside.unlink()
+        else:
+            os.replace(aside, path)
 
 
 def _thin_out(path: Path, backups: Path, now: datetime) -> None:

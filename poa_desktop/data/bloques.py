@@ -31,8 +31,10 @@ def add(
     """
     table = TABLES[tipo]
     present = rows.ids_in_order(db, table, "numero", "poa_id = ?", poa_id)
+    sql = f"SELECT coalesce(max(numero), 0) + 1 FROM {table} WHERE poa_id = ?"
+    (following,) = db.execute(sql, (poa_id,)).fetchone()
     block = rows.insert(
-        db, table, poa_id=poa_id, numero=numero or len(present) + 1, nombre=nombre, eje=eje
+        db, table, poa_id=poa_id, numero=numero or following, nombre=nombre, eje=eje
     )
     if position is not None:
         rows.put_in_order(db, table, "numero", rows.moved([*present, block], block, position))

@@ -69,12 +69,25 @@ def begin_log(connection: sqlite3.Connection) -> None:
 
 
 def read_log(connection: sqlite3.Connection, titulo: str) -> tuple[tuple[RowChange, ...], Step]:
-    """The rows changed since begin_log, and the step that takes them back."""
+    """The rows changed since begin_log, and the step that takes them back.
+
+    No rows when every one of them ended as it began.
+    """
     rows = connection.execute(
         "SELECT tabla, fila, antes, despues, inverso FROM temp.cambio ORDER BY orden"
     ).fetchall()
     changes = tuple(RowChange(*row[:4]) for row in rows)
+    if not _differs(changes):
+        return (), Step(titulo, ())
     return changes, Step(titulo, tuple(row[4] for row in reversed(rows)))
+
+
+def _differs(changes: tuple[RowChange, ...]) -> bool:
+    ends: dict[tuple[str, int], tuple[str | None, str | None]] = {}
+    for each in changes:
+        first, _ = ends.get((each.tabla, each.fila), (each.antes, None))
+        ends[(each.tabla, each.fila)] = first, each.despues
+    return any(first != last for first, last in ends.values())
 
 
 def apply_step(db: Database, step: Step) -> None:

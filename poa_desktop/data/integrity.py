@@ -3,10 +3,11 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from poa_desktop.data import audit
+from poa_desktop.data import audit, schema
 from poa_desktop.data.schema import TRACKED_TABLES
 from poa_desktop.poa.errors import PoaError
 
@@ -32,12 +33,9 @@ def check_at_start(conn: sqlite3.Connection, path: Path) -> None:
     """The quick check of every opening. Raises PoaError when the file is damaged."""
     try:
         sound = conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        whole = conn.execute("PRAGMA foreign_key_check").fetchone() is None
+        whole = conn.execute("PRAGMA foreign_key_check").fetchone() is None and _has_tables(conn)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
-            sqlite3.SQLITE_CORRUPT,
-            sqlite3.SQLITE_NOTADB,
-        ):
+        if not _is_damage(error):
             raise
         sound = whole = False
     if not (sound and whole):
@@ -45,6 +43,22 @@ def check_at_start(conn: sqlite3.Connection, path: Path) -> None:
             f"«{path.name}» está dañado: no se cambió nada; restaure un respaldo "
             "(Archivo ▸ Restaurar respaldo…)."
         )
+
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file's content is at fault, not the disk; Python's own errors have no code."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
+
+
+def _has_tables(conn: sqlite3.Connection) -> bool:
+    """Whether every table is as this version makes it; an older file is not asked."""
+    if conn.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+        return True
+    found = schema.present(conn)
+    return all(found.get(key) == sql for key, sql in schema.expected().items() if key[0] == "table")
 
 
 def content_hash(conn: sqlite3.Connection) -> str:
@@ -64,26 +78,64 @@ def damaged_contents(conn: sqlite3.Connection) -> tuple[str, ...]:
 
 def verify(conn: sqlite3.Connection) -> Verification:
     """The full check: structure, references, evidence hashes and the audit chain."""
+    found = {
+        name: _guarded(check, conn)
+        for name, check in (
+            ("estructura", _structure),
+            ("referencias", _references),
+            ("evidencias", _contents),
+            ("bitacora", _trail),
+        )
+    }
+    return Verification(
+        **{name: not findings for name, findings in found.items()},
+        operaciones=audit.last_number(conn),
+        hallazgos=tuple(finding for findings in found.values() for finding in findings),
+    )
+
+
+Check = Callable[[sqlite3.Connection], list[str]]
+
+
+def _guarded(check: Check, conn: sqlite3.Connection) -> list[str]:
+    try:
+        return check(conn)
+    except sqlite3.Error as error:
+        if not _is_damage(error):
+            raise
+        return ["Una parte del archivo está dañada y no se puede leer."]
+
+
+def _structure(conn: sqlite3.Connection) -> list[str]:
     findings: list[str] = []
     sound = [row[0] for row in conn.execute("PRAGMA integrity_check(20)")]
     if sound != ["ok"]:
         findings.append(f"La estructura del archivo está dañada: {sound[0]}.")
+    made, found = schema.expected(), schema.present(conn)
+    altered = sorted({name for (_, name), _ in set(made.items()) ^ set(found.items())})
+    if altered:
+        findings.append(f"El esquema del archivo fue alterado en: {', '.join(altered)}.")
+    return findings
+
+
+def _references(conn: sqlite3.Connection) -> list[str]:
     broken = conn.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        findings.append(f"Hay {len(broken)} referencias rotas; la primera, en «{broken[0][0]}».")
-    damaged = damaged_contents(conn)
-    for sha in damaged:
+    if not broken:
+        return []
+    return [f"Hay {len(broken)} referencias rotas; la primera, en «{broken[0][0]}»."]
+
+
+def _contents(conn: sqlite3.Connection) -> list[str]:
+    findings: list[str] = []
+    for sha in damaged_contents(conn):
         names = conn.execute("SELECT nombre FROM evidencias WHERE sha256 = ?", (sha,)).fetchall()
         name = names[0][0] if names else sha[:12]
         findings.append(f"El contenido de la evidencia «{name}» cambió después de guardarse.")
+    return findings
+
+
+def _trail(conn: sqlite3.Connection) -> list[str]:
     chain = audit.first_broken(conn)
-    if chain is not None:
-        findings.append(f"La bitácora fue alterada en la operación {chain} o después.")
-    return Verification(
-        estructura=sound == ["ok"],
-        referencias=not broken,
-        evidencias=not damaged,
-        bitacora=chain is None,
-        operaciones=audit.last_number(conn),
-        hallazgos=tuple(findings),
-    )
+    if chain is None:
+        return []
+    return [f"La bitácora fue alterada en la operación {chain} o después."]

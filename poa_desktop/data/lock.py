@@ -10,6 +10,8 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path
 
+from poa_desktop.poa.text import clean_text
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -23,9 +25,11 @@ def current_person() -> Person:
     """Account and computer name of this process."""
     try:
         usuario = getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        usuario = "desconocido"
-    return Person(usuario, platform.node() or "este equipo")
+    except (OSError, KeyError, ImportError):  # an account without a name
+        usuario = ""
+    names = (clean_text(each, multiline=False).text for each in (usuario, platform.node()))
+    usuario, equipo = names
+    return Person(usuario or "desconocido", equipo or "este equipo")
 
 
 def note_path(path: Path) -> Path:

@@ -21,12 +21,15 @@ def set_escudo(db: Database, picture: bytes | None) -> None:
 
 def set_ejes(db: Database, nombres: Sequence[str]) -> None:
     """Replace the catalogue of ejes of the PMD; rows whose name stays are kept."""
-    present = dict(db.execute("SELECT nombre, id FROM ejes ORDER BY orden DESC").fetchall())
+    present = db.execute("SELECT id, nombre FROM ejes ORDER BY orden, id").fetchall()
     kept: list[int] = []
     for orden, nombre in enumerate(nombres, 1):
-        row = present.pop(nombre, None)
-        kept.append(row or rows.insert(db, "ejes", orden=orden, nombre=nombre))
-    for row in present.values():
+        clean = rows.stored("nombre", nombre)
+        found = next((each for each in present if each[1] == clean), None)
+        if found is not None:
+            present.remove(found)
+        kept.append(found[0] if found else rows.insert(db, "ejes", orden=orden, nombre=clean))
+    for row, _ in present:
         rows.delete(db, "ejes", row)
     rows.put_in_order(db, "ejes", "orden", kept)
 

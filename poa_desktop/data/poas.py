@@ -6,10 +6,12 @@ from poa_desktop.data import rows
 from poa_desktop.data.rows import Value
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import EVALUADOR, Cuadrante
+from poa_desktop.poa.text import fold
 
 
 def create(db: Database, dependencia: str, ejercicio: int) -> int:
-    """Add an empty POA; the dependencia of that name is used when the file has it.
+    """Add an empty POA; the dependencia of that name (accents and case aside) is used when the
+    file has it.
 
     Raises PoaError when the file has that POA already or the year is no ejercicio.
     """
@@ -18,8 +20,9 @@ def create(db: Database, dependencia: str, ejercicio: int) -> int:
     nombre = rows.stored("nombre", dependencia)
     if not nombre:
         raise PoaError("Escriba el nombre de la dependencia.")
-    found = db.execute("SELECT id FROM dependencias WHERE nombre = ?", (nombre,)).fetchone()
-    dependencia_id = found[0] if found else rows.insert(db, "dependencias", nombre=nombre)
+    known_names = db.execute("SELECT id, nombre FROM dependencias ORDER BY id").fetchall()
+    same = [row for row, name in known_names if fold(name) == fold(str(nombre))]
+    dependencia_id = same[0] if same else rows.insert(db, "dependencias", nombre=nombre)
     known = db.execute(
         "SELECT 1 FROM poas WHERE dependencia_id = ? AND ejercicio = ?",
         (dependencia_id, ejercicio),

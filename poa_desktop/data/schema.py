@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 
 from sqlite_utils import Database
 
@@ -243,7 +244,35 @@ def _create(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Database], None]], ...] = (("tablas iniciales", _create),)
+Migrations = tuple[tuple[str, Callable[[Database], None]], ...]
+
+MIGRATIONS: Migrations = (("tablas iniciales", _create),)
 """Ordered for ever: the position, counted from 1, is the version. Only append."""
 
 VERSION = len(MIGRATIONS)
+
+Definitions = dict[tuple[str, str], str]
+"""(kind, name) of each table, index and trigger → its SQL."""
+
+
+def expected() -> Definitions:
+    """What the migrations make: what the schema of a sound file is, word for word."""
+    return dict(_made_by(MIGRATIONS))
+
+
+@cache
+def _made_by(migrations: Migrations) -> tuple[tuple[tuple[str, str], str], ...]:
+    db = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+    for _, change in migrations:
+        change(db)
+    made = tuple(present(db.conn).items())
+    db.conn.close()
+    return made
+
+
+def present(connection: sqlite3.Connection) -> Definitions:
+    """The schema of an open file."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+    )
+    return {(kind, name): sql for kind, name, sql in rows if not name.startswith("sqlite_")}

@@ -24,4 +24,6 @@ def explain_sqlite_error(error: sqlite3.Error, path: Path) -> PoaError | None:
         sqlite3.SQLITE_NOTADB: f"«{path.name}» no es un archivo de POA Desktop o está dañado: "
         "elija otro o restaure un respaldo.",
     }
+    if "Could not decode to UTF-8" in str(error):  # raised by Python, so without a code
+        code = sqlite3.SQLITE_CORRUPT
     return PoaError(reasons[code]) if code in reasons else None

@@ -21,6 +21,7 @@ from poa_desktop.data.sqlite_errors import explain_sqlite_error
 from poa_desktop.files import explain_os_error
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, Municipio, Poa, PoaEncabezado
+from poa_desktop.poa.text import clean_text
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -146,6 +147,7 @@ class Store:
                 "pueda escribir."
             )
         operacion = uuid4().hex
+        shown = clean_text(_TITLES[kind].format(titulo), multiline=False).text
         conn = self.connection
         try:
             conn.execute("BEGIN IMMEDIATE")
@@ -155,7 +157,6 @@ class Store:
             if not rows:
                 conn.execute("ROLLBACK")
                 return result, None
-            shown = _TITLES[kind].format(titulo)
             audit.append(conn, operacion, shown, self._clock(), self._person, rows)
             conn.execute("COMMIT")
         except BaseException as error:
@@ -172,10 +173,10 @@ class Store:
 
     def _roll_back(self, operacion: str) -> bool:
         """Undo a failed operation; True when it turns out to have been committed after all."""
-        if self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
-            return False
         try:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+                return False
             return audit.was_recorded(self.connection, operacion)
         except sqlite3.Error:
             return False
@@ -219,27 +220,33 @@ def create_store(path: Path, clock: Clock, person: Person | None = None) -> Stor
     try:
         with open(draft, "xb"):
             pass
-        conn = connection.connect(draft)
+        conn = connection.connect(draft, known_as=path)
         try:
             migrations.migrate(_database(conn), clock())
         finally:
             conn.close()
+        connection.set_journal_aside(path)
         os.replace(draft, path)
     except OSError as error:
         raise PoaError(explain_os_error(error, path)) from error
     except sqlite3.Error as error:
         raise explain_sqlite_error(error, path) or error from error
     finally:
-        for leftover in (draft, draft.with_name(f"{draft.name}-journal")):
+        for leftover in (draft, connection.journal_of(draft)):
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
-    return open_store(path, clock, person)
+    try:
+        return open_store(path, clock, person)
+    except BaseException:
+        discard_new_file(path)
+        raise
 
 
 def discard_new_file(path: Path) -> None:
     """Remove a file that was made a moment ago and could not be filled."""
-    path.unlink(missing_ok=True)
-    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    for each in (path, connection.journal_of(path)):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
     lock.remove_note(path)
 
 

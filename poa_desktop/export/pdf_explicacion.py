@@ -11,7 +11,7 @@ from decimal import Decimal
 from poa_desktop.export.paleta import SEMAFORO_SIGNO
 from poa_desktop.poa.evaluacion import EstadoLinea, Evaluacion, Medida, ResultadoLinea
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
-from poa_desktop.poa.periodos import MESES, MESES_CORTOS, month_end
+from poa_desktop.poa.periodos import MESES_CORTOS, meses_en_palabras, month_end
 from poa_desktop.poa.records import Regla, Reglas
 from poa_desktop.poa.semaforo import Semaforo
 
@@ -86,12 +86,6 @@ def _limit(value: Decimal) -> str:
     return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown} %"
 
 
-def months_in_words(meses: tuple[int, ...]) -> str:
-    """Names of months: "marzo, abril y junio"."""
-    names = [MESES[mes - 1] for mes in meses]
-    return " y ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def months_range(meses: tuple[int, ...]) -> str:
     """Short name of consecutive months: "ene–mar"."""
     first, last = MESES_CORTOS[meses[0] - 1], MESES_CORTOS[meses[-1] - 1]
@@ -127,15 +121,15 @@ def findings(evaluacion: Evaluacion, hoy: date) -> tuple[Lista, ...]:
         pending = pending_acts(result, meses)
         due = tuple(mes for mes in pending if month_end(ejercicio, mes) < hoy)
         later = pending[len(due) :]
-        parts = [months_in_words(due)] if due else []
-        parts += [f"{months_in_words(later)} (por vencer)"] if later else []
+        parts = [meses_en_palabras(due)] if due else []
+        parts += [f"{meses_en_palabras(later)} (por vencer)"] if later else []
         return "; ".join(parts)
 
     return (
         collect("Actos no realizados", not_done),
         collect("Realizado más allá de lo proyectado", _beyond),
         collect("Sin programación en el periodo", _unscheduled),
-        collect("Sin capturar", lambda result: months_in_words(result.sin_capturar)),
+        collect("Sin capturar", lambda result: meses_en_palabras(result.sin_capturar)),
         collect("Realizado sin programar", _unplanned),
     )
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from poa_desktop.export.sheet_cells import Book, Sheet, letter
+from poa_desktop.export.sheet_cells import Book, Sheet, letter, without_forbidden
 
 MODIFIED = (1980, 1, 1, 0, 0, 0)  # the ZIP's own first day: the computer's clock plays no part
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -25,8 +25,8 @@ _SHARED_REL = (
 def book_bytes(book: Book, hoy: date, *, title: str, author: str) -> bytes:
     """The finished workbook, dated *hoy*."""
     properties = book.workbook.properties
-    properties.title = title
-    properties.creator = author
+    properties.title = without_forbidden(title)
+    properties.creator = without_forbidden(author)
     properties.language = "es-MX"
     properties.created = properties.modified = datetime(hoy.year, hoy.month, hoy.day)
     book.workbook.calculation.fullCalcOnLoad = True

@@ -51,9 +51,10 @@ class Book:
     workbook: Workbook = field(default_factory=Workbook)
     sheets: list["Sheet"] = field(default_factory=list)
     strings: dict[str, int] = field(default_factory=dict)
+    known_texts: dict[str, tuple[int, bool]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     continuations: list[Continuation] = field(default_factory=list)
-    _styles: dict[tuple[Kind, bool], int] = field(default_factory=dict)
+    _styles: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
 
     def __post_init__(self) -> None:
         self.workbook.remove(self.workbook.active)
@@ -74,10 +75,10 @@ class Book:
 
     def style(self, kind: Kind, quoted: bool = False) -> int:
         """Number of the style of a kind, the same for all its cells."""
-        key = (kind, quoted)
-        if key not in self._styles:
-            self._styles[key] = register_style(self.sheets[0].frame, kind.value, quoted=quoted)
-        return self._styles[key]
+        styles, name = self._styles[quoted], kind._name_  # a text's hash is quicker than an enum's
+        if name not in styles:
+            styles[name] = register_style(self.sheets[0].frame, kind.value, quoted=quoted)
+        return styles[name]
 
     def share(self, item: str) -> int:
         """Number of a finished text item in the table of shared texts."""
@@ -96,13 +97,18 @@ class Sheet:
 
     def put(self, row: int, column: int, text: str, kind: Kind) -> None:
         """Write a text. It stays a text, whatever it begins with."""
-        clean = self._fit(row, column, self._clean(row, column, text))
-        if not clean:
-            self.blank(row, column, kind)
-            return
-        item = self.book.share(f"<si>{_text_element(clean)}</si>")
-        style = self.book.style(kind, clean.startswith(_FORMULA_STARTS))
-        self._set(row, column, f'" s="{style}" t="s"><v>{item}</v></c>')
+        known = self.book.known_texts.get(text)
+        if known is None:
+            clean = self._fit(row, column, self._clean(row, column, text))
+            if not clean:
+                self.blank(row, column, kind)
+                return
+            item = self.book.share(f"<si>{_text_element(clean)}</si>")
+            known = (item, clean.startswith(_FORMULA_STARTS))
+            if clean == text:  # nothing to report the next time either
+                self.book.known_texts[text] = known
+        style = self.book.style(kind, known[1])
+        self._set(row, column, f'" s="{style}" t="s"><v>{known[0]}</v></c>')
 
     def put_runs(self, row: int, column: int, runs: list[tuple[str, bool]], kind: Kind) -> None:
         """Write a text in which only some stretches are bold: (text, bold) pairs."""
@@ -204,7 +210,7 @@ class Sheet:
 
     def _clean(self, row: int, column: int, text: str) -> str:
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
-        clean = _FORBIDDEN.sub("", plain)
+        clean = without_forbidden(plain)
         if len(clean) != len(plain):
             place = f"{letter(column)}{row}"
             self.book.notices.append(
@@ -236,6 +242,11 @@ def letter(column: int) -> str:
 
 
 _STYLE = re.compile(r' s="(\d+)"')
+
+
+def without_forbidden(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def as_number(hundredths: int | None) -> int | float | None:

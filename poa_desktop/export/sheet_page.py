@@ -8,6 +8,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poa_desktop.export.paleta import TEXTO_SECUNDARIO
+from poa_desktop.export.sheet_cells import without_forbidden
 
 LETTER = 1
 SIDE_MARGIN = 0.6  # inches, 15 mm
@@ -83,9 +84,14 @@ def _common(frame: Worksheet, page: Page) -> None:
     margins.header = margins.footer = 0.35
     frame.print_options.horizontalCentered = True
     for part, text in (
-        (frame.oddFooter.left, page.titulo[:100].replace("&", "&&")),
+        (frame.oddFooter.left, _footer_text(page.titulo)),
         (frame.oddFooter.right, "Página &P de &N"),
     ):
         part.text = text
         part.size = 8
         part.color = TEXTO_SECUNDARIO.removeprefix("#")
+
+
+def _footer_text(text: str) -> str:
+    """A text as a footer takes it: one row, short, and "&" is no command."""
+    return " ".join(without_forbidden(text).split())[:100].replace("&", "&&")

@@ -32,13 +32,14 @@ class Findings:
         self.problems.append(Problem(regla, Gravedad.ERROR, donde, mensaje, que_hacer))
 
     def not_understood(self, row: int, text: str) -> None:
-        """A text of the document that went into no record."""
-        self.aviso(
-            "texto_no_reconocido",
-            renglon(row),
-            f"Este texto no se reconoció y no se importó: «{shorten(text)}»",
-            "Si hace falta, escríbalo en el dato que le corresponde.",
-        )
+        """A text of the document that went into no record, one finding for each paragraph."""
+        for paragraph in text.split("\n"):
+            self.aviso(
+                "texto_no_reconocido",
+                renglon(row),
+                f"Este texto no se reconoció y no se importó: «{shorten(paragraph)}»",
+                "Si hace falta, escríbalo en el dato que le corresponde.",
+            )
 
     def unreadable(self, donde: Lugar, what: str, text: str, que_hacer: str) -> None:
         """A value whose field is known, but not its meaning."""

@@ -56,10 +56,10 @@ class BlockReader:
 
     def take_dato(self, row: Row, etiqueta: Etiqueta, text: str) -> None:
         """Keep a value of the block; a second one of the same label is reported."""
-        if etiqueta in self.block.datos:
-            self._findings.not_understood(row.number, text or row.text)
-        else:
+        if etiqueta not in self.block.datos:
             self.block.datos[etiqueta] = Texto(row.number, text)
+        elif text:
+            self._findings.not_understood(row.number, text)
 
     def take_row(self, row: Row) -> None:
         """Read one row of the table."""

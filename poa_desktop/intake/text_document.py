@@ -116,9 +116,8 @@ class DocumentReader:
 
     def _take_dato(self, row: Row, label: Label) -> None:
         values = values_of(label, row.cells[1:])
-        if label.etiqueta in _OF_BLOCK and self._block is not None:
-            self._block.take_dato(row, label.etiqueta, values[0] if values else "")
-            self._reject(row, values[1:])
+        if label.etiqueta in _OF_BLOCK:
+            self._take_of_block(row, label.etiqueta, values)
             return
         self._block = None
         self._part = _Part.BETWEEN
@@ -133,6 +132,11 @@ class DocumentReader:
             self._reject(row, values[1:])
         else:
             self._reject(row, values)
+
+    def _take_of_block(self, row: Row, etiqueta: Etiqueta, values: list[str]) -> None:
+        if self._block is not None and values:
+            self._block.take_dato(row, etiqueta, values.pop(0))
+        self._reject(row, values)
 
     def _take_heads(self, row: Row) -> bool:
         """A row that heads columns (visión, misión, FODA), with or without texts beside."""

@@ -115,7 +115,7 @@ REGLAS_LINEA: tuple[ReglaRevision[SitioLinea], ...] = (
         "Escriba la justificación de la variación.",
     ),
     ReglaRevision(
-        "evidencia-falta", _AVISO, avance.evidencia_falta, "Agregue una evidencia de ese mes."
+        "evidencia-falta", _AVISO, avance.evidencia_falta, "Adjunte la evidencia de cada mes."
     ),
 )
 

@@ -7,19 +7,25 @@ from poa_desktop.poa.calendario import total
 from poa_desktop.poa.checks_contexto import Contexto, Hallazgo, PeriodoRevisado, SitioLinea, cita
 from poa_desktop.poa.evaluacion import fuera_de_limites
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
-from poa_desktop.poa.periodos import MESES
+from poa_desktop.poa.periodos import meses_en_palabras
 
 
 def sin_capturar(contexto: Contexto, sitio: SitioLinea) -> Iterator[Hallazgo]:
-    """A month that is over, with a quantity programada, whose realizado nobody captured."""
+    """Months that are over, with a quantity programada, whose realizado nobody captured.
+
+    One finding a línea, at its first month: a list by month would hide everything else.
+    """
     linea = sitio.linea
-    for mes in contexto.terminados:
-        if linea.programado[mes - 1] and sitio.realizado[mes - 1] is None:
-            yield (
-                sitio.lugar("realizado", mes),
-                f"Falta capturar {MESES[mes - 1]} de la línea {cita(linea.texto)} "
-                f"(programado: {format_cantidad(linea.programado[mes - 1])}).",
-            )
+    meses = [
+        mes
+        for mes in contexto.terminados
+        if linea.programado[mes - 1] and sitio.realizado[mes - 1] is None
+    ]
+    if meses:
+        yield (
+            sitio.lugar("realizado", meses[0]),
+            f"Falta capturar {meses_en_palabras(meses)} de la línea {cita(linea.texto)}.",
+        )
 
 
 def realizado_sin_programar(contexto: Contexto, sitio: SitioLinea) -> Iterator[Hallazgo]:
@@ -72,11 +78,15 @@ def _justified(sitio: SitioLinea, periodo: PeriodoRevisado) -> bool:
 
 
 def evidencia_falta(contexto: Contexto, sitio: SitioLinea) -> Iterator[Hallazgo]:
-    """A month reported as done without any evidencia."""
-    for mes, realizado in enumerate(sitio.realizado, start=1):
-        if realizado and not sitio.linea.avances[mes - 1].evidencias:
-            yield (
-                sitio.lugar("evidencias", mes),
-                f"La línea {cita(sitio.linea.texto)} reporta {format_cantidad(realizado)} en "
-                f"{MESES[mes - 1]} sin evidencia.",
-            )
+    """Months reported as done without any evidencia: one finding a línea, at the first month."""
+    meses = [
+        mes
+        for mes, realizado in enumerate(sitio.realizado, start=1)
+        if realizado and not sitio.linea.avances[mes - 1].evidencias
+    ]
+    if meses:
+        yield (
+            sitio.lugar("evidencias", meses[0]),
+            f"La línea {cita(sitio.linea.texto)} reporta avance en {meses_en_palabras(meses)} "
+            "sin evidencia.",
+        )

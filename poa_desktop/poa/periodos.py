@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,6 +115,12 @@ class Periodo:
             return f"{first.capitalize()} de {self.ejercicio}"
         noun = _KINDS[self.letra][2]
         return f"{_ORDINALES[self.numero - 1]} {noun}, {first} a {last} de {self.ejercicio}"
+
+
+def meses_en_palabras(meses: Sequence[int]) -> str:
+    """Names of months (1–12): "marzo, abril y junio"."""
+    names = [MESES[mes - 1] for mes in meses]
+    return " y ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def month_end(ejercicio: int, mes: int) -> date:

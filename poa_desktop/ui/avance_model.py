@@ -53,7 +53,7 @@ class AvanceModel(MonthGridModel):
             Column("unidad", "Unidad", 84, frozen=True, tooltip="Unidad de medida"),
             *months,
             Column("porcentaje", "%", 62, tooltip="Realizado entre programado del periodo"),
-            Column("estado", "Estado", 128, 1, tooltip="Estado en el periodo"),
+            Column("estado", "Estado", 140, 1, tooltip="Estado en el periodo"),
             Column("comentario", "Comentario", 100, 3, tooltip="Comentarios del periodo"),
             Column("justificacion", "Justificación", 118, 3, tooltip="Justificación del periodo"),
             Column("evidencias", "Evid.", 44, tooltip="Evidencias del periodo"),
@@ -142,7 +142,9 @@ class AvanceModel(MonthGridModel):
     def widest(self, column: Column) -> str:
         if column.id == "porcentaje":
             results = (self.result(row.linea) for row in self.rows if row.linea is not None)
-            return max((format_porcentaje(each.porcentaje) for each in results), key=len)
+            return max(
+                (format_porcentaje(each.porcentaje) for each in results), key=len, default=""
+            )
         if column.mes is None:
             return ""
         looks = (self._pair_look(r, column.mes) for r in self.rows if r.linea is not None)

@@ -25,7 +25,7 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
-ROW_HEIGHT = 36
+TEXT_ROWS = 2
 
 _NO_LINEAS = (
     "Aquí todavía no hay líneas de acción.\nAgréguelas en la pestaña Datos y prográmelas en "
@@ -51,7 +51,7 @@ class AvancePage(Page):
     ) -> None:
         super().__init__(session, place, parent)
         self.model = AvanceModel(session, self)
-        self.grid = MonthGridFrame(self.model, ROW_HEIGHT, self)
+        self.grid = MonthGridFrame(self.model, TEXT_ROWS, self)
         self.grid.table.setAccessibleName("Avance del periodo")
         self.panel = AvancePanel(session, access or EvidenceAccess(), self)
         self.foot = MonthGridFoot(self.grid, self)

@@ -3,11 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QTextEdit,
@@ -20,6 +19,7 @@ from poa_desktop.poa.periodos import MESES, MESES_CORTOS
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Avance, LineaAccion
 from poa_desktop.poa.text import clean_text
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence_access import EvidenceAccess
 from poa_desktop.ui.evidence_box import EvidenceBox
 from poa_desktop.ui.field_base import Field, Save
@@ -53,20 +53,12 @@ class AvanceText(Field):
         self._notices = cleaned.notices
         return cleaned.text
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the text can only be read."""
+        self._edit.setReadOnly(read_only)
+
     def ends_edit(self, event: QKeyEvent) -> bool:
         return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
-class ElidedLabel(QLabel):
-    """A label whose text ends in "…" where there is no more room."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        mode = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self.text(), mode, self.width())
-        painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), text)
-        painter.end()
 
 
 class AvancePanel(QWidget):
@@ -162,6 +154,8 @@ class AvancePanel(QWidget):
         self.justificacion.show_value(avance.justificacion)
         self.evidence.show_month(linea.id, row.clave, mes, avance.evidencias)
         self._show_missing(missing)
+        for field in (self.comentario, self.justificacion):
+            field.set_read_only(self._session.store.read_only)
         for button in self.months.buttons():
             self._mark(button, linea.avances[self.months.id(button) - 1])
         chosen = self.months.button(mes)

@@ -27,7 +27,7 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
-ROW_HEIGHT = 24
+TEXT_ROWS = 1
 
 _MODES: dict[str, tuple[Cantidad, ...]] = {
     "Programado": (Cantidad.PROGRAMADO,),
@@ -42,7 +42,7 @@ class CalendarioPage(Page):
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(session, place, parent)
         self.model = CalendarioModel(session, self)
-        self.grid = MonthGridFrame(self.model, ROW_HEIGHT, self)
+        self.grid = MonthGridFrame(self.model, TEXT_ROWS, self)
         self.grid.table.setAccessibleName("Calendario por mes")
         self.foot = MonthGridFoot(self.grid, self)
         self.modes = QButtonGroup(self)

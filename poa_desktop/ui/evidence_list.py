@@ -49,6 +49,7 @@ class EvidenceList(QTreeWidget):
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         header = self.header()
+        header.setAccessibleName("Encabezado de las evidencias")
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 52), (2, 70)):

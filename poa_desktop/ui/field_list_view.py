@@ -100,19 +100,23 @@ class ItemDelegate(QStyledItemDelegate):
         return QSize(width, text.height() + 2 * PAD_Y + 1)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        place = QPersistentModelIndex(index)
         if index.column() in self._suggestions:
             combo = CalmCombo(editable=True, parent=parent)
             combo.addItems(list(self._suggestions[index.column()]()))
-            combo.activated.connect(lambda _index: self._close(combo))
+            combo.activated.connect(lambda _index: self._close(combo, option.widget, place))
             return combo
         text = CellText(parent)
-        text.finished.connect(lambda: self._close(text))
+        text.finished.connect(lambda: self._close(text, option.widget, place))
         text.document().documentLayout().documentSizeChanged.connect(
             lambda _size: self._make_room(text, index.row())
         )
         return text
 
-    def _close(self, editor: QWidget) -> None:
+    def _close(self, editor: QWidget, view: QWidget, place: QPersistentModelIndex) -> None:
+        assert isinstance(view, QTableView)
+        if view.indexWidget(QModelIndex(place)) is not editor:
+            return  # a combo box says "activated" once more when it has been closed already
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
 
@@ -157,7 +161,7 @@ class ItemsView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setEditTriggers(triggers.DoubleClicked)
         self.setShowGrid(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,6 +178,7 @@ class ItemsView(QTableView):
         header.resizeSection(0, NUMBER_WIDTH)
         for column in range(2, model.columnCount()):
             header.resizeSection(column, 128)
+        self.doubleClicked.connect(self._edit_from_number)
         model.modelReset.connect(self.fit)
         model.dataChanged.connect(self.fit)
 
@@ -198,6 +203,16 @@ class ItemsView(QTableView):
         """Whether an editor is open in the table."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    def edit_text(self, index: QModelIndex) -> None:
+        """Edit a cell in place; the number stands for the text beside it."""
+        cell = index.siblingAtColumn(max(1, index.column()))
+        self.setCurrentIndex(cell)
+        self.edit(cell)
+
+    def _edit_from_number(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self.edit_text(index)
+
     def finish_edit(self) -> None:
         """Keep what is being typed into a cell."""
         editor = self.indexWidget(self.currentIndex()) if self.is_editing else None
@@ -214,17 +229,19 @@ class ItemsView(QTableView):
         event.ignore()  # the page scrolls, never the list
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_editing:
+            return  # a key that its editor let through
         ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif ctrl and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_pressed.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in ENTER and self.currentIndex().isValid():
-            self.edit(self.currentIndex().siblingAtColumn(max(1, self.currentIndex().column())))
+        elif event.key() in (*ENTER, Qt.Key.Key_F2) and self.currentIndex().isValid():
+            self.edit_text(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and not self.currentIndex().isValid():
-            self.selectRow(0)
+            self.setCurrentIndex(self.model().index(0, 1))
         return super().event(event)

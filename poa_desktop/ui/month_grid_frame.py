@@ -22,8 +22,6 @@ from poa_desktop.ui.month_grid_rows import CellKey
 from poa_desktop.ui.month_grid_table import MonthGridTable
 from poa_desktop.ui.theme import current_theme, font_of
 
-HEADING_HEIGHT = 30
-
 
 class _SideDelegate(MonthGridDelegate):
     """Draws the first columns; the línea under the keyboard has a bar at its left."""
@@ -47,14 +45,17 @@ class _SideDelegate(MonthGridDelegate):
 
 
 class MonthGridFrame(QFrame):
-    """The first columns at the left, the months at the right, scrolled together."""
+    """The first columns at the left, the months at the right, scrolled together.
+
+    *text_rows* is how many rows of text a row of the table has room for.
+    """
 
     def __init__(
-        self, model: MonthGridModel, row_height: int, parent: QWidget | None = None
+        self, model: MonthGridModel, text_rows: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.model = model
-        self.row_height = row_height
+        self._text_rows = text_rows
         self._chosen_widths: dict[str, int] = {}
         self._widths: dict[str, int] = {}
         self._laying_out = False
@@ -129,14 +130,16 @@ class MonthGridFrame(QFrame):
         self.side.clearSpans()
         self.table.clearSpans()
         frozen = sum(column.frozen for column in self.model.columns)
+        spacing = QFontMetrics(font_of(current_theme().body)).lineSpacing()
+        heights = {True: spacing + 16, False: self._text_rows * spacing + 10}  # of a heading, a row
         for view in (self.side, self.table):
             header = view.verticalHeader()
-            header.setMinimumSectionSize(min(self.row_height, HEADING_HEIGHT))
-            header.setDefaultSectionSize(self.row_height)
+            header.setMinimumSectionSize(spacing)
+            header.setDefaultSectionSize(heights[False])
         for number, row in enumerate(self.model.rows):
             heading = row.linea is None
             for view in (self.side, self.table):
-                view.setRowHeight(number, HEADING_HEIGHT if heading else self.row_height)
+                view.setRowHeight(number, heights[heading])
             if heading:
                 self.side.setSpan(number, 0, 1, frozen)
                 self.table.setSpan(number, frozen, 1, len(self.model.columns) - frozen)

@@ -73,7 +73,8 @@ class MonthGridTable(QTableView):
         """Put the keyboard into a cell and bring it into sight."""
         index = self._grid.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            command = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held
+            self.selectionModel().setCurrentIndex(index, command)
             self.scrollTo(index)
 
     def step(self, where: str) -> None:

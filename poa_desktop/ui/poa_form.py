@@ -155,7 +155,7 @@ class PoaForm(RecordForm):
     def _save_regla(self, regla: Regla) -> str | None:
         reason = motivo_rechazo(self.poa, regla)
         if reason is not None:
-            return reason
+            return f"{reason} Sigue la regla «{self.poa.reglas.regla.value}»."
         ejercicio = self.poa.ejercicio
         return self.write(
             "Cambiar regla de evaluación",

@@ -66,9 +66,9 @@ class Theme:
         return color
 
 
-def _paper(semaforo: Semaforo) -> SemaforoColor:
+def _paper(semaforo: Semaforo, relleno: str = "") -> SemaforoColor:
     return SemaforoColor(
-        SEMAFORO_TINTA[semaforo], SEMAFORO_RELLENO[semaforo], SEMAFORO_FONDO[semaforo]
+        SEMAFORO_TINTA[semaforo], relleno or SEMAFORO_RELLENO[semaforo], SEMAFORO_FONDO[semaforo]
     )
 
 
@@ -90,7 +90,7 @@ LIGHT = Theme(
     danger="#9A3023",
     track="#E6E3D9",
     verde=_paper(Semaforo.VERDE),
-    amarillo=_paper(Semaforo.AMARILLO),
+    amarillo=_paper(Semaforo.AMARILLO, "#BF7E00"),  # the paper's amber is 2.9:1 on off-white
     rojo=_paper(Semaforo.ROJO),
     gris=_paper(Semaforo.GRIS),
 )
@@ -144,8 +144,9 @@ def _dress(app: QApplication, dark: bool) -> Theme:
 
     global _current
     _current = _sized(DARK if dark else LIGHT)
-    if app.style().name() != "fusion":
+    if not app.property("dressed"):
         app.setStyle(QStyleFactory.create("Fusion"))
+        app.setProperty("dressed", True)
     app.setFont(_system_font(_current.body))
     app.setPalette(palette_of(_current))
     app.setStyleSheet(style_sheet(_current))

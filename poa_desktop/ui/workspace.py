@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QMenu,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -20,6 +20,7 @@ from poa_desktop.ui.avance_page import AvancePage
 from poa_desktop.ui.banner import Banner
 from poa_desktop.ui.calendario_page import CalendarioPage
 from poa_desktop.ui.datos_page import DatosPage
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_of
 from poa_desktop.ui.problems_panel import ProblemsPanel
@@ -66,13 +67,12 @@ class Workspace(QWidget):
         }
         self.banner = Banner()
         self.problems = ProblemsPanel(session)
-        self.path_label = QLabel()
+        self.path_label = ElidedLabel()
         set_role(self.path_label, "soft")
-        self.title = QLabel()
+        self.title = ElidedLabel()
         set_role(self.title, "title")
-        self.title.setSizePolicy(
-            self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Preferred
-        )
+        for label in (self.path_label, self.title):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons = QButtonGroup(self)
         self.stack = QStackedWidget()
         for page in self.pages.values():
@@ -92,6 +92,7 @@ class Workspace(QWidget):
         row.setContentsMargins(24, 8, 16, 8)
         row.setSpacing(0)
         row.addLayout(heading, 1)
+        row.addSpacing(24)
         for place, name in enumerate(PAGES):
             button = QToolButton()
             button.setText(_TITLES[name])
@@ -187,7 +188,6 @@ class Workspace(QWidget):
         above, title = heading_of(poa, self.place)
         self.path_label.setText(above)
         self.title.setText(title)
-        self.title.setToolTip(title)
 
     # -- changing the tree -----------------------------------------------------------------
 

@@ -15,14 +15,13 @@ from poa_desktop.export.pdf_explicacion import (
     explain,
     findings,
     keyed_lines,
-    months_in_words,
     pending_acts,
     thresholds,
 )
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, evaluar
 from poa_desktop.poa.formats import format_porcentaje
-from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.periodos import meses_en_palabras, parse_periodo
 from poa_desktop.poa.records import (
     Actividad,
     Avance,
@@ -162,9 +161,9 @@ def test_thresholds_are_those_of_the_rules() -> None:
 
 
 def test_months_are_listed_as_spoken() -> None:
-    assert months_in_words(()) == ""
-    assert months_in_words((3,)) == "marzo"
-    assert months_in_words((3, 4, 6)) == "marzo, abril y junio"
+    assert meses_en_palabras(()) == ""
+    assert meses_en_palabras((3,)) == "marzo"
+    assert meses_en_palabras((3, 4, 6)) == "marzo, abril y junio"
 
 
 def test_gauges_cover_the_year_in_periods_of_the_same_kind() -> None:

@@ -503,6 +503,7 @@ def test_lines_are_edited_in_place(page: DatosPage) -> None:
     press(Qt.Key.Key_Return)
     type_text("Revisión")
     press(Qt.Key.Key_Return)
+    QApplication.processEvents()
     assert poa_of(page).actividades[0].lineas[1].unidad_medida == "Revisión"
 
 

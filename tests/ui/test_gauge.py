@@ -1,0 +1,258 @@
+"""The gauge and the charts: what they say in words, how they are reached, what they draw."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
+
+from poa_desktop.export.gauge_shape import Gauge as Shape
+from poa_desktop.export.gauge_shape import gauge_of
+from poa_desktop.poa.evaluacion import Medida
+from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Regla, Reglas
+from poa_desktop.poa.semaforo import Semaforo, semaforo_de
+from poa_desktop.ui.chart_curve import CurveChart, scale_top, told_in_words
+from poa_desktop.ui.chart_map import HeatMap
+from poa_desktop.ui.gauge import Gauge, spoken
+from poa_desktop.ui.tablero_data import CeldaData, CurvaData, FilaData, GaugeData
+from poa_desktop.ui.theme import apply_theme
+from poa_desktop.ui.tree_delegate import (
+    ROLE_CLAVE,
+    ROLE_PORCENTAJE,
+    ROLE_SEMAFORO,
+    ROLE_VENCIDA,
+    TreeProgressDelegate,
+)
+
+T1 = parse_periodo("2024-T1")
+HOY = date(2024, 5, 15)
+
+
+@pytest.fixture
+def theme(qapp):
+    return apply_theme(qapp, False)
+
+
+def data_of(
+    porcentaje: Fraction | None, count: tuple[int, int] = (14, 18), *, chosen: bool = False
+) -> GaugeData:
+    light = semaforo_de(porcentaje, Reglas())
+    done, due = count if porcentaje is not None else (0, 0)
+    medida = Medida(Regla.ACTOS, due, done, porcentaje, light)
+    explicacion = "14 realizadas / 18 proyectadas × 100, regla: actos"
+    return GaugeData(T1, gauge_of("T1", medida, T1, HOY), explicacion, chosen, False)
+
+
+NOT_BEGUN = GaugeData(T1, Shape("T1", None, "", "", "", Semaforo.GRIS), "", False, False)
+
+
+def shown(qtbot, widget: QWidget, width: int, height: int) -> QImage:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    return widget.grab().toImage()
+
+
+def count_color(image: QImage, color: str) -> int:
+    wanted = QColor(color).rgb()
+    return sum(
+        image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_the_gauge_says_figure_count_and_word():
+    told = spoken(data_of(Fraction(1400, 18), chosen=True))
+    assert told == (
+        "Primer trimestre, enero a marzo de 2024: 77.8 %, 14 de 18 actos, En riesgo, "
+        "periodo elegido"
+    )
+
+
+def test_a_period_that_has_not_begun_and_one_without_programming_say_so():
+    assert spoken(NOT_BEGUN).endswith("Aún no comienza")
+    assert spoken(data_of(None)).endswith("—, Sin programación")
+
+
+def test_name_and_tooltip_follow_the_data(qtbot, theme):
+    gauge = Gauge(data_of(Fraction(50)))
+    qtbot.addWidget(gauge)
+    assert "50.0 %" in gauge.accessibleName()
+    gauge.show_data(data_of(Fraction(100)))
+    assert "100.0 %" in gauge.accessibleName()
+    assert "14 realizadas / 18 proyectadas × 100, regla: actos" in gauge.toolTip()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Enter])
+def test_the_keyboard_chooses_a_period(qtbot, theme, key):
+    gauge = Gauge(data_of(Fraction(50)))
+    qtbot.addWidget(gauge)
+    assert gauge.focusPolicy() & Qt.FocusPolicy.TabFocus
+    with qtbot.waitSignal(gauge.chosen, timeout=500) as told:
+        qtbot.keyClick(gauge, key)
+    assert told.args == [T1]
+
+
+def test_a_click_chooses_and_one_that_ends_outside_does_not(qtbot, theme):
+    gauge = Gauge(data_of(Fraction(50)))
+    qtbot.addWidget(gauge)
+    gauge.resize(140, 160)
+    with qtbot.waitSignal(gauge.chosen, timeout=500):
+        qtbot.mouseClick(gauge, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(gauge.chosen):
+        qtbot.mouseClick(gauge, Qt.MouseButton.LeftButton, pos=QPoint(500, 500))
+
+
+def test_more_is_filled_for_more_and_above_100_the_arc_is_just_full(qtbot, theme):
+    def filled(porcentaje: int) -> int:
+        # one colour for all, so that only the length of the arc is measured
+        shape = data_of(Fraction(porcentaje)).shape
+        green = Shape("", shape.sweep, "", "", "", Semaforo.VERDE)
+        widget = Gauge(GaugeData(T1, green, "", False, False))
+        return count_color(shown(qtbot, widget, 200, 220), theme.verde.relleno)
+
+    part, half, full, above = filled(20), filled(50), filled(100), filled(190)
+    assert part < half < full
+    assert full == above
+
+
+def test_a_period_that_has_not_begun_has_neither_track_nor_fill(qtbot, theme):
+    image = shown(qtbot, Gauge(NOT_BEGUN), 200, 220)
+    assert count_color(image, theme.track) == 0
+    assert count_color(shown(qtbot, Gauge(data_of(Fraction(0))), 200, 220), theme.track) > 500
+
+
+def test_the_chosen_gauge_is_marked(qtbot, theme):
+    plain = shown(qtbot, Gauge(data_of(Fraction(50))), 140, 160)
+    marked = shown(qtbot, Gauge(data_of(Fraction(50), chosen=True)), 140, 160)
+    assert count_color(plain, theme.accent) == 0
+    assert count_color(marked, theme.accent) > 200
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.fractions(min_value=0, max_value=100_000), st.integers(20, 400), st.integers(20, 300))
+def test_any_figure_paints_at_any_size(qapp, porcentaje, width, height):
+    widget = Gauge(data_of(porcentaje, (999_999, 1_000_000)))
+    widget.resize(width, height)
+    assert not widget.grab().isNull()
+
+
+# the line pair
+
+
+def curve(done: int) -> CurvaData:
+    values = tuple(Fraction(each) for each in range(1, 13))
+    return CurvaData("actos", values, values[:done])
+
+
+def test_the_curve_tells_its_ends_in_words():
+    assert told_in_words(curve(3)) == "Programado al año: 12 actos. A marzo: realizado 3 de 3."
+    assert "aún no comienza" in told_in_words(curve(0))
+
+
+@given(st.floats(min_value=0.01, max_value=1e9))
+def test_the_axis_ends_above_the_highest_value_with_few_round_marks(highest):
+    top, step = scale_top(highest)
+    assert top >= highest * 0.999999
+    assert 1 <= round(top / step) <= 6
+
+
+@pytest.mark.parametrize("done", [0, 1, 11, 12])
+def test_the_done_line_reaches_as_far_as_there_is_something_done(qtbot, theme, done):
+    chart = CurveChart()
+    chart.show_data(curve(done))
+    image = shown(qtbot, chart, 400, 200)
+    columns = [
+        x
+        for x in range(image.width())
+        if any(image.pixel(x, y) == QColor(theme.accent).rgb() for y in range(image.height()))
+    ]
+    assert bool(columns) is (done > 0)
+
+
+def test_a_curve_of_zeros_paints(qtbot, theme):
+    chart = CurveChart()
+    chart.show_data(CurvaData("actos", (Fraction(0),) * 12, (Fraction(0),) * 12))
+    assert not shown(qtbot, chart, 300, 150).isNull()
+
+
+# the heat map
+
+
+def heat_map(qtbot) -> HeatMap:
+    def row(number: int) -> FilaData:
+        cells = tuple(
+            CeldaData(parse_periodo(f"2024-T{each}"), Fraction(90 + each), Semaforo.VERDE, True)
+            for each in (1, 2)
+        )
+        return FilaData(f"A{number}", f"Nombre {number}", (TipoLugar.ACTIVIDAD, number), cells)
+
+    chart = HeatMap()
+    qtbot.addWidget(chart)
+    chart.show_rows(tuple(row(number) for number in (1, 2, 3)), T1)
+    chart.resize(500, chart.sizeHint().height())
+    return chart
+
+
+def test_the_map_is_walked_with_the_arrows_and_says_each_row(qtbot, theme):
+    chart = heat_map(qtbot)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    assert "A2 Nombre 2" in chart.accessibleDescription()
+    assert "91.0 %, Cumple" in chart.accessibleDescription()
+    with qtbot.waitSignal(chart.row_chosen, timeout=500) as told:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert told.args == [(TipoLugar.ACTIVIDAD, 2), None]
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    assert "A3" in chart.accessibleDescription()
+
+
+def test_a_click_on_a_cell_gives_its_row_and_period(qtbot, theme):
+    chart = heat_map(qtbot)
+    last_row = QPoint(chart.width() - 5, chart.height() - 6)
+    with qtbot.waitSignal(chart.row_chosen, timeout=500) as told:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=last_row)
+    assert told.args == [(TipoLugar.ACTIVIDAD, 3), parse_periodo("2024-T2")]
+    with qtbot.assertNotEmitted(chart.row_chosen):
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+# the tree's rows
+
+
+def tree_row(qtbot, porcentaje: Fraction | None, semaforo: Semaforo | None, due: bool) -> QImage:
+    model = QStandardItemModel()
+    item = QStandardItem("Nombre de la actividad " * 5)
+    item.setData("Act. 3", ROLE_CLAVE)
+    item.setData(porcentaje, ROLE_PORCENTAJE)
+    item.setData(semaforo, ROLE_SEMAFORO)
+    item.setData(due, ROLE_VENCIDA)
+    model.appendRow(item)
+    view = QTreeView()
+    view.setHeaderHidden(True)
+    view.setModel(model)
+    view.setItemDelegate(TreeProgressDelegate(view))
+    hint = view.itemDelegate().sizeHint(QStyleOptionViewItem(), model.index(0, 0))
+    assert hint.height() >= 24
+    return shown(qtbot, view, 300, 80)
+
+
+def test_a_row_of_the_tree_carries_bar_and_warning(qtbot, theme):
+    half = tree_row(qtbot, Fraction(50), Semaforo.ROJO, True)
+    more = tree_row(qtbot, Fraction(90), Semaforo.ROJO, False)
+    plain = tree_row(qtbot, None, None, False)
+    red = theme.rojo.relleno
+    assert count_color(half, red) < count_color(more, red)
+    assert count_color(half, theme.amarillo.tinta) > 0
+    assert count_color(more, theme.amarillo.tinta) == 0
+    assert count_color(plain, red) == count_color(plain, theme.track) == 0
+
+
+@pytest.mark.parametrize("semaforo", list(Semaforo))
+def test_each_light_has_its_sign(qtbot, theme, semaforo):
+    image = tree_row(qtbot, Fraction(0), semaforo, False)
+    assert count_color(image, theme.semaforo(semaforo).relleno) > 2

@@ -1,0 +1,381 @@
+"""A clerk's morning, through the real window with a real file: nothing of ours is replaced."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from poa_desktop.app import make_app
+from poa_desktop.data.store import open_store
+from poa_desktop.ejemplo import write_example
+from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import LineaAccion
+from poa_desktop.ui.calendario_page import CalendarioPage
+from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
+from poa_desktop.ui.month_grid_table import MonthGridTable
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.preview_page import PreviewPage
+from poa_desktop.ui.prompts import Prompts
+from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.tree_model import ROLE_PORCENTAJE
+
+HOY = datetime(2024, 10, 15, 10, 32)
+
+
+def clock() -> datetime:
+    return HOY
+
+
+class Answers(Prompts):
+    """A person who answers the system's dialogs with what the test says."""
+
+    def __init__(self) -> None:
+        self.open: Path | None = None
+        self.save: Path | None = None
+        self.new: tuple[str, str, int] | None = None
+        self.option: int | None = None
+
+    def open_file(self, title: str, folder: Path, filters: str) -> Path | None:
+        return self.open
+
+    def save_file(self, title: str, proposal: Path, filters: str) -> Path | None:
+        return self.save
+
+    def choose(self, title: str, label: str, options: list[str]) -> int | None:
+        return self.option
+
+    def ask_new_poa(self, ejercicio: int) -> tuple[str, str, int] | None:
+        return self.new
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, tmp_path: Path, answers: Answers
+) -> Iterator[Callable[[], MainWindow]]:
+    make_app(dark=False)
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(clock, Settings(tmp_path / "ventana.ini"), answers)
+        made.append(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        with qtbot.waitActive(window):
+            pass
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    from poa_desktop.data.store import create_store
+
+    path = tmp_path / "hacienda-2024.poa"
+    with create_store(path, clock) as store:
+        write_example(store)
+    return path
+
+
+def press(widget: QWidget, text: str) -> None:
+    """Type a text, one key event a character (qtbot.keyClicks aborts at an ñ)."""
+    for character in text:
+        key = Qt.Key.Key_Return if character == "\n" else Qt.Key(0)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(widget, event)
+
+
+def tree_percent(window: MainWindow, key: str) -> object:
+    assert window.workspace is not None
+    return window.workspace.tree.model.index_of(key).data(ROLE_PORCENTAJE)
+
+
+def uncaptured_march(window: MainWindow) -> LineaAccion:
+    """A línea of the example that is due in March and was not captured or not done."""
+    assert window.session is not None and window.session.poa is not None
+    return next(
+        linea
+        for bloque in window.session.poa.actividades
+        for linea in bloque.lineas
+        if linea.programado[2] == 100
+        and not linea.realizado[2]
+        and sum(linea.programado[:3]) == 100
+        and not any(linea.realizado[:3])
+    )
+
+
+def march_cell(window: MainWindow, linea: LineaAccion) -> tuple[MonthGridTable, QModelIndex]:
+    """The realizado cell of March in the grid Calendario."""
+    assert window.workspace is not None
+    page = window.workspace.pages["calendario"]
+    assert isinstance(page, CalendarioPage)
+    key = CellKey(linea.id, Cantidad.REALIZADO, 3)
+    return page.grid.table, page.model.index_of(key)
+
+
+def test_capture_march_undo_redo_close_and_reopen(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    session, workspace = window.session, window.workspace
+    assert session is not None and workspace is not None and session.poa is not None
+    session.set_periodo(parse_periodo("2024-T1"))
+    before = session.evaluacion().total
+    first_hash = session.store.content_hash()
+    linea = uncaptured_march(window)
+    workspace.show_place(Place(TipoLugar.LINEA, linea.id))
+    gauge_before = workspace.pages["tablero"]
+    window.actions_["calendario"].trigger()
+    assert workspace.page_name == "calendario"
+
+    # capture one act for March in the grid, as in a spreadsheet
+    view, index = march_cell(window, linea)
+    view.setCurrentIndex(index)
+    view.setFocus()
+    press(view, "1")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    press(editor, "\n")
+
+    after = session.evaluacion().total
+    assert before.realizadas is not None
+    assert after.realizadas == before.realizadas + 1
+    assert tree_percent(window, f"linea-{linea.id}") == 100
+    assert tree_percent(window, f"poa-{session.poa.id}") == after.porcentaje
+    assert march_cell(window, linea)[1].data() == "1"
+    assert "Guardado 10:32" in window.saved_label.text()
+    captured_hash = session.store.content_hash()
+    assert captured_hash != first_hash
+
+    # the gauge follows
+    workspace.show_place(Place(TipoLugar.POA, session.poa.id))
+    window.actions_["tablero"].trigger()
+    QApplication.processEvents()
+    assert gauge_before.isVisible()
+    texts = " ".join(
+        each.accessibleName() for each in gauge_before.findChildren(QWidget) if each.isVisible()
+    )
+    assert f"{after.realizadas} de {after.proyectadas}" in texts
+
+    window.actions_["deshacer"].trigger()
+    assert session.store.content_hash() == first_hash
+    assert session.evaluacion().total == before
+    assert tree_percent(window, f"poa-{session.poa.id}") == before.porcentaje
+    window.actions_["rehacer"].trigger()
+    assert session.store.content_hash() == captured_hash
+
+    window.files.close_file()
+    assert window.session is None
+    assert window.stack.currentWidget() is window.welcome
+    window.files.open_path(example)
+    assert window.session is not None
+    assert window.session.store.content_hash() == captured_hash
+    window.session.set_periodo(parse_periodo("2024-T1"))
+    assert window.session.evaluacion().total == after
+
+
+def test_add_rename_move_and_delete_in_the_tree(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    session, workspace = window.session, window.workspace
+    assert session is not None and workspace is not None and session.poa is not None
+    first = session.store.content_hash()
+    target = session.poa.actividades[2]
+    workspace.show_place(Place(TipoLugar.ACTIVIDAD, target.id))
+    window.actions_["agregar_actividad"].trigger()
+    assert len(session.poa.actividades) == 15
+    added = session.poa.actividades[3]
+    assert (added.nombre, added.numero) == ("Actividad nueva", 4)
+    assert workspace.place == Place(TipoLugar.ACTIVIDAD, added.id)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    editor.selectAll()  # type: ignore[attr-defined]
+    press(editor, "Niñez y señalización")
+    window.actions_["agregar_linea"].trigger()
+    assert session.poa.actividades[3].nombre == "Niñez y señalización"
+    assert sum(session.poa.actividades[3].lineas[0].programado) == 400
+    workspace.show_place(Place(TipoLugar.ACTIVIDAD, added.id))
+    window.actions_["bajar"].trigger()
+    assert [each.numero for each in session.poa.actividades] == list(range(1, 16))
+    workspace.tree.view.setFocus()
+    window.actions_["eliminar"].trigger()
+    assert len(session.poa.actividades) == 14
+    assert "Ctrl+Z" in workspace.banner.label.text()
+    while session.store.undo_title:
+        window.actions_["deshacer"].trigger()
+    assert session.store.content_hash() == first
+
+
+def test_filter_ignores_accents_and_keeps_parents(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.workspace is not None
+    tree = window.workspace.tree
+    rows = tree.filter.rowCount()
+    tree.search.setText("BITÁCORA")
+    with_accent = tree.filter.rowCount()
+    tree.search.setText("bitacora")
+    assert 0 < tree.filter.rowCount() == with_accent < rows
+    tree.search.setText("no hay nada así")
+    assert tree.filter.rowCount() == 0
+    assert tree.nothing.isVisible()
+    tree.search.clear()
+    assert tree.filter.rowCount() == rows
+
+
+def test_a_problem_jumps_to_its_field(make_window: Callable[[], MainWindow], example: Path) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.workspace is not None
+    window.actions_["observaciones"].trigger()
+    panel = window.workspace.problems
+    assert panel.list.count() > 0
+    year = next(each for each in window.session.problems() if each.donde.campo == "texto")
+    window.workspace.go_to(year.donde)
+    assert window.workspace.place.id == year.donde.id
+    assert window.workspace.page_name == "datos"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.workspace.pages["datos"].isAncestorOf(focused)
+
+
+def test_wrong_files_are_told_and_leave_the_window_as_it_was(
+    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path, answers: Answers
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.workspace is not None
+    broken = tmp_path / "roto.poa"
+    broken.write_bytes(b"nada de esto es un POA" * 200)
+    window.files.open_path(broken)
+    assert window.session.store.path == example
+    assert "roto.poa" in window.workspace.banner.label.text()
+    assert broken.read_bytes() == b"nada de esto es un POA" * 200
+    answers.open = broken
+    window.actions_["importar"].trigger()
+    assert "roto.poa" in window.workspace.banner.label.text()
+    assert len(window.session.store.headers()) == 1
+
+
+def test_new_poa_from_the_welcome_page_is_an_empty_plan_one_can_fill(
+    make_window: Callable[[], MainWindow], tmp_path: Path, answers: Answers
+) -> None:
+    window = make_window()
+    answers.new = ("Villa Peña", "Obras Públicas", 2025)
+    answers.save = tmp_path / "obras"
+    window.actions_["nuevo"].trigger()
+    assert window.session is not None and window.session.poa is not None
+    assert (tmp_path / "obras.poa").exists()
+    assert window.session.municipio.gobierno == "GOBIERNO MUNICIPAL DE VILLA PEÑA"
+    window.actions_["agregar_programa"].trigger()
+    window.actions_["agregar_linea"].trigger()
+    assert window.session.poa.programas[0].lineas[0].texto == "Línea nueva"
+    for page in ("tablero", "datos", "calendario", "avance"):
+        window.actions_[page].trigger()
+        assert not window.grab().isNull()
+
+
+def test_the_preview_shows_the_pages_that_are_saved(
+    qtbot: QtBot,
+    make_window: Callable[[], MainWindow],
+    example: Path,
+    tmp_path: Path,
+    answers: Answers,
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    window.show_preview("poa")
+    preview = window.preview
+    assert isinstance(preview, PreviewPage)
+    qtbot.waitUntil(lambda: preview.pages.count > 0 and preview._job is None, timeout=20_000)
+    assert preview.pages.count >= 6
+    shot = preview.pages.grab(preview.pages.page_rect(0)).toImage()
+    dark = sum(
+        shot.pixelColor(x, y).lightness() < 128
+        for x in range(0, shot.width(), 3)
+        for y in range(0, shot.height(), 3)
+    )
+    assert dark > 200, "the page is drawn, not blank"
+    answers.save = tmp_path / "oficial.pdf"
+    preview.save()
+    assert (tmp_path / "oficial.pdf").read_bytes() == preview.content
+    window.close_preview()
+    assert window.stack.currentWidget() is window.workspace
+
+
+def test_printing_sends_every_page_to_the_printer(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path, tmp_path: Path
+) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from poa_desktop.export.documents import Context, find_documento, render
+    from poa_desktop.ui.preview_pages import PdfPages
+    from poa_desktop.ui.printing import print_pdf
+
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.session.poa is not None
+    context = Context(window.session.municipio, window.session.poa, HOY.date())
+    content, _ = render(find_documento("poa", "pdf"), "pdf", context)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papel.pdf"))
+    sheets = print_pdf(content, printer)
+    printed = PdfPages((tmp_path / "papel.pdf").read_bytes())
+    assert len(printed.sizes) == sheets >= 6
+    assert printed.sizes[0] == pytest.approx((612, 792), abs=2)
+    printed.close()
+
+
+def test_second_window_is_told_who_has_the_file(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    holder = open_store(example, clock)
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is None
+    assert "abierto en" in window.statusBar().currentMessage()
+    holder.close()
+
+
+def test_backups_are_made_at_start_and_one_can_go_back(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path, answers: Answers
+) -> None:
+    from poa_desktop.data.backup import list_backups
+    from poa_desktop.data.folders import backups_folder
+
+    window = make_window()
+    window.files.open_path(example)
+    qtbot.waitUntil(lambda: len(list_backups(example, backups_folder())) == 1)
+    assert window.session is not None and window.workspace is not None
+    first = window.session.store.content_hash()
+    window.actions_["agregar_programa"].trigger()
+    assert window.session.store.content_hash() != first
+    answers.option = 0
+    window.actions_["restaurar"].trigger()
+    assert window.session is not None
+    assert window.session.store.content_hash() == first
+    aside = [each for each in example.parent.iterdir() if "antes de restaurar" in each.name]
+    assert len(aside) == 1

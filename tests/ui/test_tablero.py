@@ -1,0 +1,386 @@
+"""The Tablero: its figures from records, and what the view does with them."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from poa_desktop.intake.text_form import read_text_form
+from poa_desktop.poa.evaluacion import evaluar
+from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
+from poa_desktop.poa.problems import Lugar, TipoLugar
+from poa_desktop.poa.records import (
+    Actividad,
+    Avance,
+    Dependencia,
+    Evidencia,
+    Ficha,
+    Inversion,
+    LineaAccion,
+    Poa,
+    Programa,
+    Regla,
+    Reglas,
+    TipoInversion,
+)
+from poa_desktop.ui.tablero_data import TableroData, tablero_de
+from poa_desktop.ui.tablero_page import TableroView
+from poa_desktop.ui.tablero_pending import Falta
+from poa_desktop.ui.theme import apply_theme
+
+QUARTERS = (0, 0, 100) * 4
+T1, T2, T3 = (parse_periodo(f"2024-T{number}") for number in (1, 2, 3))
+A = parse_periodo("2024-A")
+WHOLE = (TipoLugar.POA, 1)
+HOY = date(2024, 5, 15)
+PROOF = (Evidencia(1, "acta.pdf", "application/pdf", 10, "0" * 64),)
+
+
+def linea(ident: int, done: dict[int, int], programado=QUARTERS, **avance) -> LineaAccion:
+    """A línea with what was done by month, in hundredths."""
+    avances = tuple(
+        Avance(done[mes], evidencias=PROOF, **avance) if mes in done else Avance()
+        for mes in range(1, 13)
+    )
+    return LineaAccion(ident, f"Línea {ident}", programado=programado, avances=avances)
+
+
+def monto(amount: str) -> Ficha:
+    return Ficha(
+        inversion=Inversion(TipoInversion.MONTO, Decimal(amount)),
+        temporalidad=Temporalidad.TRIMESTRAL,
+    )
+
+
+def poa_of(*actividades: Actividad, programas: tuple[Programa, ...] = (), reglas=None) -> Poa:
+    dependencia = Dependencia(1, "Hacienda Municipal")
+    return Poa(
+        1,
+        dependencia,
+        2024,
+        reglas=reglas or Reglas(),
+        programas=programas,
+        actividades=actividades,
+    )
+
+
+def sample() -> Poa:
+    """One programa with an actividad below it, and one actividad that stands alone."""
+    return poa_of(
+        Actividad(
+            1,
+            1,
+            "Con programa",
+            programa_id=1,
+            ficha=monto("100"),
+            lineas=(linea(11, {3: 100}), linea(12, {3: 0})),
+        ),
+        Actividad(
+            2,
+            2,
+            "Mensual",
+            ficha=Ficha(
+                inversion=Inversion(TipoInversion.NO_GENERA_GASTO),
+                temporalidad=Temporalidad.MENSUAL,
+            ),
+            lineas=(linea(21, {1: 100, 2: 300}, (100,) * 12),),
+        ),
+        programas=(Programa(1, 1, "Programa", ficha=monto("900"), lineas=(linea(1, {3: 100}),)),),
+    )
+
+
+def figures(data: TableroData) -> dict[str, str]:
+    return {each.periodo.codigo: each.shape.porcentaje for each in data.gauges}
+
+
+# figures
+
+
+def test_the_seed_gives_the_worked_figures(seed_path):
+    poa = read_text_form(seed_path.read_bytes(), seed_path.name).poa
+    data = tablero_de(poa, WHOLE, T1, date(2025, 2, 1))
+    assert [each.shape.cuenta for each in data.gauges] == [
+        f"0 de {count} actos" for count in (81, 84, 81, 84, 330)
+    ]
+    assert data.curva.programado[-1] == 330
+    assert data.inversion.cifra == "$2,190,000.00"
+    assert len(data.filas) == 16
+
+
+def test_gauges_are_those_of_the_evaluation():
+    poa = sample()
+    data = tablero_de(poa, WHOLE, T1, HOY)
+    for gauge in data.gauges:
+        medida = evaluar(poa, gauge.periodo, HOY).total
+        assert gauge.shape.sweep is None or gauge.shape.semaforo is medida.semaforo
+    assert figures(data)["T1"] == "83.3 %"  # 5 of 6 acts: línea 12 did nothing
+    assert [each.elegido for each in data.gauges] == [True, False, False, False, False]
+
+
+def test_periods_follow_the_temporalidad_of_the_node():
+    poa = sample()
+    monthly = tablero_de(poa, (TipoLugar.ACTIVIDAD, 2), T1, HOY)
+    assert list(figures(monthly)) == [f"M{mes:02d}" for mes in range(1, 13)] + ["A"]
+    one = tablero_de(poa, (TipoLugar.LINEA, 21), T1, HOY)
+    assert list(figures(one)) == list(figures(monthly))
+    assert list(figures(tablero_de(poa, WHOLE, T1, HOY))) == ["T1", "T2", "T3", "T4", "A"]
+
+
+def test_an_annual_node_has_the_year_once():
+    ficha = Ficha(temporalidad=Temporalidad.ANUAL)
+    poa = poa_of(Actividad(1, 1, "Anual", ficha=ficha, lineas=(linea(1, {}),)))
+    assert list(figures(tablero_de(poa, (TipoLugar.ACTIVIDAD, 1), A, HOY))) == ["A"]
+
+
+def test_a_linea_shows_its_raw_figure_above_100():
+    data = tablero_de(sample(), (TipoLugar.LINEA, 21), T1, HOY)
+    february = data.gauges[1]
+    assert february.shape.porcentaje == "300.0 %"
+    assert february.shape.palabra == "Sobrecumplimiento"
+    assert february.shape.cuenta == "3 de 1"
+    assert february.explicacion == "3 realizado / 1 programado × 100 (Acción); 1 de 1 actos"
+
+
+def test_a_period_to_come_is_an_outline_and_the_one_at_hand_is_running():
+    gauges = tablero_de(sample(), WHOLE, T1, HOY).gauges
+    assert [each.shape.sweep is None for each in gauges] == [False, False, True, True, False]
+    assert [each.en_curso for each in gauges] == [False, True, False, False, True]
+
+
+def test_the_percentage_is_explained():
+    data = tablero_de(sample(), WHOLE, T1, HOY)
+    assert data.gauges[0].explicacion == "5 realizadas / 6 proyectadas × 100, regla: actos"
+    promedio = replace(sample(), reglas=Reglas(Regla.PROMEDIO))
+    assert "promedio" in tablero_de(promedio, WHOLE, T1, HOY).gauges[0].explicacion
+
+
+def test_a_rule_that_does_not_apply_says_why():
+    poa = sample()
+    other = replace(poa.actividades[0].lineas[0], unidad_medida="Litro")
+    changed = replace(poa.actividades[0], lineas=(other,))
+    poa = replace(poa, actividades=(changed, *poa.actividades[1:]), reglas=Reglas(Regla.CANTIDADES))
+    data = tablero_de(poa, WHOLE, T1, HOY)
+    assert data.rechazo
+    assert "unidades de medida" in data.rechazo
+    assert tablero_de(poa, (TipoLugar.LINEA, 11), T1, HOY).rechazo is None
+
+
+def test_the_curve_stops_today_and_counts_acts():
+    curva = tablero_de(sample(), WHOLE, T1, HOY).curva
+    assert curva.unidad == "actos"
+    assert curva.programado[:3] == (1, 2, 6)
+    assert curva.realizado == (1, 2, 5, 6, 6)  # línea 21: the 4 done by February reach to April
+    one = tablero_de(sample(), (TipoLugar.LINEA, 21), T1, HOY).curva
+    assert one.unidad == "Acción"
+    assert one.realizado == (1, 4, 4, 4, 4)
+
+
+@pytest.mark.parametrize(("hoy", "months"), [(date(2023, 12, 31), 0), (date(2025, 1, 1), 12)])
+def test_the_curve_of_a_year_to_come_and_of_one_gone(hoy, months):
+    assert len(tablero_de(sample(), WHOLE, T1, hoy).curva.realizado) == months
+
+
+def test_the_map_of_each_level():
+    poa = sample()
+    whole = tablero_de(poa, WHOLE, T1, HOY)
+    assert [row.clave for row in whole.filas] == ["P1", "A1", "A2"]
+    assert whole.filas[1].lugar == (TipoLugar.ACTIVIDAD, 1)
+    programa = tablero_de(poa, (TipoLugar.PROGRAMA, 1), T1, HOY)
+    assert [row.clave for row in programa.filas] == ["P1.1", "A1"]
+    actividad = tablero_de(poa, (TipoLugar.ACTIVIDAD, 1), T1, HOY)
+    assert [row.lugar for row in actividad.filas] == [(TipoLugar.LINEA, 11), (TipoLugar.LINEA, 12)]
+    assert tablero_de(poa, (TipoLugar.LINEA, 11), T1, HOY).filas == ()
+
+
+def test_inversion_never_adds_programas_and_actividades():
+    poa = sample()
+    whole = tablero_de(poa, WHOLE, T1, HOY).inversion
+    assert whole.cifra == "$100.00"
+    assert whole.detalle == ("1 no genera gasto", "Programas: $900.00, no se suman")
+    programa = tablero_de(poa, (TipoLugar.PROGRAMA, 1), T1, HOY).inversion
+    assert programa.cifra == "$900.00"
+    assert programa.detalle == ("Sus actividades: $100.00, no se suman",)
+    free = tablero_de(poa, (TipoLugar.ACTIVIDAD, 2), T1, HOY).inversion
+    assert free.cifra == "No genera gasto"
+
+
+def test_a_selection_that_is_gone_shows_the_poa():
+    assert tablero_de(sample(), (TipoLugar.LINEA, 999), T1, HOY).titulo == "POA 2024"
+
+
+# what is left to do
+
+
+def missing(poa: Poa, periodo, hoy=HOY) -> list[tuple[Falta, str, int]]:
+    found = tablero_de(poa, WHOLE, periodo, hoy).pendientes
+    return [(each.falta, each.clave, each.mes) for each in found]
+
+
+def alone(one: LineaAccion) -> Poa:
+    return poa_of(Actividad(1, 1, "Una", ficha=monto("1"), lineas=(one,)))
+
+
+def test_overdue_and_due_acts():
+    poa = alone(linea(1, {}))
+    assert missing(poa, T1) == [(Falta.CAPTURA, "A1.1", 3)]
+    assert missing(poa, T2) == [(Falta.ACTO, "A1.1", 6)]
+    assert missing(poa, T1, date(2024, 3, 31)) == [(Falta.ACTO, "A1.1", 3)]
+    assert missing(poa, T1, date(2024, 4, 1)) == [(Falta.CAPTURA, "A1.1", 3)]
+
+
+def test_evidence_is_asked_for_what_is_done_and_not_for_a_zero():
+    without = Avance(100)
+    done = replace(linea(1, {}), avances=(Avance(),) * 2 + (without,) + (Avance(),) * 9)
+    assert missing(alone(done), T1) == [(Falta.EVIDENCIA, "A1.1", 3)]
+
+
+def test_a_reason_is_asked_for_too_little_once_the_period_is_over():
+    poa = alone(linea(1, {3: 0}))
+    assert missing(poa, T1, date(2024, 3, 31)) == []
+    assert missing(poa, T1) == [(Falta.JUSTIFICACION, "A1.1", 3)]
+    told = alone(linea(1, {3: 0}, justificacion="Se reprogramó por lluvias."))
+    assert missing(told, T1) == []
+
+
+def test_a_reason_is_asked_for_too_much_at_once():
+    poa = alone(linea(1, {1: 300}))
+    assert (Falta.JUSTIFICACION, "A1.1", 3) in missing(poa, T1, date(2024, 2, 1))
+
+
+def test_the_overdue_stand_first():
+    poa = poa_of(
+        Actividad(1, 1, "a", lineas=(linea(1, {3: 0}), linea(2, {}))),
+        Actividad(2, 2, "b", lineas=(linea(3, {}),)),
+    )
+    faltas = [falta for falta, *_ in missing(poa, A)]
+    assert faltas == sorted(faltas)
+    assert faltas[0] is Falta.CAPTURA
+
+
+quantities = st.lists(st.sampled_from([0, 50, 100, 250]), min_size=12, max_size=12)
+captured = st.lists(st.sampled_from([None, 0, 50, 100, 900]), min_size=12, max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(quantities, captured, st.dates(date(2023, 12, 1), date(2025, 2, 1)))
+def test_any_linea_gives_a_tablero_that_holds_together(programado, realizado, hoy):
+    avances = tuple(Avance(each) for each in realizado)
+    poa = alone(LineaAccion(1, "x", programado=tuple(programado), avances=avances))
+    for selection in (WHOLE, (TipoLugar.ACTIVIDAD, 1), (TipoLugar.LINEA, 1)):
+        data = tablero_de(poa, selection, T2, hoy)
+        due, done = data.curva.programado, data.curva.realizado
+        assert list(due) == sorted(due)
+        assert list(done) == sorted(done)
+        if selection[0] is not TipoLugar.LINEA:
+            assert all(one <= other for one, other in zip(done, due, strict=False))
+        assert all(each.mes in T2.meses for each in data.pendientes)
+        for gauge in data.gauges:
+            assert gauge.shape.sweep is None or -240 <= gauge.shape.sweep <= 0
+
+
+# the view
+
+
+@pytest.fixture
+def view(qapp, qtbot) -> TableroView:
+    apply_theme(qapp, False)
+    made = TableroView()
+    qtbot.addWidget(made)
+    made.resize(1050, 640)
+    return made
+
+
+def test_the_view_fits_the_smallest_window_without_scrolling(view, qtbot):
+    many = tuple(
+        Actividad(number, number, f"Actividad {number}", lineas=(linea(number * 10, {3: 100}),))
+        for number in range(1, 15)
+    )
+    two = tuple(Programa(n, n, f"Programa {n}", lineas=(linea(900 + n, {}),)) for n in (1, 2))
+    view.title.hide()  # as in the window, whose heading names the node
+    view.show_data(tablero_de(poa_of(*many, programas=two), WHOLE, T1, HOY))
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.verticalScrollBar().maximum() == 0
+    view.close()
+
+
+def test_the_view_shows_every_node_one_after_the_other(view):
+    poa = sample()
+    places = [WHOLE, (TipoLugar.PROGRAMA, 1), (TipoLugar.ACTIVIDAD, 2), (TipoLugar.LINEA, 11)]
+    for place in places * 2:
+        data = tablero_de(poa, place, T1, HOY)
+        view.show_data(data)
+        assert len(view.gauges.gauges) == len(data.gauges)
+        assert view.title.text() == data.titulo
+        assert not view.grab().isNull()
+
+
+def test_gauges_stay_while_only_figures_change(view):
+    poa = sample()
+    view.show_data(tablero_de(poa, WHOLE, T1, HOY))
+    before = list(view.gauges.gauges)
+    view.show_data(tablero_de(poa, WHOLE, T2, HOY))
+    assert view.gauges.gauges == before
+    assert [each.data.elegido for each in before] == [False, True, False, False, False]
+
+
+def test_choosing_a_gauge_asks_for_its_period(view, qtbot):
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    with qtbot.waitSignal(view.period_chosen, timeout=500) as told:
+        qtbot.keyClick(view.gauges.gauges[2], Qt.Key.Key_Return)
+    assert told.args == [T3]
+
+
+def test_a_row_of_the_map_goes_to_its_node(view, qtbot):
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    qtbot.keyClick(view.map, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.go_to, timeout=500) as told:
+        qtbot.keyClick(view.map, Qt.Key.Key_Return)
+    assert told.args == [Lugar(TipoLugar.ACTIVIDAD, 1, "", "")]
+
+
+def test_a_thing_to_do_goes_to_its_field(view, qtbot):
+    view.show_data(tablero_de(alone(linea(7, {3: 0})), WHOLE, T1, HOY))
+    assert view.todo.count() == 1
+    with qtbot.waitSignal(view.go_to, timeout=500) as told:
+        view.todo.itemClicked.emit(view.todo.item(0))
+    assert told.args == [Lugar(TipoLugar.LINEA, 7, "justificacion", "A1.1", 3)]
+
+
+def test_nothing_to_do_is_said(view):
+    done = alone(linea(1, dict.fromkeys((3, 6, 9, 12), 100)))
+    view.show_data(tablero_de(done, WHOLE, T1, HOY))
+    assert view.todo.isHidden()
+    assert not view.todo_empty.isHidden()
+
+
+def test_without_lineas_the_page_says_what_to_do_next(view):
+    view.show_data(tablero_de(poa_of(), WHOLE, T1, HOY))
+    assert view.widget().layout().currentWidget() is view.empty
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    assert view.widget().layout().currentWidget() is not view.empty
+
+
+def test_the_tab_key_goes_from_the_gauges_to_map_and_list(view):
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    stops, each = [], view.gauges.gauges[0]
+    for _ in range(60):
+        if each in (*view.gauges.gauges, view.map, view.todo):
+            stops.append(each)
+        each = each.nextInFocusChain()
+        if each is view.gauges.gauges[0]:
+            break
+    assert stops == [*view.gauges.gauges, view.map, view.todo]
+
+
+def test_fractions_stay_exact():
+    data = tablero_de(sample(), WHOLE, T1, HOY)
+    third = data.filas[0].celdas[0].porcentaje
+    assert isinstance(third, Fraction)
+    assert len(periodos_de(Temporalidad.TRIMESTRAL, 2024)) + 1 == len(data.filas[0].celdas)

@@ -1,0 +1,257 @@
+"""The theme: contrast of every pair of tokens, the style sheet as Qt takes it, the icons."""
+
+import subprocess
+import sys
+from dataclasses import fields
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontInfo, QIcon, QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.resources import resource
+from poa_desktop.ui.icons import icon, set_icon
+from poa_desktop.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font_of, set_role
+from poa_desktop.ui.theme_sheet import style_sheet
+
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@pytest.fixture(autouse=True)
+def _light_afterwards(qapp):
+    yield
+    apply_theme(qapp, False)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of "#rrggbb" (WCAG 2.2)."""
+
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def surfaces(theme: Theme) -> list[str]:
+    return [theme.surface, theme.surface_raised, theme.surface_sunken]
+
+
+def text_pairs(theme: Theme) -> list[tuple[str, str]]:
+    lights = [theme.semaforo(each) for each in Semaforo]
+    inks = [theme.ink, theme.ink_soft, theme.accent, theme.danger, *(c.tinta for c in lights)]
+    pairs = list(product(inks, surfaces(theme)))
+    pairs += [(color.tinta, color.fondo) for color in lights]
+    pairs += [(theme.ink, color.fondo) for color in lights]
+    pairs += [(color.tinta, theme.selection) for color in lights]
+    pairs += [
+        (theme.accent_ink, theme.accent),
+        (theme.selection_ink, theme.selection),
+        (theme.ink, theme.accent_soft),
+        (theme.ink_soft, theme.accent_soft),
+        (theme.accent, theme.accent_soft),
+        (theme.ink_soft, theme.track),
+    ]
+    return pairs
+
+
+def shape_pairs(theme: Theme) -> list[tuple[str, str]]:
+    shapes = [theme.hairline_strong, theme.focus]
+    shapes += [theme.semaforo(each).relleno for each in Semaforo]
+    return list(product(shapes, [theme.surface, theme.surface_raised]))
+
+
+@THEMES
+def test_every_text_can_be_read_on_what_is_behind_it(theme):
+    weak = [(a, b, round(contrast(a, b), 2)) for a, b in text_pairs(theme) if contrast(a, b) < 4.5]
+    assert not weak
+
+
+@THEMES
+def test_every_shape_that_says_something_stands_out(theme):
+    weak = [(a, b, round(contrast(a, b), 2)) for a, b in shape_pairs(theme) if contrast(a, b) < 3]
+    assert not weak
+
+
+@THEMES
+def test_the_fill_of_a_light_stands_out_from_its_track_as_the_next_light_does(theme):
+    fills = [theme.semaforo(each).relleno for each in Semaforo]
+    assert len({luminance(each) for each in fills}) == len(fills)
+
+
+def test_light_and_dark_name_the_same_tokens():
+    colors = [field.name for field in fields(Theme) if field.type == "str"]
+    same = [name for name in colors if getattr(LIGHT, name) == getattr(DARK, name)]
+    assert not same
+
+
+@THEMES
+def test_the_style_sheet_leaves_no_token_open_and_balances(theme):
+    sheet = style_sheet(theme)
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_qt_understands_the_style_sheet(qapp, qtbot, caplog):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with qtbot.captureExceptions() as raised:
+        apply_theme(qapp, False)
+        widget.ensurePolished()
+    assert not raised
+    assert "Could not parse" not in caplog.text
+
+
+def test_an_applied_theme_is_the_current_one_and_dresses_qt(qapp):
+    for dark in (True, False):
+        theme = apply_theme(qapp, dark)
+        assert theme is current_theme()
+        assert theme.dark is dark
+        assert qapp.palette().window().color() == QColor(theme.surface)
+
+
+def test_following_the_system_can_be_asked_for_again_and_again(qapp):
+    first = apply_theme(qapp, None)
+    apply_theme(qapp, True)
+    again = apply_theme(qapp, None)
+    system_is_dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert first.dark is again.dark is system_is_dark
+
+
+def test_three_sizes_grow_and_the_body_is_the_system_size(qapp):
+    theme = apply_theme(qapp, False)
+    assert theme.small < theme.body < theme.title
+    assert qapp.font().pointSizeF() == pytest.approx(theme.body)
+
+
+def test_figures_have_equal_width(qapp):
+    font = font_of(current_theme().body)
+    assert QFontInfo(font).pointSizeF() > 0
+    assert font.featureValue(next(iter(font.featureTags()))) == 1
+
+
+def test_a_role_changes_the_look_of_a_label(qapp, qtbot):
+    apply_theme(qapp, False)
+    label = QLabel("Texto")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    plain = label.sizeHint().height()
+    set_role(label, "title")
+    assert label.sizeHint().height() > plain
+
+
+def test_focus_can_be_seen_on_a_field_and_a_button(qapp, qtbot):
+    theme = apply_theme(qapp, False)
+    for widget in (QLineEdit(), QPushButton("Botón")):
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        widget.setParent(holder)
+        holder.resize(200, 60)
+        widget.resize(120, 30)
+        holder.show()
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        assert QColor(theme.focus) in colors_in(holder.grab().toImage())
+
+
+def colors_in(image: QImage) -> list[QColor]:
+    return [
+        image.pixelColor(x, y) for x in range(image.width()) for y in range(min(image.height(), 60))
+    ]
+
+
+# icons
+
+NAMES = sorted(
+    path.stem
+    for path in resource("icons").glob("*.svg")
+    if not path.stem.startswith(("app", "chevron", "tick"))
+)
+
+
+def ink_share(image: QImage) -> float:
+    """Part of the pixels that carry ink."""
+    drawn = sum(
+        image.pixelColor(x, y).alpha() > 40
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+    return drawn / (image.width() * image.height())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_icon_is_drawn_in_the_ink_of_the_theme(qapp, name):
+    theme = apply_theme(qapp, True)
+    image = icon(name).pixmap(QSize(24, 24)).toImage()
+    assert 0.04 < ink_share(image) < 0.6
+    strongest = max(colors_in(image), key=QColor.alpha)
+    assert abs(strongest.red() - QColor(theme.ink).red()) < 30
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_drawing_keeps_to_the_grid_and_the_stroke(name):
+    drawing = resource("icons", f"{name}.svg").read_text("utf-8")
+    assert 'viewBox="0 0 24 24"' in drawing
+    assert 'stroke-width="1.6"' in drawing
+    assert 'stroke="currentColor"' in drawing
+
+
+def test_the_names_the_window_uses_are_there():
+    wanted = """new open import print export undo redo search add delete up down settings warning
+    error ok folder clock attach link-open preview zoom-in zoom-out page-prev page-next target
+    chart list grid form check people"""
+    assert set(wanted.split()) <= set(NAMES)
+
+
+def test_an_unknown_icon_is_a_bug():
+    with pytest.raises(FileNotFoundError):
+        icon("does-not-exist")
+
+
+def test_a_disabled_icon_is_fainter(qapp):
+    drawn = icon("print")
+    normal = drawn.pixmap(QSize(24, 24), QIcon.Mode.Normal).toImage()
+    faint = drawn.pixmap(QSize(24, 24), QIcon.Mode.Disabled).toImage()
+    assert (
+        max(c.alpha() for c in colors_in(faint)) < max(c.alpha() for c in colors_in(normal)) * 0.6
+    )
+
+
+def test_icons_follow_the_theme_when_it_changes(qapp, qtbot):
+    apply_theme(qapp, False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button, action = QPushButton(window), QAction(window)
+    set_icon(button, "add")
+    set_icon(action, "add")
+    theme = apply_theme(qapp, True)
+    for each in (button, action):
+        strongest = max(colors_in(each.icon().pixmap(24, 24).toImage()), key=QColor.alpha)
+        assert abs(strongest.red() - QColor(theme.ink).red()) < 30
+
+
+def test_the_app_icon_is_there_for_window_and_installer(qapp):
+    assert icon("app").availableSizes() == [QSize(256, 256)]
+    content = resource("icons", "app.ico").read_bytes()
+    assert content[:4] == b"\x00\x00\x01\x00"
+    assert content[4] == 7
+    image = QImage(str(resource("icons", "app.ico")))
+    assert not image.isNull()
+
+
+def test_the_theme_does_not_load_svg_or_printing():
+    code = (
+        "import sys, poa_desktop.ui.theme, poa_desktop.ui.icons, poa_desktop.ui.tablero_page, "
+        "poa_desktop.ui.tree_delegate\n"
+        "bad = {'PySide6.QtSvg', 'PySide6.QtPrintSupport', 'openpyxl', 'reportlab'}\n"
+        "sys.exit(','.join(bad & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
