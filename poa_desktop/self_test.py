@@ -51,6 +51,8 @@ def _window(folder: Path) -> None:
     from poa_desktop.app import make_app
     from poa_desktop.cli import clock
     from poa_desktop.ui.main_window import MainWindow
+    from poa_desktop.ui.preview_pages import PdfPages
+    from poa_desktop.ui.printing import print_pdf  # noqa: F401 - loads the printing part of Qt
 
     app = make_app(dark=False)
     window = MainWindow(clock)
@@ -59,5 +61,9 @@ def _window(folder: Path) -> None:
     app.processEvents()
     if window.session is None or window.grab().isNull():
         raise RuntimeError("la ventana no se dibujó")
+    pages = PdfPages((folder / "poa.pdf").read_bytes())
+    if pages.image(0, 1.0).isNull():
+        raise RuntimeError("la vista previa no se dibujó")
+    pages.close()
     window.close()
     app.processEvents()

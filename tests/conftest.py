@@ -34,7 +34,9 @@ def seed_path() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_surprises(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_surprises(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """A dialog nobody planned fails the test; no window stays behind."""
     if "ui" not in Path(str(request.path)).parts:
         yield

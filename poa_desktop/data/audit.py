@@ -9,6 +9,7 @@ from datetime import datetime
 
 from poa_desktop.data.history import RowChange
 from poa_desktop.data.lock import Person
+from poa_desktop.data.schema import TRACKED_TABLES
 
 FIRST_SEAL = "0" * 64
 
@@ -102,3 +103,33 @@ def first_broken(connection: sqlite3.Connection) -> int | None:
             return int(entry[0])
         previous, expected = seal, expected + 1
     return None
+
+
+def first_unrecorded(connection: sqlite3.Connection) -> tuple[str, int] | None:
+    """Table and id of the first row that is not what the trail says it is; None when all are.
+
+    It finds what was changed past the program, and bits that flipped. Columns that a later
+    version added or dropped are not compared.
+    """
+    recorded = _recorded(connection)
+    for table in TRACKED_TABLES:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for values in connection.execute(f"SELECT * FROM {table} ORDER BY 1"):
+            row = dict(zip(columns, values, strict=True))
+            text = recorded.pop((table, values[0]), None)
+            known = _BORN.get(table) if text is None else json.loads(text)
+            if known is None or any(row[name] != known[name] for name in row.keys() & known):
+                return table, int(values[0])
+    return next((place for place, text in recorded.items() if text is not None), None)
+
+
+_BORN = {"municipio": dict.fromkeys(("nombre", "estado", "gobierno", "pmd_nombre"), "")}
+"""The one row that a new file holds without an operation."""
+
+
+def _recorded(connection: sqlite3.Connection) -> dict[tuple[str, int], str | None]:
+    """(table, id) → the row as JSON after its last recorded change; None when it was removed."""
+    rows = connection.execute(
+        "SELECT tabla, fila, despues FROM bitacora_cambios ORDER BY numero, orden"
+    )
+    return {(tabla, fila): despues for tabla, fila, despues in rows}

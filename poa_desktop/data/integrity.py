@@ -110,7 +110,7 @@ def _structure(conn: sqlite3.Connection) -> list[str]:
     findings: list[str] = []
     sound = [row[0] for row in conn.execute("PRAGMA integrity_check(20)")]
     if sound != ["ok"]:
-        findings.append(f"La estructura del archivo está dañada: {sound[0]}.")
+        findings.append(f"La estructura del archivo está dañada en {len(sound)} lugares o más.")
     made, found = schema.expected(), schema.present(conn)
     altered = sorted({name for (_, name), _ in set(made.items()) ^ set(found.items())})
     if altered:
@@ -136,6 +136,9 @@ def _contents(conn: sqlite3.Connection) -> list[str]:
 
 def _trail(conn: sqlite3.Connection) -> list[str]:
     chain = audit.first_broken(conn)
-    if chain is None:
-        return []
-    return [f"La bitácora fue alterada en la operación {chain} o después."]
+    if chain is not None:
+        return [f"La bitácora fue alterada en la operación {chain} o después."]
+    place = audit.first_unrecorded(conn)
+    if place is not None:
+        return [f"Un dato de «{place[0]}» (fila {place[1]}) no es el que registró la bitácora."]
+    return []

@@ -129,8 +129,9 @@ def _write_head(book: Book, sheet: Sheet, poa: Poa, hoy: date) -> None:
         CLAVE,
         "Capture en los meses; lo demás se calcula. Vacío = sin capturar, que no es 0. "
         "Ámbar: mes vencido sin capturar.",
-        Kind.SUBTITLE,
+        Kind.NOTE,
     )
+    sheet.merge(2, CLAVE, UNIDAD, down=1)
     for column, label, name in ((PROGRAMADO, "Ejercicio", "Ejercicio"), (11, "Corte", "Corte")):
         sheet.put(3, column, label, Kind.NOTE_LABEL)
         sheet.merge(3, column, column + 2)
@@ -245,7 +246,8 @@ def whole_numbers(first_cell: str, number_format: str) -> Rule:
 
     This way round a reader that ignores conditional formats shows "1.00", never a rounded 0.1.
     """
-    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode=number_format))
+    number = 190 + (CANTIDAD_ENTERA, PROGRAMADO_ENTERO).index(number_format)
+    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=number_format))
     test = f"AND(ISNUMBER({first_cell}),ROUND({first_cell},0)=ROUND({first_cell},2))"
     return Rule(type="expression", formula=[test], dxf=style)
 

@@ -3,13 +3,10 @@
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, TipoLugar
 from poa_desktop.poa.text import clean_text
 
-SHOWN = 160
 
-
-def shorten(text: str, limit: int = SHOWN) -> str:
-    """A text on one line, cut with "…" where it is longer than *limit* characters."""
-    bare = clean_text(text, multiline=False).text
-    return bare if len(bare) <= limit else f"{bare[: limit - 1].rstrip()}…"
+def one_line(text: str) -> str:
+    """A text as it is quoted in a finding: whole, because it may stand nowhere else."""
+    return clean_text(text, multiline=False, limit=len(text) or 1).text
 
 
 def renglon(number: int) -> Lugar:
@@ -37,13 +34,13 @@ class Findings:
             self.aviso(
                 "texto_no_reconocido",
                 renglon(row),
-                f"Este texto no se reconoció y no se importó: «{shorten(paragraph)}»",
+                f"Este texto no se reconoció y no se importó: «{one_line(paragraph)}»",
                 "Si hace falta, escríbalo en el dato que le corresponde.",
             )
 
     def unreadable(self, donde: Lugar, what: str, text: str, que_hacer: str) -> None:
         """A value whose field is known, but not its meaning."""
-        self.error("valor_ilegible", donde, f"No se entendió {what}: «{shorten(text)}»", que_hacer)
+        self.error("valor_ilegible", donde, f"No se entendió {what}: «{one_line(text)}»", que_hacer)
 
     def clean(self, raw: str, donde: Lugar, *, multiline: bool = False) -> str:
         """Take a text through the text boundary; each of its notices becomes a problem."""

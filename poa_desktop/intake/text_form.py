@@ -4,9 +4,7 @@ from poa_desktop.intake.draft import Draft
 from poa_desktop.intake.findings import Findings, renglon
 from poa_desktop.intake.text_assemble import assemble
 from poa_desktop.intake.text_document import DocumentReader
-from poa_desktop.intake.text_rows import MAX_BYTES, read_rows
-
-__all__ = ["MAX_BYTES", "read_text_form"]
+from poa_desktop.intake.text_rows import read_rows
 
 
 def read_text_form(content: bytes, name: str) -> Draft:

@@ -53,7 +53,6 @@ _LABELS = tuple(
     (re.compile(pattern), etiqueta)
     for pattern, etiqueta in (
         (r"direccion/jefatura|dependencia|unidad responsable", Etiqueta.DEPENDENCIA),
-        (r"(?:vision|mision) y (?:vision|mision)", None),
         (r"vision(?: 3 anos)?", Etiqueta.VISION),
         (r"mision", Etiqueta.MISION),
         (r"fortalezas" + _FODA_TAIL, Etiqueta.FORTALEZAS),
@@ -76,7 +75,6 @@ _LABELS = tuple(
         (r"responsable[:,]? \(?nombre y firma\)?|nombre y firma(?: del responsable)?",
          Etiqueta.RESPONSABLE),
     )
-    if etiqueta is not None
 )  # fmt: skip
 
 _BLOCK = re.compile(

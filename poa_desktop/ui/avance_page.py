@@ -54,7 +54,7 @@ class AvancePage(Page):
         self.grid = MonthGridFrame(self.model, TEXT_ROWS, self)
         self.grid.table.setAccessibleName("Avance del periodo")
         self.panel = AvancePanel(session, access or EvidenceAccess(), self)
-        self.foot = MonthGridFoot(self.grid, self)
+        self.foot = MonthGridFoot(self.grid, self, pairs=True)
         self.show_all = QCheckBox("Mostrar también las que no tienen programación", self)
         self._kept_shown: set[int] = set()  # a línea does not vanish while its cells are edited
         self._shown_for: tuple[object, ...] = ()

@@ -19,6 +19,9 @@ from poa_desktop.ui.theme import current_theme
 Save = Callable[[Any], str | None]
 """Keeps a value; gives None, or the sentence that says why it was not kept."""
 
+Draft = tuple[str, str]
+"""A text that is not kept, and why not."""
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -103,6 +106,16 @@ class Field(QWidget):
         if self.text() != text:
             self.set_text(text)
         self._shown = self.text()
+
+    def draft(self) -> Draft | None:
+        """What stands here and could not be kept, with the reason; None when all is kept."""
+        return (self.text(), self._refusal) if self.is_dirty else None
+
+    def take_up(self, draft: Draft) -> None:
+        """Show again what could not be kept."""
+        text, self._refusal = draft
+        self.set_text(text)
+        self._show_note()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what the checks found at this field."""

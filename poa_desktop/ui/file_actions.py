@@ -118,9 +118,10 @@ class FileActions:
             store = window.session.store
             backup.back_up(store.connection, store.path, backups_folder(), window.now(), "importar")
             before = {each.id for each in store.headers()}
-            if window.session.run(title, work):
-                (made,) = {each.id for each in store.headers()} - before
-                window.session.select_poa(made)
+            if not window.session.run(title, work):
+                return
+            (made,) = {each.id for each in store.headers()} - before
+            window.session.select_poa(made)
         else:
             poa = draft.poa
             name = f"{_slug(poa.dependencia.nombre)}-{poa.ejercicio}.poa"
@@ -129,10 +130,9 @@ class FileActions:
             if path is None:
                 return
             self._show(self._create(path, lambda store: store.run(title, work)))
-        found = len(draft.problems)
-        note = f" Hay {found} avisos de la lectura:" if found else ""
-        listed = " ".join(f"{each.donde.etiqueta}: {each.mensaje}" for each in draft.problems[:6])
-        window.tell(f"Se importó «{draft.poa.titulo}».{note} {listed}".strip())
+        window.tell(f"Se importó «{draft.poa.titulo}».")
+        if draft.problems:
+            window.prompts.show_import(draft.poa, draft.problems)
 
     def open_example(self) -> None:
         """Open the example; it is written once, and later visits find it as they left it."""

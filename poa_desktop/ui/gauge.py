@@ -26,7 +26,7 @@ AUN_NO_COMIENZA = "Aún no comienza"
 
 _PAD = 8
 _MIN_TEXT = 11  # pixels; nothing smaller can be read on an office screen
-_COUNT_ROOM = 1.34  # radii between the arc's arms where the count stands
+_COUNT_ROOM = 1.42  # radii between the arc's arms where the count stands
 _SMALL_RADIUS = 52.0
 _ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _ARROWS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
@@ -55,7 +55,7 @@ class Gauge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(136, 160)
+        return QSize(136, 152)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(92, 108)

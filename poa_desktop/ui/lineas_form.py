@@ -48,13 +48,13 @@ class LineasList(ItemList):
 
     def show_lineas(self, bloque: Bloque, problems: Sequence[Problem]) -> None:
         """Show the líneas of a block, each with what the checks say of it."""
-        said: dict[int, list[str]] = {}
+        said: dict[int, list[str]] = {linea.id: [] for linea in bloque.lineas}
         for each in problems:
-            if each.donde.tipo is TipoLugar.LINEA:
-                said.setdefault(each.donde.id, []).append(told(each))
+            if each.donde.tipo is TipoLugar.LINEA and each.donde.id in said:
+                said[each.donde.id].append(told(each))
         self.show_value(
             [
-                Item(each.id, (each.texto, each.unidad_medida), "\n".join(said.get(each.id, ())))
+                Item(each.id, (each.texto, each.unidad_medida), "\n".join(said[each.id]))
                 for each in bloque.lineas
             ]
         )

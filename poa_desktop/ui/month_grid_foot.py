@@ -15,35 +15,30 @@ _SWATCH = 14
 class MonthGridLegend(QWidget):
     """Explains the marks of the cells."""
 
-    _ENTRIES = (("due", "Sin capturar"), ("muted", "Fuera de Del–al"))
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, pairs: bool = False) -> None:
         super().__init__(parent)
+        marks = (("due", "Sin capturar"), ("muted", "Fuera de Del–al"))
+        self._entries = ((("pair", "Programado y realizado"), *marks)) if pairs else marks
         self.setAccessibleName("Significado de las marcas")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         self.setFont(font_of(current_theme().small))
         metrics = self.fontMetrics()
-        texts = sum(metrics.horizontalAdvance(text) for _, text in self._ENTRIES)
-        return QSize(texts + len(self._ENTRIES) * (_SWATCH + 22), _SWATCH + 6)
+        texts = sum(metrics.horizontalAdvance(text) for _, text in self._entries)
+        swatches = sum(_swatch_width(kind) for kind, _ in self._entries)
+        return QSize(texts + swatches + len(self._entries) * 22, _SWATCH + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
         painter = QPainter(self)
-        painter.setFont(font_of(theme.small))
+        painter.setFont(font_of(current_theme().small))
         left = 0
-        for kind, text in self._ENTRIES:
-            swatch = QRect(left, (self.height() - _SWATCH) // 2, _SWATCH, _SWATCH)
-            muted = kind == "muted"
-            painter.fillRect(swatch, QColor(theme.track if muted else theme.surface_raised))
-            if not muted:
-                draw_due_mark(painter, swatch)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(theme.hairline_strong))
-            painter.drawRect(swatch)
-            painter.setPen(QColor(theme.ink_soft))
-            left += _SWATCH + 6
+        for kind, text in self._entries:
+            top = (self.height() - _SWATCH) // 2
+            swatch = QRect(left, top, _swatch_width(kind), _SWATCH)
+            _draw_swatch(painter, swatch, kind)
+            painter.setPen(QColor(current_theme().ink_soft))
+            left += swatch.width() + 6
             width = painter.fontMetrics().horizontalAdvance(text)
             room = QRect(left, 0, width + 2, self.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
@@ -51,16 +46,39 @@ class MonthGridLegend(QWidget):
         painter.end()
 
 
-class MonthGridFoot(QWidget):
-    """Follows a month table."""
+def _swatch_width(kind: str) -> int:
+    return 2 * _SWATCH if kind == "pair" else _SWATCH
 
-    def __init__(self, grid: MonthGridFrame, parent: QWidget | None = None) -> None:
+
+def _draw_swatch(painter: QPainter, swatch: QRect, kind: str) -> None:
+    theme = current_theme()
+    ground = theme.track if kind == "muted" else theme.surface_raised
+    painter.fillRect(swatch, QColor(ground))
+    if kind == "due":
+        draw_due_mark(painter, swatch)
+    if kind == "pair":
+        middle, inner = Qt.AlignmentFlag.AlignVCenter, swatch.adjusted(4, 0, -3, 0)
+        painter.setPen(QColor(theme.ink_soft))
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), "4")
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), "3")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(theme.hairline_strong))
+    painter.drawRect(swatch)
+
+
+class MonthGridFoot(QWidget):
+    """Follows a month table; *pairs* when its cells show programado and realizado together."""
+
+    def __init__(
+        self, grid: MonthGridFrame, parent: QWidget | None = None, *, pairs: bool = False
+    ) -> None:
         super().__init__(parent)
         self._grid = grid
         self.notice = QLabel(self)
         self.notice.setAccessibleName("Aviso de la tabla")
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.legend = MonthGridLegend(self)
+        self.legend = MonthGridLegend(self, pairs=pairs)
         self.sum = QLabel(self)
         self.sum.setAccessibleName("Suma de las celdas elegidas")
         set_role(self.sum, "soft")

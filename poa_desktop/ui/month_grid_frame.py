@@ -181,6 +181,8 @@ class MonthGridFrame(QFrame):
             column = max(self.table.currentIndex().column(), 0)
         if self.table.isColumnHidden(column):
             column = next(n for n, each in enumerate(self.model.columns) if each.mes is not None)
+        last = row + self.side.rowSpan(row, 0) - 1
+        self.table.scrollTo(self.model.index(last, column))
         self.table.go(row, column)
         return True
 

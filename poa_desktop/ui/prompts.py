@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.problems import Problem
+from poa_desktop.poa.records import Poa
 
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
 FILTRO_TEXTO = "Texto (*.txt);;Todos los archivos (*)"
@@ -39,6 +41,14 @@ class Prompts:
         answer = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return answer
+
+    def show_import(self, poa: Poa, problems: tuple[Problem, ...]) -> None:
+        """What came in with a document and what was not understood."""
+        from poa_desktop.ui.import_report_dialog import ImportReportDialog
+
+        dialog = ImportReportDialog(poa, problems, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def report_bug(self, sentence: str, report: str) -> None:
         """Tell of an unexpected error, with its report to copy."""

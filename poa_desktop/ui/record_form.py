@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from sqlite_utils import Database
 
 from poa_desktop.poa.problems import Problem, TipoLugar
+from poa_desktop.ui.field_base import Draft, Field
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -51,6 +52,7 @@ class RecordForm(QScrollArea):
         self.session = session
         self.place = Place(TipoLugar.POA, 0)
         self._key: object = None
+        self._drafts: dict[object, dict[Field, Draft]] = {}
         self._fields: list[tuple[TipoLugar, FieldLike]] = []
         self._tipo = TipoLugar.POA
         theme = current_theme()
@@ -128,17 +130,35 @@ class RecordForm(QScrollArea):
     # -- showing ---------------------------------------------------------------------------
 
     def refresh(self, place: Place) -> None:
-        """Show the record of a place; what was typed for another one is dropped."""
+        """Show the record of a place."""
         self.place = place
         key = self.record_key()
-        if key != self._key:
+        changes = key != self._key
+        if changes:
+            self._put_aside()
             self._key = key
             self.record_changes()
             for _, field in self._fields:
                 field.forget()
             self.verticalScrollBar().setValue(0)
         self.show_record()
+        if changes:
+            self._take_up_again()
         self._show_problems(self.session.problems())
+
+    def _put_aside(self) -> None:
+        """What was refused in the record that goes waits for it to be shown again."""
+        refused = {
+            field: draft
+            for _, field in self._fields
+            if isinstance(field, Field) and (draft := field.draft()) is not None
+        }
+        if refused:
+            self._drafts[self._key] = refused
+
+    def _take_up_again(self) -> None:
+        for field, draft in self._drafts.pop(self._key, {}).items():
+            field.take_up(draft)
 
     def record_key(self) -> object:
         """What tells one record from another."""
@@ -156,15 +176,12 @@ class RecordForm(QScrollArea):
         return problem.donde.tipo is tipo and problem.donde.id == self.place.id
 
     def _show_problems(self, problems: Iterable[Problem]) -> None:
-        found = list(problems)
+        found: dict[str, list[Problem]] = {}
+        for each in problems:
+            found.setdefault(each.donde.campo, []).append(each)
         for tipo, field in self._fields:
-            field.show_problems(
-                [
-                    each
-                    for each in found
-                    if each.donde.campo in self.campos_of(field) and self.matches(tipo, each)
-                ]
-            )
+            named = [each for campo in self.campos_of(field) for each in found.get(campo, ())]
+            field.show_problems([each for each in named if self.matches(tipo, each)])
 
     def campos_of(self, field: FieldLike) -> tuple[str, ...]:
         """The names by which a problem may call a field."""

@@ -42,7 +42,7 @@ class GaugeRow(QWidget):
         self.gauges = []
         for place, data in enumerate(gauges):
             gauge = Gauge(data, self)
-            gauge.setFixedHeight(112 if many else 160)
+            gauge.setFixedHeight(112 if many else 152)
             gauge.chosen.connect(self.chosen)
             self._grid.addWidget(gauge, place // _PER_ROW, place % _PER_ROW)
             self.gauges.append(gauge)

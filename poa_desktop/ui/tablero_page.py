@@ -71,7 +71,7 @@ class TableroView(QScrollArea):
         full = QWidget()
         full.setMinimumWidth(_MIN_WIDTH)
         column = QVBoxLayout(full)
-        column.setContentsMargins(theme.margin, theme.gap_wide, theme.margin, theme.gap_wide)
+        column.setContentsMargins(theme.margin, theme.half, theme.margin, theme.gap)
         column.setSpacing(theme.gap)
         column.addLayout(self._heading())
         column.addWidget(self.refusal)

@@ -46,6 +46,8 @@ QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover, QToolBar QToolBu
     background: $accent_soft; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus, QToolBar QToolButton:focus {
     border: 2px solid $focus; }
+QToolButton[role="flat"]:disabled, QPushButton[role="flat"]:disabled,
+QToolBar QToolButton:disabled { border-color: transparent; }
 QToolBar QToolButton:checked { background: $selection; color: $selection_ink; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[popupMode="2"], QToolButton[popupMode="1"] { padding-right: 18px; }
@@ -102,7 +104,7 @@ QAbstractItemView QLineEdit { border: 2px solid $focus; border-radius: 0; paddin
 QAbstractItemView { background: $surface_raised; border: 1px solid $hairline; color: $ink;
     selection-background-color: $selection; selection-color: $selection_ink; }
 QListView[role="flush"] { background: transparent; border: 0; outline: 0; }
-QTreeView { background: $surface_sunken; border: 0; outline: 0;
+QTreeView { background: transparent; border: 0; outline: 0;
     show-decoration-selected: 1; }
 QTableView { gridline-color: $hairline; alternate-background-color: $surface; }
 QTableView:focus, QListView:focus { border-color: $focus; }

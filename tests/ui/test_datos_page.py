@@ -256,7 +256,7 @@ def test_ctrl_z_is_the_windows_once_the_field_is_kept(page: DatosPage) -> None:
     assert event.isAccepted()
 
 
-def test_moving_on_keeps_the_field_under_edit_and_forgets_a_refused_one(page: DatosPage) -> None:
+def test_moving_on_keeps_the_field_under_edit_and_puts_a_refused_one_aside(page: DatosPage) -> None:
     form = actividad_form(page)
     first, second = poa_of(page).actividades
     retype(form.periodo_del, "31/02/2024")
@@ -265,6 +265,14 @@ def test_moving_on_keeps_the_field_under_edit_and_forgets_a_refused_one(page: Da
     assert poa_of(page).actividades[0].nombre == "Guardado al salir"
     assert form.nombre.text() == "Archivo"
     assert "31/02/2024" not in form.periodo_del.note.text
+    page.show_place(Place(TipoLugar.ACTIVIDAD, first.id))
+    assert form.periodo_del.text() == "31/02/2024"
+    assert "31/02/2024" in form.periodo_del.note.text
+    assert poa_of(page).actividades[0].ficha.periodo_del == date(2024, 1, 1)
+    form.periodo_del.focus_editor()
+    press(Qt.Key.Key_Escape)
+    assert form.periodo_del.text() == "01/01/2024"
+    page.show_place(Place(TipoLugar.ACTIVIDAD, second.id))
     page.show_place(Place(TipoLugar.ACTIVIDAD, first.id))
     assert form.periodo_del.text() == "01/01/2024"
 
@@ -670,6 +678,7 @@ def test_a_rule_that_cannot_apply_is_refused_with_its_reason(page: DatosPage) ->
     form = poa_form(page)
     choose(form.regla, Regla.CANTIDADES)
     assert poa_of(page).reglas.regla is Regla.ACTOS
+    assert "Sigue la regla «actos»" in form.regla.note.text
     assert "unidades de medida distintas" in form.regla.note.text
     form.regla.focus_editor()
     press(Qt.Key.Key_Escape)

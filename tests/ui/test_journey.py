@@ -14,8 +14,8 @@ from poa_desktop.app import make_app
 from poa_desktop.data.store import open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.periodos import parse_periodo
-from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import LineaAccion
+from poa_desktop.poa.problems import Problem, TipoLugar
+from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.ui.calendario_page import CalendarioPage
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
@@ -41,6 +41,7 @@ class Answers(Prompts):
         self.save: Path | None = None
         self.new: tuple[str, str, int] | None = None
         self.option: int | None = None
+        self.report: tuple[Problem, ...] = ()
 
     def open_file(self, title: str, folder: Path, filters: str) -> Path | None:
         return self.open
@@ -50,6 +51,9 @@ class Answers(Prompts):
 
     def choose(self, title: str, label: str, options: list[str]) -> int | None:
         return self.option
+
+    def show_import(self, poa: Poa, problems: tuple[Problem, ...]) -> None:
+        self.report = problems
 
     def ask_new_poa(self, ejercicio: int) -> tuple[str, str, int] | None:
         return self.new
@@ -276,6 +280,21 @@ def test_wrong_files_are_told_and_leave_the_window_as_it_was(
     answers.open = broken
     window.actions_["importar"].trigger()
     assert "roto.poa" in window.workspace.banner.label.text()
+    assert len(window.session.store.headers()) == 1
+
+
+def test_the_real_poa_comes_in_through_the_window(
+    make_window: Callable[[], MainWindow], seed_path: Path, tmp_path: Path, answers: Answers
+) -> None:
+    window = make_window()
+    answers.open, answers.save = seed_path, tmp_path / "real.poa"
+    window.actions_["importar"].trigger()
+    assert window.session is not None and window.session.poa is not None
+    assert len(window.session.poa.lineas) == 70
+    assert any("visión y misión" in each.mensaje for each in answers.report)
+    window.actions_["importar"].trigger()  # the same POA again
+    assert window.workspace is not None
+    assert "ya contiene" in window.workspace.banner.label.text()
     assert len(window.session.store.headers()) == 1
 
 

@@ -291,7 +291,7 @@ def view(qapp, qtbot) -> TableroView:
     apply_theme(qapp, False)
     made = TableroView()
     qtbot.addWidget(made)
-    made.resize(1050, 640)
+    made.resize(1061, 603)  # what the window leaves for the page at 1366 × 768
     return made
 
 
