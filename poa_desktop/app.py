@@ -1,6 +1,5 @@
 """The window's composition root: logging, the last resort for bugs, Spanish Qt, the window."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -8,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from poa_desktop.ui.icons import icon
@@ -35,17 +34,21 @@ def make_app(*, dark: bool | None = None) -> QApplication:
     return app
 
 
-def run_window(path: Path | None, clock: Clock) -> int:
-    """Open the window and stay until it is closed; gives the exit code."""
-    app = make_app()
+def open_window(path: Path | None, clock: Clock) -> MainWindow:
+    """The window, with the file in it, shown; bugs are told from now on."""
+    make_app()
     window = MainWindow(clock)
     sys.excepthook = lambda kind, error, trace: report_bug(window, kind, error, trace)
     if path is not None:
         window.files.open_path(path)
     window.show()
-    if os.environ.get("POA_DESKTOP_MEDIR"):
-        QTimer.singleShot(0, app.quit)
-    return app.exec()
+    return window
+
+
+def run_window(path: Path | None, clock: Clock) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    _window = open_window(path, clock)
+    return QApplication.exec()
 
 
 def report_bug(

@@ -100,8 +100,8 @@ Check = Callable[[sqlite3.Connection], list[str]]
 def _guarded(check: Check, conn: sqlite3.Connection) -> list[str]:
     try:
         return check(conn)
-    except sqlite3.Error as error:
-        if not _is_damage(error):
+    except (sqlite3.Error, ValueError) as error:
+        if isinstance(error, sqlite3.Error) and not _is_damage(error):
             raise
         return ["Una parte del archivo está dañada y no se puede leer."]
 

@@ -135,7 +135,10 @@ def _blocks(conn: sqlite3.Connection, table: str, poa_id: int) -> Iterable[Row]:
 
 
 def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:  # SQLite takes a 30 February for a date
+        raise PoaError(f"El archivo tiene una fecha dañada ({text}): restaure un respaldo.") from None
 
 
 def _dependencia(conn: sqlite3.Connection, dependencia_id: int) -> Dependencia:

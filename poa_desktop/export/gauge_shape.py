@@ -34,7 +34,7 @@ TITLE_SIZE = 0.24
 TOP = 1.40
 BOTTOM = -0.86
 
-NO_INICIADO = "No iniciado"
+NO_INICIADO = "Aún no comienza"
 NO_APLICABLE = "Regla no aplicable"
 SIN_FIGURA = "—"
 

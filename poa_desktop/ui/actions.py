@@ -1,13 +1,13 @@
 """Every action of the window in one table: menus, toolbar, context menu and shortcuts come
 from here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from poa_desktop.ui.icons import icon
+from poa_desktop.ui.icons import set_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ SPECS = (
     Spec("acerca", "Acerca &de POA Desktop", "", ""),
 )
 
+ICONS = {spec.name: spec.icon for spec in SPECS}
+
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
@@ -93,8 +95,6 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
-            if spec.icon:
-                action.setIcon(icon(spec.icon))
             if spec.keys:
                 action.setShortcut(QKeySequence(spec.keys))
             action.setToolTip(_tip(spec))
@@ -106,16 +106,19 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def refresh_icons(self) -> None:
-        """Tint the pictures anew, after the theme changed."""
-        for spec in SPECS:
-            if spec.icon:
-                self._actions[spec.name].setIcon(icon(spec.icon))
+    def dress(self, names: Iterable[str]) -> None:
+        """Draw the pictures of some actions: only when they come into sight, not at the start."""
+        for name in names:
+            picture = ICONS.get(name)
+            if picture and self._actions[name].icon().isNull():
+                set_icon(self._actions[name], picture)
 
     def fill_bar(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for title, names in MENUS:
-            self.fill_menu(bar.addMenu(title), names)
+            menu = bar.addMenu(title)
+            menu.aboutToShow.connect(lambda names=names: self.dress(names))
+            self.fill_menu(menu, names)
 
     def fill_menu(self, menu: QMenu, names: tuple[str, ...]) -> None:
         """Put actions into a menu; "-" is a separator."""

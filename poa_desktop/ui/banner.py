@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from poa_desktop.ui.icons import icon
+from poa_desktop.ui.icons import icon, set_icon
+from poa_desktop.ui.theme import current_theme
 
 
 class Banner(QFrame):
@@ -17,7 +18,7 @@ class Banner(QFrame):
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton()
-        close.setIcon(icon("close"))
+        set_icon(close, "close")
         close.setToolTip("Quitar este aviso")
         close.setAccessibleName("Quitar este aviso")
         close.clicked.connect(self.hide)
@@ -30,7 +31,9 @@ class Banner(QFrame):
 
     def tell(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence; an error carries its sign."""
-        self._sign.setPixmap(icon("error" if error else "ok").pixmap(18, 18))
+        theme = current_theme()
+        sign = icon("error", theme.danger) if error else icon("ok", theme.accent)
+        self._sign.setPixmap(sign.pixmap(18, 18))
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()

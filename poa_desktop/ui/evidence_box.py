@@ -52,7 +52,7 @@ class EvidenceBox(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        label = QLabel("&Evidencias", self)
+        label = QLabel("Evi&dencias", self)
         label.setBuddy(self.list)
         column = QVBoxLayout()
         column.setSpacing(theme.half)

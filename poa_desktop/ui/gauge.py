@@ -22,8 +22,6 @@ from poa_desktop.ui.chart_sign import SIGN, fitted, paint_sign
 from poa_desktop.ui.tablero_data import GaugeData
 from poa_desktop.ui.theme import current_theme, font_of
 
-AUN_NO_COMIENZA = "Aún no comienza"
-
 _PAD = 8
 _MIN_TEXT = 11  # pixels; nothing smaller can be read on an office screen
 _COUNT_ROOM = 1.42  # radii between the arc's arms where the count stands
@@ -179,7 +177,7 @@ def spoken(data: GaugeData) -> str:
     """The gauge in words, for a screen reader: period, figure, count, light."""
     drawn = data.shape
     if drawn.sweep is None:
-        return f"{data.periodo.en_palabras}: {AUN_NO_COMIENZA}"
+        return f"{data.periodo.en_palabras}: {shape.NO_INICIADO}"
     parts = [format_porcentaje(None) if not drawn.porcentaje else drawn.porcentaje]
     parts += [part for part in (drawn.cuenta, drawn.palabra) if part]
     parts += ["en curso"] if data.en_curso else []

@@ -39,6 +39,9 @@ _TREE_NAMES = (
 )  # fmt: skip
 
 
+_TOOLBAR = ("deshacer", "rehacer", "vista_previa", "exportar")
+
+
 class MainWindow(QMainWindow):
     """One window, one file at a time."""
 
@@ -122,11 +125,9 @@ class MainWindow(QMainWindow):
         bar.addWidget(spacers[0])
         bar.addWidget(self.periods)
         bar.addWidget(spacers[1])
-        for name in ("deshacer", "rehacer", "-", "vista_previa", "exportar"):
-            if name == "-":
-                bar.addSeparator()
-            else:
-                bar.addAction(self.actions_[name])
+        for name in _TOOLBAR:
+            bar.addAction(self.actions_[name])
+        self.actions_.dress(_TOOLBAR)
         self.toolbar = bar
         self.addToolBar(bar)
 
@@ -285,7 +286,6 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, not current_theme().dark)
-        self.actions_.refresh_icons()
 
     def tell(self, sentence: str, error: bool = False) -> None:
         """Say something without blocking: above the page, or in the status bar."""

@@ -18,7 +18,7 @@ from poa_desktop.export.documents import render
 from poa_desktop.files import write_atomically
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui.document_choice import DocumentChoice
-from poa_desktop.ui.icons import icon
+from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.preview_pages import PdfPages, PreviewPages
 from poa_desktop.ui.prompts import Prompts, require_suffix
@@ -61,13 +61,16 @@ class PreviewPage(QWidget):
         self._zoom = _ZOOMS.index(_FIRST_ZOOM)
 
     def _lay_out(self) -> None:
-        back = QPushButton(icon("page-prev"), "&Volver")
+        back = QPushButton("&Volver")
+        set_icon(back, "page-prev")
         back.setToolTip("Volver al plan (Esc)")
         back.setShortcut("Esc")
         back.clicked.connect(self.closed)
-        self.save_button = QPushButton(icon("export"), "&Guardar PDF…")
+        self.save_button = QPushButton("&Guardar PDF…")
+        set_icon(self.save_button, "export")
         self.save_button.clicked.connect(self.save)
-        self.print_button = QPushButton(icon("print"), "&Imprimir…")
+        self.print_button = QPushButton("&Imprimir…")
+        set_icon(self.print_button, "print")
         self.print_button.clicked.connect(self.print_paper)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 8)
@@ -78,7 +81,7 @@ class PreviewPage(QWidget):
         bar.setSpacing(8)
         for name, tip, step in (("zoom-out", "Alejar", -1), ("zoom-in", "Acercar", 1)):
             button = QToolButton()
-            button.setIcon(icon(name))
+            set_icon(button, name)
             button.setToolTip(f"{tip} (Ctrl{'+' if step > 0 else '−'})")
             button.setShortcut("Ctrl++" if step > 0 else "Ctrl+-")
             button.setAccessibleName(tip)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 from poa_desktop.poa.problems import Gravedad, Problem
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.theme import set_role
+from poa_desktop.ui.theme import current_theme, set_role
 
 _MOST = 500
 
@@ -80,4 +80,7 @@ def _text(problem: Problem) -> str:
 
 
 def _icon(problem: Problem) -> QIcon:
-    return icon("error" if problem.gravedad is Gravedad.ERROR else "warning")
+    theme = current_theme()
+    if problem.gravedad is Gravedad.ERROR:
+        return icon("error", theme.danger)
+    return icon("warning", theme.amarillo.tinta)

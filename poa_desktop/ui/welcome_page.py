@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.ui.actions import Actions
-from poa_desktop.ui.icons import icon
+from poa_desktop.ui.actions import ICONS, Actions
+from poa_desktop.ui.icons import icon, set_icon
 from poa_desktop.ui.theme import set_role
 
 _CHOICES = (
@@ -44,7 +44,7 @@ class WelcomePage(QWidget):
         left.addSpacing(16)
         self.buttons: list[QCommandLinkButton] = []
         for name, text, description in _CHOICES:
-            left.addWidget(self._button(actions[name], text, description))
+            left.addWidget(self._button(actions[name], ICONS[name], text, description))
         left.addStretch()
         right = QVBoxLayout()
         self.heading = QLabel("Archivos recientes")
@@ -69,9 +69,11 @@ class WelcomePage(QWidget):
         row.addLayout(right, 1)
         right.addStretch()
 
-    def _button(self, action: QAction, text: str, description: str) -> QCommandLinkButton:
+    def _button(
+        self, action: QAction, picture: str, text: str, description: str
+    ) -> QCommandLinkButton:
         button = QCommandLinkButton(text, description)
-        button.setIcon(action.icon())
+        set_icon(button, picture)
         button.setToolTip(action.toolTip())
         button.setAccessibleName(f"{text}. {description}")
         button.clicked.connect(lambda _=False: action.trigger())

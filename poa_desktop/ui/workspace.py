@@ -193,6 +193,7 @@ class Workspace(QWidget):
 
     def _show_menu(self, point: QPoint) -> None:
         menu = QMenu(self)
+        self._actions.dress(TREE_ACTIONS)
         self._actions.fill_menu(menu, TREE_ACTIONS)
         poa = self.session.poa
         if self.place.tipo is TipoLugar.ACTIVIDAD and poa is not None and poa.programas:
