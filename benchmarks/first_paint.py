@@ -5,7 +5,6 @@ first_paint.py piso                   a bare PySide6 window with a tree and a fo
 Prints the moment on the system's monotonic clock, in seconds.
 """
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -15,9 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 def program(path: str):
     """The window of the program, with a file."""
-    from poa_desktop.cli import clock  # the command line comes first there too
-
     from poa_desktop.app import open_window
+    from poa_desktop.cli import clock  # the command line comes first there too
 
     return open_window(Path(path), clock)
 

@@ -114,6 +114,11 @@ def _discard(path: Path) -> None:
         return  # left behind with a name that says it is temporary; the target is untouched
 
 
+def is_writable(path: Path) -> bool:
+    """Whether a file and its folder take changes (a store needs both)."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def free_name(path: Path) -> Path:
     """The path itself, or the first "nombre (2)" that does not exist yet."""
     candidate = path

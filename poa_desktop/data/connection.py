@@ -8,7 +8,7 @@ from pathlib import Path
 
 from poa_desktop.data import lock
 from poa_desktop.data.schema import APPLICATION_ID, VERSION
-from poa_desktop.data.sqlite_errors import explain_sqlite_error
+from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error, is_damage
 from poa_desktop.files import explain_os_error, free_name, hold, let_go, refuse_held
 from poa_desktop.poa.errors import PoaError
 
@@ -78,10 +78,12 @@ def connect(
         connection.execute("BEGIN" if read_only else "BEGIN EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_schema")
         connection.execute("COMMIT")  # the exclusive locking mode keeps the lock
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
             raise PoaError(lock.who_has(path)) from error
+        if is_damage(error):
+            raise damaged(path) from error
         raise explain_sqlite_error(error, shown) or error from error
     return connection
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from poa_desktop.data import audit, schema
 from poa_desktop.data.schema import TRACKED_TABLES
-from poa_desktop.poa.errors import PoaError
+from poa_desktop.data.sqlite_errors import damaged, is_damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,20 @@ def check_at_start(conn: sqlite3.Connection, path: Path) -> None:
     try:
         sound = conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         whole = conn.execute("PRAGMA foreign_key_check").fetchone() is None and _has_tables(conn)
-    except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not is_damage(error):
             raise
         sound = whole = False
     if not (sound and whole):
-        raise PoaError(
-            f"«{path.name}» está dañado: no se cambió nada; restaure un respaldo "
-            "(Archivo ▸ Restaurar respaldo…)."
-        )
+        raise damaged(path)
 
 
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file's content is at fault, not the disk; Python's own errors have no code."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
+def is_sound(conn: sqlite3.Connection) -> bool:
+    """The slower check of the structure, indexes against tables included."""
+    try:
+        return bool(conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
 
 
 def _has_tables(conn: sqlite3.Connection) -> bool:
@@ -101,7 +98,7 @@ def _guarded(check: Check, conn: sqlite3.Connection) -> list[str]:
     try:
         return check(conn)
     except (sqlite3.Error, ValueError) as error:
-        if isinstance(error, sqlite3.Error) and not _is_damage(error):
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
         return ["Una parte del archivo está dañada y no se puede leer."]
 

@@ -138,7 +138,9 @@ def _date(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:  # SQLite takes a 30 February for a date
-        raise PoaError(f"El archivo tiene una fecha dañada ({text}): restaure un respaldo.") from None
+        raise PoaError(
+            f"El archivo tiene una fecha dañada ({text}): restaure un respaldo."
+        ) from None
 
 
 def _dependencia(conn: sqlite3.Connection, dependencia_id: int) -> Dependencia:

@@ -5,8 +5,29 @@ from pathlib import Path
 
 from poa_desktop.poa.errors import PoaError
 
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
-def explain_sqlite_error(error: sqlite3.Error, path: Path) -> PoaError | None:
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error of a statement that is right tells of a damaged file, not of the disk.
+
+    Python's own errors (a text that is no UTF-8, in a row or in SQLite's message) have no code.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return isinstance(error, sqlite3.Error) and code & 0xFF in _DAMAGE
+
+
+def damaged(path: Path) -> PoaError:
+    """What is told of a file that cannot be trusted."""
+    return PoaError(
+        f"«{path.name}» está dañado: no se cambió nada; restaure un respaldo "
+        "(Archivo ▸ Restaurar respaldo…)."
+    )
+
+
+def explain_sqlite_error(error: Exception, path: Path) -> PoaError | None:
     """The PoaError for an error of the disk or the file; None when it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     reasons = {
@@ -24,6 +45,6 @@ def explain_sqlite_error(error: sqlite3.Error, path: Path) -> PoaError | None:
         sqlite3.SQLITE_NOTADB: f"«{path.name}» no es un archivo de POA Desktop o está dañado: "
         "elija otro o restaure un respaldo.",
     }
-    if "Could not decode to UTF-8" in str(error):  # raised by Python, so without a code
+    if isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error):
         code = sqlite3.SQLITE_CORRUPT
     return PoaError(reasons[code]) if code in reasons else None

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
-from poa_desktop.data.sqlite_errors import explain_sqlite_error
+from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
 from poa_desktop.files import explain_os_error
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, Municipio, Poa, PoaEncabezado
@@ -89,8 +89,13 @@ class Store:
     def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         try:
             return query(self.connection)
-        except sqlite3.Error as error:
-            raise explain_sqlite_error(error, self.path) or error from error
+        except PoaError:
+            raise
+        except Exception as error:
+            known = explain_sqlite_error(error, self.path)
+            if known is None and not integrity.is_sound(self.connection):
+                known = damaged(self.path)  # a value that no sound file can hold
+            raise known or error from error
 
     # -- writing ---------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from sqlite_utils import Database
 
 from poa_desktop.data import bloques, lineas
 from poa_desktop.poa.calendario import programado_predeterminado
@@ -53,7 +54,6 @@ class BloqueForm(RecordForm):
     # -- building --------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        self.add_title()
         self.section(self.tipo)
         kind = "El programa" if self.tipo is TipoLugar.PROGRAMA else "La actividad"
         self.nombre = self.wide(
@@ -218,14 +218,13 @@ class BloqueForm(RecordForm):
     def _propose_again(self) -> None:
         schedule = self._default_of(self.bloque.ficha)
         ids = [linea.id for linea in self._followers()]
-        self.write(
-            "Volver a proponer la programación",
-            lambda db: [
-                lineas.set_programado(db, linea, mes, cantidad)
-                for linea in ids
-                for mes, cantidad in enumerate(schedule, 1)
-            ],
-        )
+
+        def work(db: Database) -> None:
+            for linea in ids:
+                for mes, cantidad in enumerate(schedule, 1):
+                    lineas.set_programado(db, linea, mes, cantidad)
+
+        self.write("Volver a proponer la programación", work)
 
     def _dismiss_offer(self) -> None:
         self._old_default = None
@@ -235,8 +234,6 @@ class BloqueForm(RecordForm):
 
     def show_record(self) -> None:
         bloque = self.bloque
-        kind = "Programa" if isinstance(bloque, Programa) else "Actividad"
-        self.title.setText(f"{kind} {bloque.numero}")
         self.nombre.show_value(bloque.nombre)
         self.eje.set_suggestions(self.session.municipio.ejes)
         self.eje.show_value(bloque.eje)

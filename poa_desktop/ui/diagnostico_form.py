@@ -16,8 +16,6 @@ class DiagnosticoForm(RecordForm):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.add_title()
-        self.title.setText("Diagnóstico")
         self.section(TipoLugar.DIAGNOSTICO, "Misión y visión")
         self.mision = self.wide(
             GrowingText("mision", "&Misión", self._text_save("mision", "misión"))

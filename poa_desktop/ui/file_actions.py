@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from poa_desktop.data import backup, drafts, poas
 from poa_desktop.data.folders import backups_folder, program_folder
 from poa_desktop.data.store import Store, create_store, discard_new_file, open_store
-from poa_desktop.files import free_name, read_bytes
+from poa_desktop.files import free_name, is_writable, read_bytes
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Municipio
 from poa_desktop.poa.text import fold
@@ -48,7 +48,8 @@ class FileActions:
         def keep(older: Path) -> None:
             backup.back_up_closed(older, backups_folder(), now(), "migracion")
 
-        return open_store(path, now, before_migration=keep)
+        read_only = path.exists() and not is_writable(path)
+        return open_store(path, now, read_only=read_only, before_migration=keep)
 
     def _let_go_of(self, path: Path) -> None:
         """Opening again the file at hand: close it first, so that the lock is free."""
@@ -67,6 +68,12 @@ class FileActions:
         window.set_session(session)
         window.settings.add_recent(store.path)
         self._last_backup = window.now()
+        if store.read_only:
+            window.tell(
+                f"«{store.path.name}» está abierto solo para leer: para cambiarlo, cópielo a una "
+                "carpeta donde pueda escribir (Archivo ▸ Guardar una copia…)."
+            )
+            return
         self._timer.start()
         QTimer.singleShot(0, self._back_up_at_start)
 
@@ -163,8 +170,6 @@ class FileActions:
     def close_file(self) -> None:
         """Close the file and show the welcome page."""
         self._timer.stop()
-        if self._window.workspace is not None:
-            self._window.workspace.page.commit_pending()
         self._window.set_session(None)
 
     # -- keeping ---------------------------------------------------------------------------

@@ -17,10 +17,10 @@ from poa_desktop.ui.field_note import FieldNote, finding
 from poa_desktop.ui.field_text import GrowingText, TextField
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.lineas_form import unidades
-from poa_desktop.ui.place import find_bloque, find_linea
+from poa_desktop.ui.place import find_linea
 from poa_desktop.ui.record_form import RecordForm
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.theme import current_theme, set_role
+from poa_desktop.ui.theme import current_theme
 
 
 def schedule_summary(programado: Sequence[int]) -> str:
@@ -81,12 +81,7 @@ class LineaForm(RecordForm):
 
     def __init__(self, session: Session, open_calendar: Callable[[], None]) -> None:
         super().__init__(session)
-        self.add_title()
         self.section(TipoLugar.LINEA)
-        self.block = QLabel()
-        self.block.setWordWrap(True)
-        set_role(self.block, "soft")
-        self.wide(self.block)
         self.texto = self.wide(
             GrowingText(
                 "texto",
@@ -125,11 +120,8 @@ class LineaForm(RecordForm):
     def show_record(self) -> None:
         poa = self.session.poa
         assert poa is not None
-        linea, bloque = find_linea(poa, self.place), find_bloque(poa, self.place)
+        linea = find_linea(poa, self.place)
         assert linea is not None
-        assert bloque is not None
-        self.title.setText(f"Línea {bloque.clave}.{bloque.lineas.index(linea) + 1}")
-        self.block.setText(f"{bloque.clave} · {bloque.nombre}")
         self.unidad_medida.set_suggestions(unidades(poa))
         for name in ("texto", "unidad_medida", "responsable", "medio_verificacion"):
             getattr(self, name).show_value(getattr(linea, name))

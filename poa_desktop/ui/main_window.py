@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         """Show another file, or the welcome page."""
         self.close_preview()
         if self.workspace is not None:
+            self.workspace.page.commit_pending()
             self.settings.save_names("abiertos", self.workspace.tree.expanded_keys())
             self.settings.save("divisor", self.workspace.splitter.saveState())
             self.stack.removeWidget(self.workspace)
@@ -204,7 +205,8 @@ class MainWindow(QMainWindow):
         if session.poa is None:
             QTimer.singleShot(0, self.files.close_file)
             return
-        self.setWindowTitle(f"{session.poa.titulo} — POA Desktop")
+        reading = " (solo lectura)" if session.store.read_only else ""
+        self.setWindowTitle(f"{session.poa.titulo}{reading} — POA Desktop")
         self._fill_poas(session)
         self._refresh_actions()
         QTimer.singleShot(0, self._count_problems)
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
         if self.session is None or self.session.poa is None:
             return
         chosen = self.poas.currentData()
+        self._space().page.commit_pending()
         if chosen != self.session.poa.id:
             self.session.select_poa(chosen)
 
@@ -340,8 +343,6 @@ class MainWindow(QMainWindow):
             self.tell(str(error), error=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.workspace is not None:
-            self.workspace.page.commit_pending()
         self.settings.save("ventana", self.saveGeometry())
         self.set_session(None)
         super().closeEvent(event)

@@ -27,7 +27,6 @@ class PoaForm(RecordForm):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.add_title()
         self._build_municipio()
         self._build_dependencia()
         self._build_poa()
@@ -184,7 +183,6 @@ class PoaForm(RecordForm):
 
     def show_record(self) -> None:
         municipio, poa = self.session.municipio, self.poa
-        self.title.setText(f"POA {poa.ejercicio}")
         for name in ("nombre", "estado", "gobierno", "pmd_nombre", "escudo"):
             getattr(self, name).show_value(getattr(municipio, name))
         self.ejes.show_value(ejes_items(municipio.ejes))

@@ -36,9 +36,6 @@ class NarrowLayout(QVBoxLayout):
     def heightForWidth(self, width: int) -> int:
         return super().heightForWidth(min(width, MAX_WIDTH))
 
-    def minimumHeightForWidth(self, width: int) -> int:
-        return super().minimumHeightForWidth(min(width, MAX_WIDTH))
-
 
 class RecordForm(QScrollArea):
     """A scrolled column, 760 px at most, of sections with fields in two columns.
@@ -76,17 +73,11 @@ class RecordForm(QScrollArea):
 
     # -- building --------------------------------------------------------------------------
 
-    def add_title(self) -> None:
-        """Begin with the name of the record."""
-        self.title = QLabel()
-        set_role(self.title, "title")
-        self._column.addWidget(self.title)
-
     def section(self, tipo: TipoLugar, heading: str = "") -> None:
         """Begin a section of fields of one kind of record."""
         theme = current_theme()
         self._tipo = tipo
-        if self._column.count() > 1:
+        if self._column.count() > 0:
             rule = QFrame()
             set_role(rule, "rule")
             self._column.addSpacing(theme.gap)

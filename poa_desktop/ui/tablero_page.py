@@ -1,255 +1,28 @@
-"""The Tablero: how a node stands in every period, and what is left to do in this one."""
+"""The page Tablero: computes the figures of the node at hand and follows what is clicked."""
 
-from itertools import pairwise
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
-
-from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.problems import Lugar, TipoLugar
-from poa_desktop.ui.chart_curve import CurveChart
-from poa_desktop.ui.chart_map import HeatMap
-from poa_desktop.ui.tablero_data import Selection, TableroData
-from poa_desktop.ui.tablero_gauges import GaugeRow
-from poa_desktop.ui.tablero_inversion import InversionData
-from poa_desktop.ui.tablero_pending import Pendiente
-from poa_desktop.ui.tablero_todo import TodoList
-from poa_desktop.ui.theme import current_theme, set_role
-
-_MIN_WIDTH = 900
+from poa_desktop.ui.page import Page
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.tablero_data import tablero_de
+from poa_desktop.ui.tablero_view import TableroView
 
 
-class TableroView(QScrollArea):
-    """Shows a TableroData; whoever holds it computes the data and follows the signals."""
+class TableroPage(Page):
+    """Gauges, curve, map and pending work of a node."""
 
-    period_chosen = Signal(Periodo)
-    go_to = Signal(object)
-    """A Lugar (poa.problems) the user wants to see."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.title = _label("title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.subtitle = _label("soft")
-        self.rule = _label("soft")
-        self.refusal = _label("danger", wrap=True)
-        self.gauges = GaugeRow()
-        self.gauges.chosen.connect(self.period_chosen)
-        self.inversion = _InversionBlock()
-        self.map = HeatMap()
-        self.map.row_chosen.connect(self._row_chosen)
-        self.map_heading = _label("heading")
-        self.curve = CurveChart()
-        self.curve_heading = _label("heading")
-        self.todo = TodoList()
-        self.todo.chosen.connect(self._jump)
-        self.todo_heading = _label("heading")
-        self.todo_empty = _label("soft", wrap=True)
-        self.empty = _EmptyState()
-        self._stack = QStackedLayout()
-        content = QWidget()
-        content.setLayout(self._stack)
-        self._stack.addWidget(self._full())
-        self._stack.addWidget(self.empty)
-        self.setWidget(content)
-
-    # layout
-
-    def _full(self) -> QWidget:
-        theme = current_theme()
-        full = QWidget()
-        full.setMinimumWidth(_MIN_WIDTH)
-        column = QVBoxLayout(full)
-        column.setContentsMargins(theme.margin, theme.half, theme.margin, theme.gap)
-        column.setSpacing(theme.gap)
-        column.addLayout(self._heading())
-        column.addWidget(self.refusal)
-        top = QHBoxLayout()
-        top.setSpacing(theme.margin)
-        top.addWidget(self.gauges, 1)
-        top.addWidget(self.inversion, 0, Qt.AlignmentFlag.AlignTop)
-        top.addStretch(0)
-        column.addLayout(top)
-        column.addWidget(_hairline())
-        column.addLayout(self._lower(), 1)
-        return full
-
-    def _heading(self) -> QVBoxLayout:
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addWidget(self.title)
-        below = QHBoxLayout()
-        below.addWidget(self.subtitle)
-        below.addStretch()
-        below.addWidget(self.rule)
-        lines.addLayout(below)
-        return lines
-
-    def _lower(self) -> QHBoxLayout:
-        theme = current_theme()
-        lower = QHBoxLayout()
-        lower.setSpacing(theme.margin)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(theme.half)
-        left.addWidget(self.map_heading)
-        left.addWidget(self.map)
-        left.addStretch()
-        right = QVBoxLayout()
-        right.setSpacing(theme.half)
-        right.addWidget(self.curve_heading)
-        right.addWidget(self.curve, 4)
-        right.addSpacing(theme.gap)
-        right.addWidget(self.todo_heading)
-        right.addWidget(self.todo_empty)
-        right.addWidget(self.todo, 5)
-        right.addStretch(0)
-        lower.addWidget(self._left, 11)
-        lower.addLayout(right, 9)
-        return lower
-
-    # content
-
-    def show_data(self, data: TableroData) -> None:
-        """Show a node's figures."""
-        self._stack.setCurrentIndex(0 if data.lineas else 1)
-        if not data.lineas:
-            return
-        self.title.setText(data.titulo)
-        self.title.setToolTip(data.titulo)
-        self.subtitle.setText(data.subtitulo)
-        self.rule.setText(data.regla)
-        self.rule.setToolTip(_wrapped(data.regla_en_palabras))
-        self.refusal.setText(data.rechazo or "")
-        self.refusal.setVisible(data.rechazo is not None)
-        if self.gauges.show_gauges(data.gauges):
-            self._order_tabs()
-        self.inversion.show_data(data.inversion)
-        self._left.setVisible(bool(data.filas))
-        self.map_heading.setText("Avance por periodo")
-        if data.filas:
-            self.map.show_rows(data.filas, data.periodo)
-        self.curve_heading.setText(f"Programado y realizado acumulado ({data.curva.unidad})")
-        self.curve.show_data(data.curva)
-        self._show_todo(data)
-
-    def _order_tabs(self) -> None:
-        """The Tab key goes as the eye does: gauges, map, list."""
-        stops: list[QWidget] = [*self.gauges.gauges, self.map, self.todo]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
-    def _show_todo(self, data: TableroData) -> None:
-        count = len(data.pendientes)
-        figure = f" ({count:,})" if count else ""
-        self.todo_heading.setText(f"Por hacer en {_short(data.periodo)}{figure}")
-        self.todo.setVisible(count > 0)
-        self.todo_empty.setVisible(count == 0)
-        self.todo_empty.setText("Nada pendiente en este periodo.")
-        self.todo.show_pendientes(data.pendientes)
-
-    def _row_chosen(self, lugar: Selection, periodo: Periodo | None) -> None:
-        if periodo is not None:
-            self.period_chosen.emit(periodo)
-        tipo, ident = lugar
-        self.go_to.emit(Lugar(tipo, ident, "", ""))
-
-    def _jump(self, pendiente: Pendiente) -> None:
-        place = Lugar(
-            TipoLugar.LINEA, pendiente.linea_id, pendiente.campo, pendiente.clave, pendiente.mes
-        )
-        self.go_to.emit(place)
-
-
-class _InversionBlock(QWidget):
-    """Planned spending: a figure in large type and what it is made of."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        theme = current_theme()
-        self.setMinimumWidth(216)
-        self.setMaximumWidth(280)
+    def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(session, place, parent)
+        self.view = TableroView()
+        self.view.period_chosen.connect(session.set_periodo)
+        self.view.go_to.connect(self.go_to)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.gap_wide, theme.gap, 0, theme.gap)
-        column.setSpacing(theme.half)
-        heading = _label("heading")
-        heading.setText("Inversión programada")
-        self.figure = _label("title")
-        self.what = _label("soft", wrap=True)
-        self.detail = _label("soft", wrap=True)
-        for each in (heading, self.figure, self.what, self.detail):
-            column.addWidget(each)
-        column.addStretch()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
 
-    def show_data(self, data: InversionData) -> None:
-        """Show other figures."""
-        self.figure.setText(data.cifra)
-        self.what.setText(data.que_es)
-        self.detail.setText("\n".join(data.detalle))
-        self.detail.setVisible(bool(data.detalle))
-
-
-class _EmptyState(QWidget):
-    """What to do next where there is nothing to evaluate yet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        theme = current_theme()
-        heading = _label("title", wrap=True)
-        heading.setText("Aún no hay líneas de acción que evaluar")
-        text = _label("", wrap=True)
-        text.setText(
-            "Agregue líneas de acción en Datos y prográmelas en Calendario: aquí aparecerán el "
-            "avance de cada periodo y lo que falta por hacer."
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.margin, theme.margin, theme.margin, theme.margin)
-        column.setSpacing(theme.gap)
-        for each in (heading, text):
-            each.setMaximumWidth(560)
-            column.addWidget(each)
-        column.addStretch()
-
-
-def _label(role: str, *, wrap: bool = False) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    if role:
-        set_role(label, role)
-    return label
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    set_role(line, "rule")
-    return line
-
-
-def _short(periodo: Periodo) -> str:
-    if periodo.letra == "A":
-        return "el año"
-    return periodo.en_palabras.split(" de ")[0].lower() if periodo.letra == "M" else periodo.corto
-
-
-def _wrapped(text: str) -> str:
-    """A tooltip of several lines instead of one as wide as the screen."""
-    rows, row = [], ""
-    for word in text.split():
-        if len(row) + len(word) > 70:
-            rows.append(row)
-            row = ""
-        row = f"{row} {word}".strip()
-    return "\n".join([*rows, row])
+    def refresh(self) -> None:
+        poa = self.session.poa
+        assert poa is not None
+        selection = self.place.tipo, self.place.id
+        self.view.show_data(tablero_de(poa, selection, self.session.periodo, self.session.hoy))

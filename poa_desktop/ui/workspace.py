@@ -26,7 +26,7 @@ from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_
 from poa_desktop.ui.problems_panel import ProblemsPanel
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.structure import Structure
-from poa_desktop.ui.tablero import TableroPage
+from poa_desktop.ui.tablero_page import TableroPage
 from poa_desktop.ui.theme import set_role
 from poa_desktop.ui.tree_panel import TreePanel
 
@@ -256,9 +256,8 @@ def heading_of(poa: Poa, place: Place) -> tuple[str, str]:
     linea = find_linea(poa, place)
     if bloque is not None and linea is not None:
         number = [each.id for each in bloque.lineas].index(linea.id) + 1
-        kind = "Actividad" if bloque.clave.startswith("A") else "Programa"
-        above = f"{kind} {bloque.numero} · {bloque.nombre} · línea {number}"
-        return above[:110], linea.texto.replace("\n", " ")
+        above = f"Línea {bloque.clave}.{number} · {bloque.nombre}"
+        return above, linea.texto.replace("\n", " ")
     if bloque is not None:
         kind = "Actividad" if bloque.clave.startswith("A") else "Programa"
         return f"{kind} {bloque.numero}", bloque.nombre or "(sin nombre)"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.data import bloques, drafts
@@ -565,7 +565,6 @@ def test_the_form_of_a_line(page: DatosPage) -> None:
     row = poa_of(page).actividades[0].lineas[0].id
     form = show(page, TipoLugar.LINEA, row)
     assert isinstance(form, LineaForm)
-    assert form.title.text() == "Línea A1.1"
     assert form.schedule.summary.text() == "4 actos: mar, jun, sep, dic"
     retype(form.texto, "Señalización")
     leave(page)
@@ -815,7 +814,7 @@ def test_nothing_is_squeezed_or_cut_at_the_smallest_window(page: DatosPage) -> N
         form.settle()
         assert form.widget().width() <= form.viewport().width()
         for editor in form.findChildren(QLineEdit):
-            if editor.isVisible():
+            if editor.isVisible() and not isinstance(editor.parent(), QComboBox):
                 assert editor.height() >= editor.minimumSizeHint().height(), editor.accessibleName()
         for label in form.findChildren(QLabel):
             if label.isVisible() and label.wordWrap():

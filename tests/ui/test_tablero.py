@@ -29,8 +29,8 @@ from poa_desktop.poa.records import (
     TipoInversion,
 )
 from poa_desktop.ui.tablero_data import TableroData, tablero_de
-from poa_desktop.ui.tablero_page import TableroView
 from poa_desktop.ui.tablero_pending import Falta
+from poa_desktop.ui.tablero_view import TableroView
 from poa_desktop.ui.theme import apply_theme
 
 QUARTERS = (0, 0, 100) * 4
@@ -301,7 +301,6 @@ def test_the_view_fits_the_smallest_window_without_scrolling(view, qtbot):
         for number in range(1, 15)
     )
     two = tuple(Programa(n, n, f"Programa {n}", lineas=(linea(900 + n, {}),)) for n in (1, 2))
-    view.title.hide()  # as in the window, whose heading names the node
     view.show_data(tablero_de(poa_of(*many, programas=two), WHOLE, T1, HOY))
     with qtbot.waitExposed(view):
         view.show()
@@ -317,7 +316,6 @@ def test_the_view_shows_every_node_one_after_the_other(view):
         data = tablero_de(poa, place, T1, HOY)
         view.show_data(data)
         assert len(view.gauges.gauges) == len(data.gauges)
-        assert view.title.text() == data.titulo
         assert not view.grab().isNull()
 
 

@@ -1,0 +1,209 @@
+CREATE INDEX actividades_poa ON actividades (poa_id);
+
+CREATE INDEX actividades_programa ON actividades (programa_id);
+
+CREATE INDEX bitacora_cambios_fila ON bitacora_cambios (tabla, fila);
+
+CREATE INDEX evidencias_contenido ON evidencias (sha256);
+
+CREATE INDEX evidencias_linea ON evidencias (linea_id);
+
+CREATE INDEX foda_poa ON foda (poa_id);
+
+CREATE INDEX lineas_actividad ON lineas (actividad_id);
+
+CREATE INDEX lineas_programa ON lineas (programa_id);
+
+CREATE INDEX poas_ejercicio ON poas (ejercicio);
+
+CREATE INDEX programas_poa ON programas (poa_id);
+
+CREATE TABLE actividades (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    programa_id INTEGER REFERENCES programas (id) ON DELETE SET NULL,
+    numero INTEGER NOT NULL CHECK (numero > 0),
+    nombre TEXT NOT NULL,
+    eje TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE archivo (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    clave TEXT NOT NULL CHECK (length(clave) = 32),
+    creado TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE avances (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    linea_id INTEGER NOT NULL REFERENCES lineas (id) ON DELETE CASCADE,
+    mes INTEGER NOT NULL CHECK (mes BETWEEN 1 AND 12),
+    realizado INTEGER CHECK (realizado >= 0),
+    comentario TEXT NOT NULL DEFAULT '',
+    justificacion TEXT NOT NULL DEFAULT '',
+    UNIQUE (linea_id, mes)
+) STRICT;
+
+CREATE TABLE bitacora (
+    numero INTEGER PRIMARY KEY,
+    operacion TEXT NOT NULL UNIQUE,
+    titulo TEXT NOT NULL,
+    cuando TEXT NOT NULL,
+    quien TEXT NOT NULL,
+    equipo TEXT NOT NULL,
+    anterior TEXT NOT NULL,
+    sello TEXT NOT NULL CHECK (length(sello) = 64)
+) STRICT;
+
+CREATE TABLE bitacora_cambios (
+    numero INTEGER NOT NULL REFERENCES bitacora (numero),
+    orden INTEGER NOT NULL,
+    tabla TEXT NOT NULL,
+    fila INTEGER NOT NULL,
+    antes TEXT,
+    despues TEXT,
+    PRIMARY KEY (numero, orden),
+    CHECK (antes IS NOT NULL OR despues IS NOT NULL)
+) STRICT;
+
+CREATE TABLE contenidos (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE dependencias (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    nombre TEXT NOT NULL,
+    tipo TEXT NOT NULL DEFAULT '',
+    clave_ur TEXT NOT NULL DEFAULT '',
+    objetivo_fin TEXT NOT NULL DEFAULT '',
+    titular_nombre TEXT NOT NULL DEFAULT '',
+    titular_cargo TEXT NOT NULL DEFAULT '',
+    enlace TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE ejercicios (
+    ejercicio INTEGER PRIMARY KEY CHECK (ejercicio BETWEEN 1990 AND 2199),
+    regla TEXT NOT NULL DEFAULT 'actos'
+        CHECK (regla IN ('actos', 'actividades', 'promedio', 'cantidades')),
+    verde INTEGER NOT NULL DEFAULT 9000,
+    amarillo INTEGER NOT NULL DEFAULT 7000,
+    justificar_sobre INTEGER NOT NULL DEFAULT 11000,
+    justificar_bajo INTEGER NOT NULL DEFAULT 9000,
+    CHECK (0 < amarillo AND amarillo < verde),
+    CHECK (0 <= justificar_bajo AND justificar_bajo <= justificar_sobre)
+) STRICT;
+
+CREATE TABLE ejes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    orden INTEGER NOT NULL CHECK (orden > 0),
+    nombre TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE evidencias (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    linea_id INTEGER NOT NULL REFERENCES lineas (id) ON DELETE CASCADE,
+    mes INTEGER NOT NULL CHECK (mes BETWEEN 1 AND 12),
+    sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    tipo TEXT NOT NULL,
+    tamano INTEGER NOT NULL CHECK (tamano >= 0),
+    estado TEXT NOT NULL DEFAULT 'pendiente'
+        CHECK (estado IN ('pendiente', 'aceptada', 'observada')),
+    motivo TEXT NOT NULL DEFAULT '',
+    CHECK ((estado = 'observada') = (motivo <> ''))
+) STRICT;
+
+CREATE TABLE fichas (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    programa_id INTEGER UNIQUE REFERENCES programas (id) ON DELETE CASCADE,
+    actividad_id INTEGER UNIQUE REFERENCES actividades (id) ON DELETE CASCADE,
+    metas TEXT NOT NULL DEFAULT '',
+    inversion_tipo TEXT NOT NULL DEFAULT 'sin_definir'
+        CHECK (inversion_tipo IN ('sin_definir', 'no_genera_gasto', 'monto')),
+    inversion_monto INTEGER CHECK (inversion_monto >= 0),
+    inversion_nota TEXT NOT NULL DEFAULT '',
+    beneficiados_directos TEXT,
+    beneficiados_indirectos TEXT,
+    periodo_del TEXT CHECK (periodo_del IS date(periodo_del)),
+    periodo_al TEXT CHECK (periodo_al IS date(periodo_al)),
+    temporalidad TEXT CHECK (temporalidad IN
+        ('mensual', 'bimestral', 'trimestral', 'cuatrimestral', 'semestral', 'anual')),
+    CHECK ((programa_id IS NULL) <> (actividad_id IS NULL)),
+    CHECK ((inversion_tipo = 'monto') = (inversion_monto IS NOT NULL))
+) STRICT;
+
+CREATE TABLE foda (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    cuadrante TEXT NOT NULL
+        CHECK (cuadrante IN ('fortalezas', 'debilidades', 'oportunidades', 'amenazas')),
+    orden INTEGER NOT NULL CHECK (orden > 0),
+    texto TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE lineas (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    programa_id INTEGER REFERENCES programas (id) ON DELETE CASCADE,
+    actividad_id INTEGER REFERENCES actividades (id) ON DELETE CASCADE,
+    orden INTEGER NOT NULL CHECK (orden > 0),
+    texto TEXT NOT NULL,
+    unidad_medida TEXT NOT NULL DEFAULT 'Acción',
+    medio_verificacion TEXT NOT NULL DEFAULT '',
+    responsable TEXT NOT NULL DEFAULT '',
+    CHECK ((programa_id IS NULL) <> (actividad_id IS NULL))
+) STRICT;
+
+CREATE TABLE migraciones (
+    version INTEGER PRIMARY KEY, nombre TEXT NOT NULL, aplicada TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE municipio (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    nombre TEXT NOT NULL DEFAULT '',
+    estado TEXT NOT NULL DEFAULT '',
+    gobierno TEXT NOT NULL DEFAULT '',
+    pmd_nombre TEXT NOT NULL DEFAULT '',
+    escudo TEXT REFERENCES contenidos (sha256)
+) STRICT;
+
+CREATE TABLE poas (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    dependencia_id INTEGER NOT NULL REFERENCES dependencias (id) ON DELETE CASCADE,
+    ejercicio INTEGER NOT NULL REFERENCES ejercicios (ejercicio),
+    vision TEXT NOT NULL DEFAULT '',
+    mision TEXT NOT NULL DEFAULT '',
+    fecha TEXT CHECK (fecha IS date(fecha)),
+    evaluador TEXT NOT NULL DEFAULT '',
+    estado TEXT NOT NULL DEFAULT 'borrador' CHECK (estado IN ('borrador', 'autorizado')),
+    revision INTEGER NOT NULL DEFAULT 1 CHECK (revision > 0),
+    UNIQUE (dependencia_id, ejercicio)
+) STRICT;
+
+CREATE TABLE programado (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    linea_id INTEGER NOT NULL REFERENCES lineas (id) ON DELETE CASCADE,
+    mes INTEGER NOT NULL CHECK (mes BETWEEN 1 AND 12),
+    cantidad INTEGER NOT NULL CHECK (cantidad > 0),
+    UNIQUE (linea_id, mes)
+) STRICT;
+
+CREATE TABLE programas (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    numero INTEGER NOT NULL CHECK (numero > 0),
+    nombre TEXT NOT NULL,
+    estrategia TEXT NOT NULL DEFAULT '',
+    eje TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TRIGGER bitacora_cambios_no_delete BEFORE DELETE ON bitacora_cambios
+    BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
+
+CREATE TRIGGER bitacora_cambios_no_update BEFORE UPDATE ON bitacora_cambios
+    BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
+
+CREATE TRIGGER bitacora_no_delete BEFORE DELETE ON bitacora
+    BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
+
+CREATE TRIGGER bitacora_no_update BEFORE UPDATE ON bitacora
+    BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
