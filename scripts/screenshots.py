@@ -24,6 +24,12 @@ from poa_desktop.ui.theme import apply_theme  # noqa: E402
 
 HOY = datetime(2024, 10, 15, 10, 32)
 
+MANUAL = (
+    "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
+    "calendario", "linea-avance", "revision", "vista-previa-evaluacion", "dialogo-exportar",
+)  # fmt: skip
+"""The pictures the manual shows, light."""
+
 
 def settle(app: QApplication) -> None:
     for _ in range(4):
@@ -91,8 +97,20 @@ def draw_extras(app: QApplication, window: MainWindow, out: Path, theme: str) ->
         dialog.grab().save(str(out / f"dialogo-{name}-{theme}.png"))
         dialog.close()
     window.set_session(None)
+    window.welcome.show_recents([])  # a folder of this run means nothing to who looks
     settle(app)
     window.grab().save(str(out / f"bienvenida-{theme}.png"))
+
+
+def write_manual_pictures(drawn: Path) -> None:
+    """Put the pictures of the manual in place, with few colours so that they are small."""
+    from PIL import Image
+
+    target = ROOT / "docs" / "manual" / "imagenes"
+    target.mkdir(exist_ok=True)
+    for name in MANUAL:
+        with Image.open(drawn / f"{name}-claro.png") as picture:
+            picture.convert("RGB").quantize(96).save(target / f"{name}.png", optimize=True)
 
 
 def main() -> int:
@@ -100,6 +118,7 @@ def main() -> int:
     parser.add_argument("archivo", nargs="?", type=Path, help="a .poa; the example when left out")
     parser.add_argument("--out", type=Path, default=ROOT / "capturas")
     parser.add_argument("--only", help="one page, light only")
+    parser.add_argument("--manual", action="store_true", help="write docs/manual/imagenes anew")
     parser.add_argument("--size", default="1366x768")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -114,7 +133,8 @@ def main() -> int:
             path = Path(folder) / "hacienda-2024.poa"
             with create_store(path, lambda: HOY) as store:
                 write_example(store)
-        for theme in ("claro",) if arguments.only else ("claro", "oscuro"):
+        light_only = arguments.only or arguments.manual
+        for theme in ("claro",) if light_only else ("claro", "oscuro"):
             apply_theme(app, theme == "oscuro")
             window = MainWindow(lambda: HOY, Settings(Path(folder) / f"{theme}.ini"))
             window.files.open_path(path)
@@ -127,6 +147,8 @@ def main() -> int:
             window.close()
             window.deleteLater()
             settle(app)
+    if arguments.manual:
+        write_manual_pictures(arguments.out)
     print(f"{len(list(arguments.out.glob('*.png')))} imágenes en {arguments.out}")
     return 0
 
