@@ -123,6 +123,11 @@ class Store:
         """Title of the operation that redo would bring back; None when there is none."""
         return self._redo[-1].titulo if self._redo else None
 
+    def forget_history(self) -> None:
+        """Make everything up to now the beginning: a file that was just made has no step back."""
+        self._undo.clear()
+        self._redo.clear()
+
     def undo(self) -> Change | None:
         """Take the last operation back; None when there is nothing to take back."""
         return self._travel(self._undo, self._redo, Kind.UNDO)

@@ -37,7 +37,7 @@ def parse_cantidad(text: str) -> int:
     if value is None or value * 100 > MAX_CANTIDAD:
         raise PoaError(
             f"«{text.strip()[:40]}» no es una cantidad: escriba un número de 0 en adelante, "
-            "con dos decimales como máximo."
+            "con punto y dos decimales como máximo (1.5)."
         )
     return int(value * 100)
 

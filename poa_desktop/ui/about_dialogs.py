@@ -1,6 +1,6 @@
 """The list of shortcuts, and what program this is."""
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from poa_desktop import __version__
@@ -10,6 +10,9 @@ from poa_desktop.ui.icons import icon
 from poa_desktop.ui.theme import set_role
 
 _IN_GRIDS = (
+    ("Return", "Guardar y bajar"),
+    ("Tab", "Guardar y pasar al mes siguiente"),
+    ("F6", "Salir de la cuadrícula"),
     ("F2", "Editar la celda"),
     ("Del", "Borrar lo seleccionado"),
     ("Ctrl+C", "Copiar celdas, también hacia Excel"),
@@ -17,6 +20,9 @@ _IN_GRIDS = (
     ("Ctrl+R", "Rellenar a la derecha"),
     ("Ctrl+D", "Rellenar hacia abajo"),
 )
+
+_ON_KEYBOARD = {"Return": "Enter", "Del": "Supr", "Ctrl+Up": "Ctrl+↑", "Ctrl+Down": "Ctrl+↓"}
+"""Keys as they stand on a Mexican keyboard."""
 
 
 class ShortcutsDialog(QDialog):
@@ -33,6 +39,7 @@ class ShortcutsDialog(QDialog):
         for place, (keys, text) in enumerate(rows):
             column = 0 if place < half else 2
             _row(grid, place % half, column, keys, text)
+        grid.setRowMinimumHeight(half, 40)
         heading = QLabel("En las cuadrículas")
         set_role(heading, "heading")
         grid.addWidget(heading, half, 0, 1, 4)
@@ -40,11 +47,11 @@ class ShortcutsDialog(QDialog):
             _row(grid, half + 1 + place // 2, 2 * (place % 2), keys, text)
         close = QPushButton("Cerrar")
         close.clicked.connect(self.accept)
-        grid.addWidget(close, half + 5, 3)
+        grid.addWidget(close, half + 7, 3)
 
 
 def _row(grid: QGridLayout, row: int, column: int, keys: str, text: str) -> None:
-    label = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+    label = QLabel(_ON_KEYBOARD.get(keys, keys.replace("Shift", "Mayús")))
     set_role(label, "heading")
     grid.addWidget(label, row, column)
     grid.addWidget(QLabel(text), row, column + 1)

@@ -24,9 +24,15 @@ class Spec:
 SPECS = (
     Spec("nuevo", "&Nuevo POA…", "new", "Ctrl+N", "Crea un archivo con un POA vacío"),
     Spec("abrir", "&Abrir…", "open", "Ctrl+O", "Abre un archivo .poa"),
-    Spec("importar", "&Importar texto…", "import", "", "Lee un POA escrito como texto"),
-    Spec("ejemplo", "Ver el e&jemplo", "preview", "", "Abre una copia del POA de ejemplo"),
-    Spec("respaldar", "&Guardar una copia…", "export", "", "Escribe un respaldo comprobado"),
+    Spec(
+        "importar",
+        "&Importar texto…",
+        "import",
+        "",
+        "Lee un POA en texto (.txt, desde Word)",
+    ),
+    Spec("ejemplo", "Ver el e&jemplo", "preview", "", "Abre el POA de ejemplo, para practicar"),
+    Spec("respaldar", "&Guardar una copia…", "copy", "", "Escribe un respaldo comprobado"),
     Spec("restaurar", "&Restaurar respaldo…", "clock", "", "Vuelve a un respaldo anterior"),
     Spec("verificar", "&Verificar el archivo", "ok", "", "Comprueba que el archivo está íntegro"),
     Spec("cerrar", "&Cerrar el archivo", "", "Ctrl+W"),
@@ -44,7 +50,7 @@ SPECS = (
     Spec("datos", "&Datos", "form", "Ctrl+2"),
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
     Spec("avance", "&Avance", "check", "Ctrl+4"),
-    Spec("filtrar", "&Filtrar el árbol", "search", "Ctrl+F"),
+    Spec("filtrar", "&Buscar en el árbol", "search", "Ctrl+F"),
     Spec("observaciones", "&Revisión", "warning", "F8", "Muestra lo que hay que revisar"),
     Spec("oscuro", "Tema &oscuro", "", "", "Cambia entre claro y oscuro"),
     Spec("vista_previa", "&Vista previa e imprimir…", "print", "Ctrl+P"),
@@ -80,6 +86,7 @@ NEEDS_FILE = frozenset(
      "observaciones"}
 )  # fmt: skip
 
+ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
     "renombrar", "subir", "bajar", "eliminar",

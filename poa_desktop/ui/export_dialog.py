@@ -41,6 +41,7 @@ class ExportDialog(QDialog):
         self._prompts = prompts
         self._folder = folder
         self._job: Job | None = None
+        self._may_replace: Path | None = None
         self._last: Path | None = None
         self.choice = DocumentChoice(session)
         self.formats = QComboBox()
@@ -64,6 +65,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self.choice.changed.connect(self._fill_formats)
         self.formats.currentIndexChanged.connect(self._propose)
+        self.target.textEdited.connect(lambda: self.run_button.setText("E&xportar"))
         self._fill_formats()
         self._idle()
         self.show_button.hide()
@@ -106,6 +108,7 @@ class ExportDialog(QDialog):
     def _propose(self) -> None:
         name = self.choice.documento.file_name(self.choice.context(), self.formats.currentData())
         self.target.setText(str(self._folder / name))
+        self._may_replace = None
         self.message.clear()
 
     def _browse(self) -> None:
@@ -116,6 +119,7 @@ class ExportDialog(QDialog):
         if path is not None:
             self._folder = path.parent
             self.target.setText(str(path))
+            self._may_replace = path  # the system's dialog has asked
 
     def run(self) -> None:
         """Write the chosen document; progress is shown and it can be cancelled."""
@@ -125,6 +129,11 @@ class ExportDialog(QDialog):
             path = require_suffix(Path(self.target.text()), f".{formato}")
         except PoaError as error:
             self._tell(str(error))
+            return
+        if path.exists() and path != self._may_replace:
+            self._may_replace = path
+            self.run_button.setText("&Reemplazar")
+            self._tell(f"Ya existe «{path.name}»: pulse Reemplazar, o cambie el nombre.")
             return
         self._last = path
         job = Job(lambda step: write_document(kind, formato, context, path, step), self)
@@ -162,7 +171,9 @@ class ExportDialog(QDialog):
 
     def _idle(self) -> None:
         self._job = None
+        self._may_replace = None
         self.progress.hide()
+        self.run_button.setText("E&xportar")
         self.run_button.setEnabled(True)
         self.close_button.setText("Cerrar")
 

@@ -57,7 +57,7 @@ class FileActions:
         if session is not None and session.store.path.resolve() == path.resolve():
             self._window.set_session(None)
 
-    def _show(self, store: Store) -> None:
+    def _show(self, store: Store, *, remember: bool = True) -> None:
         window = self._window
         session = Session(store, window.now)
         if session.poa is None:
@@ -66,7 +66,8 @@ class FileActions:
             store.close()
             raise PoaError(f"«{store.path.name}» no contiene ningún POA: use Nuevo o Importar.")
         window.set_session(session)
-        window.settings.add_recent(store.path)
+        if remember:
+            window.settings.add_recent(store.path)
         self._last_backup = window.now()
         if store.read_only:
             window.tell(
@@ -81,6 +82,7 @@ class FileActions:
         answer = self._window.prompts.ask_new_poa(self._window.now().year)
         if answer is not None:
             _write_new(session.store, answer)
+            session.store.forget_history()
             session.select_poa(session.store.headers()[-1].id)
 
     def open(self) -> None:
@@ -149,10 +151,11 @@ class FileActions:
 
         def work() -> None:
             if path.exists():
-                self._show(self._open_store(path))
+                store = self._open_store(path)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._show(self._create(path, write_example))
+                store = self._create(path, write_example)
+            self._show(store, remember=False)
 
         self._try(work)
 
@@ -161,6 +164,7 @@ class FileActions:
         store = create_store(path, self._window.now)
         try:
             fill(store)
+            store.forget_history()
         except BaseException:
             store.close()
             discard_new_file(path)
@@ -242,7 +246,9 @@ class FileActions:
 
         found = verify(self._store().connection)
         if found.integro:
-            self._window.tell(f"El archivo está íntegro ({found.operaciones} operaciones).")
+            self._window.tell(
+                f"El archivo está íntegro; su bitácora llega a la operación {found.operaciones}."
+            )
         else:
             self._window.tell(" ".join(found.hallazgos), error=True)
 

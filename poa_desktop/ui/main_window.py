@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
@@ -128,6 +129,11 @@ class MainWindow(QMainWindow):
         for name in _TOOLBAR:
             bar.addAction(self.actions_[name])
         self.actions_.dress(_TOOLBAR)
+        for name, text in (("vista_previa", "Imprimir"), ("exportar", "Exportar")):
+            self.actions_[name].setIconText(text)
+            button = bar.widgetForAction(self.actions_[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar = bar
         self.addToolBar(bar)
 
@@ -149,6 +155,7 @@ class MainWindow(QMainWindow):
     def set_session(self, session: Session | None) -> None:
         """Show another file, or the welcome page."""
         self.close_preview()
+        self.statusBar().clearMessage()
         if self.workspace is not None:
             self.workspace.page.commit_pending()
             self.settings.save_names("abiertos", self.workspace.tree.expanded_keys())
@@ -240,7 +247,7 @@ class MainWindow(QMainWindow):
         if self.session is None or self.session.poa is None:
             return
         text = count_text(self.session.problems())
-        self.problems_button.setText(f"Revisión: {text}")
+        self.problems_button.setText(f"⚠ Revisión: {text} ▾")
         self.problems_button.setAccessibleName(f"Revisión: {text}")
 
     def _saved(self, when: datetime) -> None:
@@ -294,7 +301,8 @@ class MainWindow(QMainWindow):
         """Say something without blocking: above the page, or in the status bar."""
         if self.workspace is not None and self.stack.currentWidget() is self.workspace:
             self.workspace.banner.tell(sentence, error=error)
-        self.statusBar().showMessage(sentence, 20_000)
+        else:
+            self.statusBar().showMessage(sentence, 20_000)
 
     def show_preview(self, documento: str | None = None) -> None:
         """Show the documents as paper, inside the window."""

@@ -45,7 +45,9 @@ class NewPoaDialog(QDialog):
         self._judge()
 
     def _judge(self) -> None:
-        self.accept_button.setEnabled(bool(self.answer()[1]))
+        complete = bool(self.answer()[1])
+        self.accept_button.setEnabled(complete)
+        self.accept_button.setToolTip("" if complete else "Escriba el nombre de la dependencia")
 
     def answer(self) -> tuple[str, str, int]:
         """Municipio (may be empty), dependencia, ejercicio."""

@@ -52,6 +52,8 @@ class PeriodBar(QWidget):
         self._ejercicio = ejercicio
         for button in self._buttons.values():
             self._group.removeButton(button)
+            self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons.clear()
         shown = (*periodos_de(Temporalidad.TRIMESTRAL, ejercicio), periodo_anual(ejercicio))

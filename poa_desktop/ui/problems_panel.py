@@ -1,19 +1,23 @@
-"""The list of what the checks found; a row jumps to its field."""
+"""The list of what the checks found, by kind; a row jumps to its field."""
+
+from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from poa_desktop.poa.problems import Gravedad, Problem
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
-_MOST = 500
+_PLACE = int(Qt.ItemDataRole.UserRole)
+_RULE = _PLACE + 1
+_FEW = 6
 
 
 class ProblemsPanel(QWidget):
-    """Errors first, then avisos, each with what to do. Filled only while it is seen."""
+    """One group a rule, headed by what to do; errors first. Filled only while it is seen."""
 
     go_to = Signal(object)
 
@@ -22,48 +26,60 @@ class ProblemsPanel(QWidget):
         self.session = session
         self.heading = QLabel()
         set_role(self.heading, "heading")
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setAccessibleName("Observaciones de la revisión")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setHeaderHidden(True)
+        self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(16, 16))
-        self.setMinimumHeight(176)
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
+        self.setMinimumHeight(176)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(24, 8, 16, 8)
         column.addWidget(self.heading)
         column.addWidget(self.list)
+        self._opened: set[str] = set()
+        self.list.itemExpanded.connect(lambda item: self._opened.add(item.data(0, _RULE)))
+        self.list.itemCollapsed.connect(lambda item: self._opened.discard(item.data(0, _RULE)))
         self.hide()
         session.changed.connect(self.refresh)
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
         self.refresh()
-        if visible and self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
 
     def refresh(self, _change: object = None) -> None:
-        """Fill the list anew."""
-        if not self.isVisibleTo(self.parentWidget()):
+        """Fill the list anew; what was open stays open."""
+        if self.isHidden():
             return
-        row = self.list.currentRow()
         self.list.clear()
-        problems = sorted(self.session.problems(), key=lambda each: each.gravedad is Gravedad.AVISO)
-        for problem in problems[:_MOST]:
-            item = QListWidgetItem(_icon(problem), _text(problem))
-            item.setData(Qt.ItemDataRole.UserRole, problem.donde)
-            item.setToolTip(f"{problem.mensaje}\n{problem.que_hacer}")
-            self.list.addItem(item)
-        self.list.setCurrentRow(row)
-        more = f" (se muestran {_MOST})" if len(problems) > _MOST else ""
-        self.heading.setText(f"Revisión: {count_text(problems)}{more}")
+        problems = self.session.problems()
+        ordered = sorted(problems, key=lambda each: (each.gravedad is Gravedad.AVISO, each.regla))
+        for rule, group in groupby(ordered, key=lambda each: each.regla):
+            self._add_group(rule, list(group))
+        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.heading.setText(f"Revisión: {count_text(problems)}")
 
-    def _go(self, item: QListWidgetItem) -> None:
-        self.go_to.emit(item.data(Qt.ItemDataRole.UserRole))
+    def _add_group(self, rule: str, problems: list[Problem]) -> None:
+        head = QTreeWidgetItem([f"{problems[0].que_hacer} ({len(problems)})"])
+        head.setIcon(0, _icon(problems[0]))
+        head.setData(0, _RULE, rule)
+        for problem in problems:
+            text = f"{problem.donde.etiqueta}: {problem.mensaje}"
+            item = QTreeWidgetItem([text])
+            item.setToolTip(0, text)
+            item.setData(0, _PLACE, problem.donde)
+            head.addChild(item)
+        self.list.addTopLevelItem(head)
+        head.setExpanded(rule in self._opened or len(problems) <= _FEW)
+
+    def _go(self, item: QTreeWidgetItem) -> None:
+        place = item.data(0, _PLACE)
+        if place is not None:
+            self.go_to.emit(place)
 
 
-def count_text(problems: tuple[Problem, ...] | list[Problem]) -> str:
+def count_text(problems: tuple[Problem, ...]) -> str:
     """How many of each kind: "1 error, 12 avisos"; "sin observaciones" when there is none."""
     errors = sum(each.gravedad is Gravedad.ERROR for each in problems)
     avisos = len(problems) - errors
@@ -73,10 +89,6 @@ def count_text(problems: tuple[Problem, ...] | list[Problem]) -> str:
     if avisos:
         parts.append(f"{avisos} {'aviso' if avisos == 1 else 'avisos'}")
     return ", ".join(parts) or "sin observaciones"
-
-
-def _text(problem: Problem) -> str:
-    return f"{problem.donde.etiqueta}: {problem.mensaje} {problem.que_hacer}"
 
 
 def _icon(problem: Problem) -> QIcon:

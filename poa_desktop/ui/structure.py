@@ -131,7 +131,8 @@ class Structure:
 
     def _siblings(self, place: Place) -> list[int]:
         """Ids of what stands beside a node in the tree, in order."""
-        bloque = find_bloque(self._poa(), place)
+        poa = self._session.poa
+        bloque = None if poa is None else find_bloque(poa, place)
         if bloque is None:
             return []
         if place.tipo is TipoLugar.LINEA:

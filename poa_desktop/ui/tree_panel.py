@@ -2,12 +2,24 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from poa_desktop.data.store import Change, Kind
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree_delegate import TreeProgressDelegate
 from poa_desktop.ui.tree_model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
+
+_WORDS = {"programas": "programa", "actividades": "actividad", "lineas": "linea"}
+"""Tables whose rows are nodes, the largest first: word of their key."""
 
 
 class TreePanel(QWidget):
@@ -23,8 +35,8 @@ class TreePanel(QWidget):
         self.filter = TreeFilter()
         self.filter.setSourceModel(self.model)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filtrar el árbol")
-        self.search.setAccessibleName("Filtrar el árbol")
+        self.search.setPlaceholderText("Buscar en el árbol")
+        self.search.setAccessibleName("Buscar en el árbol")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
@@ -46,7 +58,7 @@ class TreePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 4, 0)
         column.setSpacing(8)
-        column.addWidget(self.search)
+        column.addLayout(self._top())
         column.addWidget(self.nothing)
         column.addWidget(self.view)
         self._expanded: set[str] = set()
@@ -57,7 +69,30 @@ class TreePanel(QWidget):
         session.periodo_changed.connect(self.refresh)
         self.refresh()
 
-    def refresh(self, _change: object = None) -> None:
+    def _top(self) -> QHBoxLayout:
+        """The filter, and a visible way to add."""
+        self.add_button = QToolButton()
+        self.add_button.setText("Agregar")
+        self.add_button.setToolTip("Agregar un programa, una actividad o una línea de acción")
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.add_button)
+        return row
+
+    def _recovered(self, change: object) -> str | None:
+        """The key of what an undo brought back to the tree: that is what one wants to see."""
+        if not isinstance(change, Change) or change.kind is Kind.EDIT:
+            return None
+        back = {each.tabla: each.fila for each in change.filas if each.antes is None}
+        for table, word in _WORDS.items():
+            if table in back:
+                return f"{word}-{back[table]}"
+        return None
+
+    def refresh(self, change: object = None) -> None:
         """Show the session's POA; selection and expansion stay by key."""
         poa = self.session.poa
         if poa is None:
@@ -69,6 +104,7 @@ class TreePanel(QWidget):
         if self.model.show_nodes(build_nodes(poa, self.session.evaluacion())):
             for key in self._expanded:
                 self.view.expand(self._shown(key))
+            current = self._recovered(change) or current
             index = self._shown(current) if current else QModelIndex()
             if not index.isValid() and place is not None:
                 index = self._shown(f"{place.tipo.value}-{place.id}")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import Poa
-from poa_desktop.ui.actions import TREE_ACTIONS, TREE_KEYS, Actions
+from poa_desktop.ui.actions import ADD_ACTIONS, TREE_ACTIONS, TREE_KEYS, Actions
 from poa_desktop.ui.avance_page import AvancePage
 from poa_desktop.ui.banner import Banner
 from poa_desktop.ui.calendario_page import CalendarioPage
@@ -80,6 +80,7 @@ class Workspace(QWidget):
             page.go_to.connect(self.go_to)
         self._lay_out()
         self._connect()
+        self._fill_add_menu()
         self.show_page("tablero")
         self._refresh_heading()
 
@@ -136,6 +137,14 @@ class Workspace(QWidget):
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.tree.view.addAction(self._actions[name])
 
+    def _fill_add_menu(self) -> None:
+        menu = QMenu(self.tree.add_button)
+        self._actions.dress(ADD_ACTIONS)
+        self._actions.fill_menu(menu, ADD_ACTIONS)
+        self.tree.add_button.setMenu(menu)
+        if not self.session.poa or not self.session.poa.bloques:
+            self.show_page("datos")
+
     # -- where one is ----------------------------------------------------------------------
 
     @property
@@ -149,7 +158,12 @@ class Workspace(QWidget):
         return self.pages[self.page_name]
 
     def show_page(self, name: str) -> None:
-        """Show another page of the same node; an edit under way is finished first."""
+        """Show another page of the same node; an edit under way is finished first.
+
+        The diagnóstico has no figures: it is only on Datos.
+        """
+        if self.place.tipo is TipoLugar.DIAGNOSTICO:
+            name = "datos"
         self.page.commit_pending()
         self._buttons.button(PAGES.index(name)).setChecked(True)
         self.stack.setCurrentIndex(PAGES.index(name))
@@ -159,8 +173,11 @@ class Workspace(QWidget):
         self.place = place
         for page in self.pages.values():
             page.show_place(place)
-        if place.tipo is TipoLugar.DIAGNOSTICO and self.page_name != "datos":
+        diagnosing = place.tipo is TipoLugar.DIAGNOSTICO
+        if diagnosing:
             self.show_page("datos")
+        for name in PAGES:
+            self._buttons.button(PAGES.index(name)).setEnabled(name == "datos" or not diagnosing)
         self._refresh_heading()
         self.place_changed.emit()
 
