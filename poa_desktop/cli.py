@@ -279,10 +279,10 @@ def _add_exports(add: Add) -> None:
             ejercicio=a.ejercicio,
         )
 
+    from poa_desktop.export.documents import DOCUMENTOS
+
     command = add("exportar", "escribe un documento", run_exportar)
-    command.add_argument(
-        "--documento", required=True, choices=("poa", "evaluacion", "calendario", "libro")
-    )
+    command.add_argument("--documento", required=True, choices=[each.nombre for each in DOCUMENTOS])
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument("--periodo", help="2024-T1; la hoja de evaluación lo necesita")

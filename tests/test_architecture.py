@@ -30,7 +30,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "app": ({"poa", "data", "ui", "log"}, {"PySide6"}),
     "self_test": ({"app", "cli", "commands", "data", "ejemplo", "ui"}, set()),
-    "cli": ({"poa", "commands", "app", "self_test", "log"}, set()),
+    "cli": ({"poa", "commands", "export", "app", "self_test", "log"}, set()),
     "__main__": ({"cli"}, set()),
     "__init__": (set(), set()),
 }

@@ -57,6 +57,11 @@ def parse_mes(text: str, ejercicio: int) -> int:
     return periodo.numero
 
 
+def _year_of(mes: str) -> int | None:
+    year = mes.strip()[:4]
+    return int(year) if year.isdecimal() else None
+
+
 def avance(
     path: Path,
     clock: Clock,
@@ -72,7 +77,7 @@ def avance(
     fields, notices = _fields(captura)
     content = read_bytes(captura.evidencia, evidencias.MAX_BYTES) if captura.evidencia else None
     with open_to_write(path, clock) as store:
-        poa = choose_poa(store, dependencia, ejercicio)
+        poa = choose_poa(store, dependencia, ejercicio, _year_of(captura.mes))
         linea = find_linea(poa, captura.linea)
         mes = parse_mes(captura.mes, poa.ejercicio)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
-from poa_desktop.data.store import Store
 from poa_desktop.poa.checks import revisar as find_problems
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import (
@@ -42,7 +41,7 @@ def evaluar(
     """Evaluate a POA in a period. A rule that does not apply is refused with its reason."""
     window = parse_periodo(periodo)
     with open_to_read(path, clock) as store:
-        poa = choose_poa(store, dependencia, ejercicio or _only_year(window.ejercicio, store))
+        poa = choose_poa(store, dependencia, ejercicio, window.ejercicio)
     if poa.ejercicio != window.ejercicio:
         raise PoaError(
             f"El POA es del ejercicio {poa.ejercicio}: escriba un periodo de ese año, por ejemplo "
@@ -53,11 +52,6 @@ def evaluar(
     if evaluacion.total.rechazo is not None:
         raise PoaError(evaluacion.total.rechazo)
     return Outcome(_text(evaluacion, poa.titulo), evaluacion_data(evaluacion))
-
-
-def _only_year(year: int, store: Store) -> int | None:
-    """The period's year picks the POA when the file has that year; else the POA decides."""
-    return year if any(each.ejercicio == year for each in store.headers()) else None
 
 
 def evaluacion_data(evaluacion: Evaluacion) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def exportar(
             f"termine en .{formato}."
         )
     with open_to_read(path, clock) as store:
-        poa = choose_poa(store, dependencia, ejercicio)
+        poa = choose_poa(store, dependencia, ejercicio, window.ejercicio if window else None)
         context = Context(store.municipio(), poa, clock().date(), window)
     notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}

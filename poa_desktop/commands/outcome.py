@@ -43,9 +43,17 @@ def open_to_write(path: Path, clock: Clock) -> Store:
     return open_store(path, clock, before_migration=keep)
 
 
-def choose_poa(store: Store, dependencia: str | None, ejercicio: int | None) -> Poa:
-    """The POA a command is about. Raises PoaError when none or several fit."""
+def choose_poa(
+    store: Store, dependencia: str | None, ejercicio: int | None, hint: int | None = None
+) -> Poa:
+    """The POA a command is about. Raises PoaError when none or several fit.
+
+    *hint* is a year the command names elsewhere (of its period or month): it chooses among
+    several ejercicios, and is ignored when the file has no such year.
+    """
     headers = store.headers()
+    if ejercicio is None and any(each.ejercicio == hint for each in headers):
+        ejercicio = hint
     fitting = [
         each
         for each in headers

@@ -70,15 +70,20 @@ def fill_municipio(db: Database, municipio: Municipio) -> None:
 
 
 def _fill_dependencia(db: Database, poa_id: int, dependencia: Dependencia) -> None:
-    sql = "SELECT dependencia_id FROM poas WHERE id = ?"
-    (row,) = db.execute(sql, (poa_id,)).fetchone()
-    given: dict[str, Value] = {
-        each.name: getattr(dependencia, each.name)
-        for each in fields(dependencia)
-        if each.name not in ("id", "nombre") and getattr(dependencia, each.name)
+    """What the file knows of a dependencia stays: it may be that of another year's POA too."""
+    columns = [each.name for each in fields(dependencia) if each.name not in ("id", "nombre")]
+    sql = (
+        f"SELECT dependencias.id, {', '.join(columns)} FROM dependencias"
+        " JOIN poas ON dependencia_id = dependencias.id WHERE poas.id = ?"
+    )
+    row, *present = db.execute(sql, (poa_id,)).fetchone()
+    missing: dict[str, Value] = {
+        name: getattr(dependencia, name)
+        for name, known in zip(columns, present, strict=True)
+        if not known and getattr(dependencia, name)
     }
-    if given:
-        poas.edit_dependencia(db, row, **given)
+    if missing:
+        poas.edit_dependencia(db, row, **missing)
 
 
 def _write_programa(db: Database, poa_id: int, programa: Programa) -> int:

@@ -54,6 +54,11 @@ def _rows(conn: sqlite3.Connection, sql: str, **values: object) -> Iterable[Row]
     return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
+def clave(conn: sqlite3.Connection) -> str:
+    """The file's own key."""
+    return str(conn.execute("SELECT clave FROM archivo").fetchone()[0])
+
+
 def headers(conn: sqlite3.Connection) -> tuple[PoaEncabezado, ...]:
     """The POAs of the file, by ejercicio and dependencia."""
     rows = conn.execute(

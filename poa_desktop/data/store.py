@@ -64,6 +64,11 @@ class Store:
         """The connection, for reading only."""
         return self._db.conn
 
+    @property
+    def clave(self) -> str:
+        """What tells this file from every other, wherever it is moved."""
+        return self._read(load.clave)
+
     # -- reading ---------------------------------------------------------------------------
 
     def headers(self) -> tuple[PoaEncabezado, ...]:

@@ -1,7 +1,5 @@
 """Every document that can be handed in: its name, its formats, and who writes it."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -105,13 +103,12 @@ def render(
     kind: Documento, formato: str, context: Context, progress: Progress | None = None
 ) -> Rendered:
     """The bytes of a document, and what a reader of it should know (characters without font …)."""
-    if kind.needs_periodo:
-        if context.periodo is None:
-            raise PoaError(f"{kind.etiqueta} es de un periodo: indique cuál, por ejemplo 2024-T1.")
-        if context.periodo.ejercicio != context.poa.ejercicio:
-            raise PoaError(
-                f"El POA es del ejercicio {context.poa.ejercicio}: elija un periodo de ese año."
-            )
+    if kind.needs_periodo and context.periodo is None:
+        raise PoaError(f"{kind.etiqueta} es de un periodo: indique cuál, por ejemplo 2024-T1.")
+    if context.periodo is not None and context.periodo.ejercicio != context.poa.ejercicio:
+        raise PoaError(
+            f"El POA es del ejercicio {context.poa.ejercicio}: elija un periodo de ese año."
+        )
     return kind.writers[formato](context, progress)
 
 
@@ -134,6 +131,9 @@ def _verify_pdf(content: bytes) -> None:
 
 
 def _verify_xlsx(content: bytes) -> None:
+    import io
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if archive.testzip() is not None:
             raise OSError(5, "the workbook is not whole")

@@ -13,7 +13,12 @@ from poa_desktop.poa.evaluacion import Medida
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Regla
-from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.poa.semaforo import (
+    NO_INICIADO,
+    Semaforo,
+    palabra_mostrada,
+    semaforo_mostrado,
+)
 
 START = 210.0
 FULL_SWEEP = -240.0
@@ -34,7 +39,6 @@ TITLE_SIZE = 0.24
 TOP = 1.40
 BOTTOM = -0.86
 
-NO_INICIADO = "Aún no comienza"
 NO_APLICABLE = "Regla no aplicable"
 SIN_FIGURA = "—"
 
@@ -81,7 +85,8 @@ def gauge_of(titulo: str, medida: Medida, periodo: Periodo, hoy: date) -> Gauge:
     """The gauge of a measure in a period.
 
     A period that has not begun on *hoy* shows its outline only, unless something was already
-    done in it. Sin programación and a refused rule show "—" with the reason as the word.
+    done in it. While it runs, an arc that is not verde yet is grey with the word "En curso". Sin
+    programación and a refused rule show "—" with the reason as the word.
     """
     if medida.rechazo is not None:
         return Gauge(titulo, 0.0, SIN_FIGURA, "", NO_APLICABLE, Semaforo.GRIS)
@@ -92,8 +97,8 @@ def gauge_of(titulo: str, medida: Medida, periodo: Periodo, hoy: date) -> Gauge:
         sweep_of(medida.porcentaje),
         format_porcentaje(medida.porcentaje),
         count_text(medida),
-        medida.semaforo.palabra,
-        medida.semaforo,
+        palabra_mostrada(medida.semaforo, periodo, hoy),
+        semaforo_mostrado(medida.semaforo, periodo, hoy),
     )
 
 

@@ -126,8 +126,8 @@ class BlockBox:
 class SignatureBox:
     """Where the responsable signs: heading, room to sign, line, and what stands below the line.
 
-    *below* are the rows under the line: name and cargo of the titular when known, and the
-    dependencia in capitals, always last.
+    *below* are the rows under the line: name and cargo of the titular, or a caption for what is
+    to be written by hand, and the dependencia in capitals, always last.
     """
 
     heading: Cell
@@ -265,7 +265,7 @@ def _beneficiados(ficha: Ficha) -> tuple[Cell, ...]:
         ("Indirectos", ficha.beneficiados_indirectos),
     )
     shown = [f"{label}: {value}".rstrip() for label, value in named if value is not None]
-    return (_result("Beneficiados:", " ".join(shown)),) if shown else ()
+    return (_result("Beneficiados:", "\n".join(shown)),) if shown else ()
 
 
 def _periodo(ficha: Ficha) -> Cell:
@@ -299,11 +299,18 @@ def _evaluation(poa: Poa) -> LabelBox:
     )
 
 
+def signer(nombre: str, cargo: str) -> tuple[str, str]:
+    """What stands under a line to sign on: name and cargo, or a caption where the name is missing.
+
+    Either may be "".
+    """
+    return nombre or ("Nombre" if cargo else "Nombre y cargo"), cargo
+
+
 def _signature(poa: Poa) -> SignatureBox:
     dependencia = poa.dependencia
     rows = (
-        plain(dependencia.titular_nombre),
-        plain(dependencia.titular_cargo),
+        *(plain(text) for text in signer(dependencia.titular_nombre, dependencia.titular_cargo)),
         bold(dependencia.nombre.upper()),
     )
     return SignatureBox(

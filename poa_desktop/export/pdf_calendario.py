@@ -12,7 +12,6 @@ from poa_desktop.export.pdf_text import (
     SMALL,
     TINY,
     TINY_CENTERED,
-    TINY_RIGHT,
     Texts,
     in_color,
     sized,
@@ -22,8 +21,8 @@ from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import Bloque, LineaAccion, Municipio, Poa, Programa
 
 _TINT = paleta.INSTITUCIONAL_SUAVE
-_MONTH_SHARE = 4.0
-_SHARES = (5.4, 26.6, 7.6, 5.4, *(_MONTH_SHARE,) * 12, 7.0)  # per cent of the width
+_MONTH_SHARE = 4.1
+_SHARES = (5.0, 27.0, 8.0, 5.1, *(_MONTH_SHARE,) * 12, 5.7)  # per cent of the width
 _NOTE = (
     "Prog.: cantidad programada; Real.: cantidad realizada; «–»: sin capturar. Las cantidades de "
     "unidades distintas no se suman; cada mes programado de una línea de acción es un acto."
@@ -67,6 +66,9 @@ class _Calendar:
             self.poa.dependencia.nombre.upper(),
         ]
         yield from masthead(rows, municipio.escudo, self.texts, self.sheet.height / 3)
+        note = self.texts.p(_NOTE, in_color(TINY, paleta.TEXTO_SECUNDARIO))
+        note.spaceBefore = 6
+        yield note
         heading = self._heading()
         table = [heading]
         for bloque in self.poa.bloques:
@@ -74,9 +76,6 @@ class _Calendar:
         table[-1].keep = False
         table.extend(self._acts())
         yield Box(table, self.sheet.height, repeat=[heading])
-        note = self.texts.p(_NOTE, in_color(TINY, paleta.TEXTO_SECUNDARIO))
-        note.spaceBefore = 6
-        yield note
 
     def _heading(self) -> Row:
         months = (mes.capitalize() for mes in MESES_CORTOS)
@@ -118,7 +117,7 @@ class _Calendar:
             [self._fitted(clave, 0)],
             [p(linea.texto, TINY)],
             [p(linea.unidad_medida, TINY)],
-            [p("Prog.", TINY), p("Real.", TINY, bold=True)],
+            [p("Prog.", TINY), p("Real.", TINY)],
             *months,
             year,
         ]
@@ -130,10 +129,10 @@ class _Calendar:
             return []
         upper = format_cantidad(planned) if planned else " "
         lower = "–" if done is None else format_cantidad(done)
-        return [self._number(upper, column), self._number(lower, column, bold=True)]
+        return [self._number(upper, column), self._number(lower, column)]
 
     def _number(self, text: str, column: int, *, bold: bool = False) -> Flowable:
-        style = sized(TINY_RIGHT, text, self.widths[column] - 2 * PAD_X - 0.5, smallest=3.4)
+        style = sized(TINY_CENTERED, text, self.widths[column] - 2 * PAD_X - 0.5, smallest=3.4)
         return self.texts.p(text if text.strip() else "\u00a0", style, bold=bold)
 
     def _acts(self) -> Iterator[Row]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
 from poa_desktop.export.gauge_shape import gauge_of
+from poa_desktop.export.layout import signer
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
 from poa_desktop.export.pdf_explicacion import (
@@ -15,24 +16,28 @@ from poa_desktop.export.pdf_explicacion import (
     findings,
     justification_limits,
     months_range,
+    pending,
     thresholds,
 )
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
 from poa_desktop.export.pdf_gauge import GaugeRow
 from poa_desktop.export.pdf_oficial import SigningLine
-from poa_desktop.export.pdf_text import SMALL, SMALL_CENTERED, Texts
+from poa_desktop.export.pdf_text import SMALL, SMALL_CENTERED, TINY, Texts
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Evaluacion, evaluar
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.records import Municipio, Poa
+from poa_desktop.poa.semaforo import EN_CURSO, palabra_mostrada, semaforo_mostrado
 
 FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
 BORRADOR = "BORRADOR: el periodo no está cerrado"
 
 _TINT = paleta.INSTITUCIONAL_SUAVE
 _LABEL_SHARE = 0.17
-_LIST_SHARES = (0.07, 0.59, 0.34)
+_LIST_SHARES = (0.06, 0.6, 0.34)
+_PENDING_SHARES = (0.06, 0.6, 0.18, 0.16)
+_LIST_PAD = 1.5
 
 
 def write_evaluation_pdf(
@@ -85,11 +90,13 @@ class _Writer:
         yield from masthead(rows, municipio.escudo, self.texts, self.sheet.height / 3)
         yield self._head()
         yield self._gauges()
-        yield from EvaluationTable(self.sheet, self.texts, self.now, self.year).boxes()
-        yield self._explanation()
-        for lista in findings(self.now, self.sheet.hoy):
+        table = EvaluationTable(self.sheet, self.texts, self.now, self.year)
+        yield from table.lines()
+        yield from self._pending()
+        for lista in findings(self.now):
             yield self._list(lista)
-        yield self._signatures()
+        # what is signed stands on the page of the signatures
+        yield KeepTogether([table.summary(), self._explanation(), self._signatures()])
 
     def _head(self) -> Box:
         p, width = self.texts.p, self.sheet.width
@@ -123,7 +130,7 @@ class _Writer:
             ("Porcentaje del periodo:", self._figure(self.now)),
             (f"Porcentaje acumulado ({months}):", self._figure(self.year)),
             ("Regla:", REGLAS_EN_PALABRAS[rules.regla]),
-            ("Semáforo:", thresholds(rules)),
+            ("Semáforo:", self._thresholds()),
             ("Justificación:", justification_limits(rules)),
         ]
         heading = self._title("Cómo se obtiene el porcentaje")
@@ -135,38 +142,64 @@ class _Writer:
                 [self.texts.p(label, SMALL, bold=True)],
                 [self.texts.p(value, SMALL)],
             ]
-            rows.append(Row(cells, widths, (_TINT, None)))
+            rows.append(Row(cells, widths, (_TINT, None), pad_y=2.6))
         return Box(rows, self.sheet.height, whole=True)
 
     def _figure(self, evaluacion: Evaluacion) -> str:
         medida = evaluacion.total
         if medida.porcentaje is None:
             return explain(evaluacion)
-        sign = paleta.SEMAFORO_SIGNO[medida.semaforo]
-        return f"{explain(evaluacion)}   {sign} {medida.semaforo.palabra}"
+        periodo, hoy = evaluacion.periodo, self.sheet.hoy
+        if evaluacion.acumulado:  # its months began in January
+            hoy = max(hoy, periodo.inicio)
+        sign = paleta.SEMAFORO_SIGNO[semaforo_mostrado(medida.semaforo, periodo, hoy)]
+        return f"{explain(evaluacion)}   {sign} {palabra_mostrada(medida.semaforo, periodo, hoy)}"
+
+    def _thresholds(self) -> str:
+        shown = thresholds(self.now.reglas)
+        if self.sheet.hoy > self.now.periodo.fin:
+            return shown
+        return (
+            f"{shown} Hasta el último día del periodo, lo que aún no cumple se muestra gris: "
+            f"«{EN_CURSO}»."
+        )
 
     def _title(self, text: str) -> Row:
         cells: list[list[Flowable]] = [[self.texts.p(text, SMALL, bold=True)]]
         return Row(cells, (self.sheet.width,), (_TINT,), keep=True)
+
+    def _pending(self) -> Iterator[Box]:
+        """Every línea with something missing, once; nothing when nothing is missing."""
+        missing = pending(self.now, self.sheet.hoy)
+        if not missing:
+            return
+        widths = tuple(self.sheet.width * share for share in _PENDING_SHARES)
+        titles = ("Clave", "Línea de acción", "Meses pendientes", "Captura")
+        heads: list[list[Flowable]] = [[self.texts.p(title, TINY, bold=True)] for title in titles]
+        heading = Row(heads, widths, (_TINT,) * len(titles), keep=True, pad_y=_LIST_PAD)
+        rows = [self._title(f"Actos no realizados o sin capturar ({len(missing)})"), heading]
+        for item in missing:
+            texts = (item.clave, item.texto, item.meses or "—", item.captura)
+            rows.append(self._list_row(texts, widths))
+        yield Box(rows, self.sheet.height, repeat=[heading])
+
+    def _list_row(self, texts: Sequence[str], widths: Sequence[float]) -> Row:
+        cells: list[list[Flowable]] = [[self.texts.p(text, TINY)] for text in texts]
+        return Row(cells, widths, pad_y=_LIST_PAD)
 
     def _list(self, lista: Lista) -> Box:
         heading = self._title(f"{lista.titulo} ({len(lista.hallazgos)})")
         rows = [heading]
         widths = tuple(self.sheet.width * share for share in _LIST_SHARES)
         for item in lista.hallazgos:
-            cells: list[list[Flowable]] = [
-                [self.texts.p(text, SMALL)] for text in (item.clave, item.texto, item.detalle)
-            ]
-            rows.append(Row(cells, widths, pad_y=2.2))
-        if not lista.hallazgos:
-            rows.append(Row([[self.texts.p("Ninguno.", SMALL)]], (self.sheet.width,), pad_y=2.2))
+            rows.append(self._list_row((item.clave, item.texto, item.detalle), widths))
         return Box(rows, self.sheet.height, repeat=[heading])
 
     def _signatures(self) -> Box:
         poa = self.poa
-        titular = (poa.dependencia.titular_nombre, poa.dependencia.titular_cargo)
+        titular = signer(poa.dependencia.titular_nombre, poa.dependencia.titular_cargo)
         signed = (
-            ("Elaboró", (poa.dependencia.enlace, "Enlace")),
+            ("Elaboró", signer(poa.dependencia.enlace, "Enlace")),
             ("Responsable", (*titular, poa.dependencia.nombre.upper())),
             ("Vo. Bo. Dirección de Planeación", (poa.evaluador,)),
         )
@@ -177,7 +210,7 @@ class _Writer:
         bodies = [self._signature(names) for _, names in signed]
         rows = [
             self._title(f"Se firma: {self._signed_text()}"),
-            Row(titles, widths, (_TINT,) * 3, keep=True),
+            Row(titles, widths, (_TINT,) * 3, keep=True, pad_y=2.6),
             Row(bodies, widths),
         ]
         return Box(rows, self.sheet.height, whole=True)

@@ -15,6 +15,7 @@ from poa_desktop.export.pdf_text import (
     SMALL_RIGHT,
     TINY,
     TINY_CENTERED,
+    TINY_RIGHT,
     Texts,
     in_color,
     sized,
@@ -29,10 +30,10 @@ from poa_desktop.poa.evaluacion import (
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import LineaAccion, Programa
-from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 
 _TINT = paleta.INSTITUCIONAL_SUAVE
-_SHARES = (5.2, 28.3, 8.2, 7.2, 6.6, 6.6, 6.9, 11.0, 15.4, 4.6)  # per cent of the width
+_SHARES = (4.9, 31.0, 7.9, 6.9, 5.9, 6.3, 6.5, 9.6, 16.8, 4.2)  # per cent of the width
 _TOLD = (
     EstadoLinea.SOBRECUMPLIMIENTO,
     EstadoLinea.SIN_CAPTURAR,
@@ -61,14 +62,13 @@ class EvaluationTable:
             wide[8] + wide[9],
         )
 
-    def boxes(self) -> list[Flowable]:
-        """The table of all líneas, then the summary."""
+    def lines(self) -> list[Flowable]:
+        """The table of all líneas; nothing for a POA without any block."""
         heading = self._heading()
         rows = [heading]
         for block, year in zip(self.periodo.bloques, self.acumulado.bloques, strict=True):
             rows.extend(self._block(block, year))
-        table = Box(rows, self.sheet.height, repeat=[heading])
-        return [table, self._summary()] if len(rows) > 1 else [self._summary()]
+        return [Box(rows, self.sheet.height, repeat=[heading])] if len(rows) > 1 else []
 
     def _block(self, block: ResultadoBloque, year: ResultadoBloque) -> Iterator[Row]:
         clave, noun = block.bloque.clave, "Actividad"
@@ -118,13 +118,20 @@ class EvaluationTable:
             [self._light(medida.semaforo, NO_APLICABLE if medida.rechazo else None)],
             [],
         ]
-        fills = (*(paleta.RENGLON,) * 5, paleta.SEMAFORO_FONDO[medida.semaforo], paleta.RENGLON)
-        return Row(cells, self.group_widths, fills, keep=keep, pad_y=2.8)
+        fill = paleta.SEMAFORO_FONDO[self._shown(medida.semaforo)]
+        fills = (*(paleta.RENGLON,) * 5, fill, paleta.RENGLON)
+        return Row(cells, self.group_widths, fills, keep=keep, pad_y=2.2)
+
+    def _shown(self, semaforo: Semaforo) -> Semaforo:
+        return semaforo_mostrado(semaforo, self.periodo.periodo, self.sheet.hoy)
 
     def _light(self, semaforo: Semaforo, instead: str | None = None) -> Paragraph:
-        sign = paleta.SEMAFORO_SIGNO[semaforo]
-        style = in_color(SMALL, paleta.SEMAFORO_TINTA[semaforo])
-        return self.texts.p(f"{sign} {instead or semaforo.palabra}", style, bold=True)
+        """The light as the gauge of the period shows it on the day of the sheet."""
+        shown = self._shown(semaforo)
+        word = instead or palabra_mostrada(semaforo, self.periodo.periodo, self.sheet.hoy)
+        text = f"{paleta.SEMAFORO_SIGNO[shown]} {word}"
+        style = in_color(TINY, paleta.SEMAFORO_TINTA[shown])
+        return self.texts.p(text, style, bold=True)
 
     def _line(self, clave: str, result: ResultadoLinea, year: ResultadoLinea) -> Row:
         p, meses = self.texts.p, self.periodo.meses
@@ -132,23 +139,23 @@ class EvaluationTable:
         count = sum(len(linea.avances[mes - 1].evidencias) for mes in meses)
         cells: list[list[Flowable]] = [
             [self._key(clave)],
-            [p(linea.texto, SMALL)],
+            [p(linea.texto, TINY)],
             [p(linea.unidad_medida, TINY)],
             [self._number(format_cantidad(result.programado), 3)],
             [self._number(_realizado(result, meses), 4)],
-            [p(format_porcentaje(result.porcentaje), SMALL_RIGHT)],
-            [p(format_porcentaje(year.porcentaje), SMALL_RIGHT)],
+            [p(format_porcentaje(result.porcentaje), TINY_RIGHT)],
+            [p(format_porcentaje(year.porcentaje), TINY_RIGHT)],
             self._state(result),
             self._comments(result),
-            [p(str(count) if count else "—", SMALL_CENTERED)],
+            [p(str(count) if count else "—", TINY_CENTERED)],
         ]
-        return Row(cells, self.widths, pad_y=2.6)
+        return Row(cells, self.widths, pad_y=1.9)
 
     def _key(self, clave: str) -> Flowable:
-        return self.texts.p(clave, sized(SMALL, clave, self.widths[0] - 2 * PAD_X))
+        return self.texts.p(clave, sized(TINY, clave, self.widths[0] - 2 * PAD_X))
 
     def _number(self, text: str, column: int) -> Flowable:
-        return self.texts.p(text, sized(SMALL_RIGHT, text, self.widths[column] - 2 * PAD_X))
+        return self.texts.p(text, sized(TINY_RIGHT, text, self.widths[column] - 2 * PAD_X))
 
     def _state(self, result: ResultadoLinea) -> list[Flowable]:
         if result.estado is EstadoLinea.REALIZADO_SIN_PROGRAMAR:
@@ -165,7 +172,8 @@ class EvaluationTable:
             rows.append(self.texts.p("Falta justificación.", style))
         return rows
 
-    def _summary(self) -> Box:
+    def summary(self) -> Box:
+        """Subtotals and total."""
         now, year = self.periodo, self.acumulado
         rows = [self._summary_heading()]
         if now.programas:

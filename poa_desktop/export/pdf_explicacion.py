@@ -17,6 +17,20 @@ from poa_desktop.poa.semaforo import Semaforo
 
 
 @dataclass(frozen=True, slots=True)
+class Pendiente:
+    """A línea with something missing: the months whose act is not done, and what of capture.
+
+    *meses* and *captura* are as printed: "marzo", "junio (por vencer)"; "Sin capturar", or
+    "Sin capturar: abril" where the months are others than those of *meses*.
+    """
+
+    clave: str
+    texto: str
+    meses: str
+    captura: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hallazgo:
     """One row of a list: the línea's short name (A3.1), its text, and what is to be said."""
 
@@ -27,7 +41,7 @@ class Hallazgo:
 
 @dataclass(frozen=True, slots=True)
 class Lista:
-    """A titled list of what stands out; empty lists are printed too, as "Ninguno"."""
+    """A titled list of what stands out; an empty one is not printed."""
 
     titulo: str
     hallazgos: tuple[Hallazgo, ...]
@@ -105,9 +119,38 @@ def pending_acts(result: ResultadoLinea, meses: tuple[int, ...]) -> tuple[int, .
     return scheduled[result.actos_realizados :]
 
 
-def findings(evaluacion: Evaluacion, hoy: date) -> tuple[Lista, ...]:
-    """The five lists of the sheet, in printing order."""
-    meses, ejercicio = evaluacion.meses, evaluacion.periodo.ejercicio
+def pending(evaluacion: Evaluacion, hoy: date) -> tuple[Pendiente, ...]:
+    """Every línea with acts not done or months without capture, once, in printing order."""
+    rows = (
+        Pendiente(
+            clave,
+            result.linea.texto,
+            _months_not_done(result, evaluacion, hoy),
+            _not_captured(result, pending_acts(result, evaluacion.meses)),
+        )
+        for clave, result in keyed_lines(evaluacion)
+    )
+    return tuple(row for row in rows if row.meses or row.captura)
+
+
+def _months_not_done(result: ResultadoLinea, evaluacion: Evaluacion, hoy: date) -> str:
+    missing = pending_acts(result, evaluacion.meses)
+    due = tuple(mes for mes in missing if month_end(evaluacion.periodo.ejercicio, mes) < hoy)
+    later = missing[len(due) :]
+    parts = [meses_en_palabras(due)] if due else []
+    parts += [f"{meses_en_palabras(later)} (por vencer)"] if later else []
+    return "; ".join(parts)
+
+
+def _not_captured(result: ResultadoLinea, shown: tuple[int, ...]) -> str:
+    months = result.sin_capturar
+    if not months or months == shown:
+        return EstadoLinea.SIN_CAPTURAR.etiqueta if months else ""
+    return f"{EstadoLinea.SIN_CAPTURAR.etiqueta}: {meses_en_palabras(months)}"
+
+
+def findings(evaluacion: Evaluacion) -> tuple[Lista, ...]:
+    """What else stands out, in printing order; lists without a row are left out."""
 
     def collect(titulo: str, say: Callable[[ResultadoLinea], str]) -> Lista:
         rows = [
@@ -117,21 +160,12 @@ def findings(evaluacion: Evaluacion, hoy: date) -> tuple[Lista, ...]:
         ]
         return Lista(titulo, tuple(rows))
 
-    def not_done(result: ResultadoLinea) -> str:
-        pending = pending_acts(result, meses)
-        due = tuple(mes for mes in pending if month_end(ejercicio, mes) < hoy)
-        later = pending[len(due) :]
-        parts = [meses_en_palabras(due)] if due else []
-        parts += [f"{meses_en_palabras(later)} (por vencer)"] if later else []
-        return "; ".join(parts)
-
-    return (
-        collect("Actos no realizados", not_done),
+    lists = (
         collect("Realizado más allá de lo proyectado", _beyond),
         collect("Sin programación en el periodo", _unscheduled),
-        collect("Sin capturar", lambda result: meses_en_palabras(result.sin_capturar)),
         collect("Realizado sin programar", _unplanned),
     )
+    return tuple(lista for lista in lists if lista.hallazgos)
 
 
 def _beyond(result: ResultadoLinea) -> str:

@@ -166,9 +166,7 @@ def _draw_page(canvas: _CountingCanvas, number: int, sheet: Sheet, running: list
         _draw_running(canvas, running, width, height)
     canvas.setFont(REGULAR, 7.5)
     canvas.line(MARGIN, BOTTOM_MARGIN - 12, width - MARGIN, BOTTOM_MARGIN - 12)
-    canvas.drawString(
-        MARGIN, BOTTOM_MARGIN - 24, f"Documento elaborado el {fecha_larga(sheet.hoy)}"
-    )
+    canvas.drawString(MARGIN, BOTTOM_MARGIN - 24, f"Impreso el {fecha_larga(sheet.hoy)}")
     name = f"footer{number}"
     canvas.footers.append(name)
     canvas.translate(width - MARGIN, BOTTOM_MARGIN - 24)

@@ -80,7 +80,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"vista_previa", "exportar", "respaldar", "restaurar", "verificar", "cerrar", "deshacer",
+    {"vista_previa", "exportar", "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "filtrar",
      "observaciones"}

@@ -40,7 +40,7 @@ class CurveChart(QWidget):
         return QSize(380, 170)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 130)
+        return QSize(260, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._data is None:

@@ -20,7 +20,9 @@ from poa_desktop.ui.tablero_data import CeldaData, FilaData
 from poa_desktop.ui.theme import current_theme, font_of
 
 _AIR = 8
+_LEAST_AIR = 4
 _PAD = 6
+_ROOMY = 21  # pixels; a lower row gives its cells all it has
 _NARROW = 56  # pixels; below it a cell shows the figure without its sign
 _MAX_COLUMN = 62
 _MIN_COLUMN = 38
@@ -35,6 +37,8 @@ class HeatMap(QWidget):
 
     row_chosen = Signal(object, object)
     """The (TipoLugar, id) of the row, and the Periodo of the cell or None."""
+    current_moved = Signal(int, int)
+    """Top and height of the row that the keyboard has reached, in pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +48,7 @@ class HeatMap(QWidget):
         self._hover: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_rows(self, rows: tuple[FilaData, ...], periodo: Periodo) -> None:
         """Show other rows; the column of *periodo* is marked."""
@@ -55,14 +59,24 @@ class HeatMap(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(520, self._row_height() * (len(self._rows) + 1) + 2)
+        return QSize(520, _text_height(_AIR) * (len(self._rows) + 1) + 2)
 
     def minimumSizeHint(self) -> QSize:
         columns = len(self._rows[0].celdas) if self._rows else 0
-        return QSize(150 + _MIN_COLUMN * columns, self.sizeHint().height())
+        return QSize(150 + _MIN_COLUMN * columns, self.height_of(len(self._rows)))
+
+    def height_of(self, rows: int) -> int:
+        """Pixels that so many rows and the heading need at least."""
+        return _text_height(_LEAST_AIR) * (rows + 1) + 2
 
     def _row_height(self) -> int:
-        return QFontMetrics(font_of(current_theme().body)).height() + _AIR
+        """Rows give up their air where there is little room, never the height of their text."""
+        room = (self.height() - 2) // (len(self._rows) + 1)
+        return min(max(room, _text_height(_LEAST_AIR)), _text_height(_AIR))
+
+    def _top(self) -> int:
+        """Where the part in sight begins: the heading stays there while the rows scroll."""
+        return max(-self.y(), 0)
 
     def _column_width(self) -> float:
         columns = max(len(self._rows[0].celdas), 1)
@@ -75,10 +89,11 @@ class HeatMap(QWidget):
         if not self._rows:
             return
         painter = QPainter(self)
-        self._paint_heading(painter)
         for place, row in enumerate(self._rows):
             if self._row_rect(place).intersects(QRectF(event.rect())):
                 self._paint_row(painter, place, row)
+        painter.translate(0, self._top())
+        self._paint_heading(painter)
         painter.end()
 
     def _row_rect(self, place: int) -> QRectF:
@@ -88,6 +103,7 @@ class HeatMap(QWidget):
     def _paint_heading(self, painter: QPainter) -> None:
         theme, height = current_theme(), self._row_height()
         width, left = self._column_width(), self._columns_left()
+        painter.fillRect(QRectF(0, 0, self.width(), height), QColor(theme.surface))
         for column, cell in enumerate(self._rows[0].celdas):
             chosen = cell.periodo == self._periodo
             painter.setFont(font_of(theme.small, bold=chosen))
@@ -129,7 +145,9 @@ class HeatMap(QWidget):
 
     def _paint_cell(self, painter: QPainter, area: QRectF, cell: CeldaData) -> None:
         theme = current_theme()
-        inside = area.adjusted(2, 2, -2, -3)
+        inside = (
+            area.adjusted(2, 2, -2, -3) if area.height() > _ROOMY else area.adjusted(2, 1, -2, -2)
+        )
         painter.setFont(font_of(theme.small))
         if not cell.comenzado:
             painter.setPen(QColor(theme.hairline_strong))
@@ -151,6 +169,8 @@ class HeatMap(QWidget):
     # reaching a row
 
     def _row_at(self, point: QPoint) -> int | None:
+        if point.y() < self._top() + self._row_height():
+            return None
         place = point.y() // self._row_height() - 1
         return place if 0 <= place < len(self._rows) else None
 
@@ -186,6 +206,8 @@ class HeatMap(QWidget):
             self._current = min(max(self._current + _STEPS[key], 0), len(self._rows) - 1)
             self._tell()
             self.update()
+            row = self._row_rect(self._current)
+            self.current_moved.emit(int(row.top()), int(row.height()))
         elif key in _ACTIVATE and self._rows:
             self._choose(self._current, None)
         else:
@@ -210,6 +232,10 @@ class HeatMap(QWidget):
         return super().event(event)
 
 
+def _text_height(air: int) -> int:
+    return QFontMetrics(font_of(current_theme().body)).height() + air
+
+
 def _heading(periodo: Periodo) -> str:
     return periodo.corto[:3] if periodo.letra == "M" else periodo.corto
 
@@ -223,7 +249,7 @@ def _cell_text(cell: CeldaData) -> str:
     if not cell.comenzado:
         return f"{cell.periodo.en_palabras}: aún no comienza"
     figure = format_porcentaje(cell.porcentaje)
-    return f"{cell.periodo.en_palabras}: {figure}, {cell.semaforo.palabra}"
+    return f"{cell.periodo.en_palabras}: {figure}, {cell.palabra}"
 
 
 def _row_text(row: FilaData) -> str:

@@ -8,7 +8,7 @@ from poa_desktop.ui.bloque_form import BloqueForm
 from poa_desktop.ui.diagnostico_form import DiagnosticoForm
 from poa_desktop.ui.linea_form import LineaForm
 from poa_desktop.ui.page import Page
-from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea
+from poa_desktop.ui.place import BLOQUES, Place, exists
 from poa_desktop.ui.poa_form import PoaForm
 from poa_desktop.ui.record_form import RecordForm
 from poa_desktop.ui.session import Session
@@ -38,7 +38,9 @@ class DatosPage(Page):
         super().show_place(place)
 
     def refresh(self) -> None:
-        if not self._exists():
+        poa = self.session.poa
+        assert poa is not None
+        if not exists(poa, self.place):
             self._stack.setCurrentWidget(self._gone)
             return
         form = self._form_of(self.place.tipo)
@@ -46,13 +48,6 @@ class DatosPage(Page):
         if form is not self.form:
             self._stack.setCurrentWidget(form)
             form.settle()
-
-    def _exists(self) -> bool:
-        poa = self.session.poa
-        assert poa is not None
-        if self.place.tipo in BLOQUES:
-            return find_bloque(poa, self.place) is not None
-        return self.place.tipo is not TipoLugar.LINEA or find_linea(poa, self.place) is not None
 
     def _form_of(self, tipo: TipoLugar) -> RecordForm:
         if tipo in (TipoLugar.DOCUMENTO, TipoLugar.MUNICIPIO):
@@ -80,6 +75,5 @@ class DatosPage(Page):
         if self.form is not None:
             self.form.focus_field(campo)
 
-    def commit_pending(self) -> None:
-        if self.form is not None:
-            self.form.commit_pending()
+    def commit_pending(self) -> bool:
+        return self.form is None or self.form.commit_pending()

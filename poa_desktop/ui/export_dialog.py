@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -141,7 +141,7 @@ class ExportDialog(QDialog):
         job.done.connect(self._done)
         job.refused.connect(self._tell)
         job.crashed.connect(self._crashed)
-        job.finished.connect(self._idle)
+        job.finished.connect(self._finished)
         self._job = job
         self.progress.setValue(0)
         self.progress.show()
@@ -169,6 +169,11 @@ class ExportDialog(QDialog):
     def _tell(self, sentence: str) -> None:
         self.message.setText(sentence)
 
+    def _finished(self) -> None:
+        if not self.message.text() or self.message.text() == "Cancelando…":
+            self._tell("Se canceló la exportación; el archivo anterior no se tocó.")
+        self._idle()
+
     def _idle(self) -> None:
         self._job = None
         self._may_replace = None
@@ -184,12 +189,13 @@ class ExportDialog(QDialog):
     def _cancel_or_close(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._tell("Se canceló la exportación; el archivo anterior no se tocó.")
+            self._tell("Cancelando…")
         else:
             self.accept()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """Every way of closing comes through here: the work under way ends first."""
         if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
-        super().closeEvent(event)
+            self._job.stop()
+            self._job = None
+        super().done(result)

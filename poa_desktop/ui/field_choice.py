@@ -5,11 +5,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.field_base import Field, Save
+
+_AIR = 4  # pixels between a shortened text and the arrow
 
 
 class CalmCombo(QComboBox):
@@ -27,6 +36,19 @@ class CalmCombo(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """A chosen text longer than its place ends in "…" instead of being cut."""
+        super().initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - _AIR
+        )
 
 
 class ChoiceField(Field):

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from poa_desktop.data import backup, drafts, poas
 from poa_desktop.data.folders import backups_folder, program_folder
 from poa_desktop.data.store import Store, create_store, discard_new_file, open_store
-from poa_desktop.files import free_name, is_writable, read_bytes
+from poa_desktop.files import explain_os_error, free_name, is_writable, read_bytes
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Municipio
 from poa_desktop.poa.text import fold
@@ -59,12 +59,11 @@ class FileActions:
 
     def _show(self, store: Store, *, remember: bool = True) -> None:
         window = self._window
-        session = Session(store, window.now)
-        if session.poa is None:
-            self._ask_first_poa(session)
-        if session.poa is None:
+        try:
+            session = self._session_of(store)
+        except BaseException:
             store.close()
-            raise PoaError(f"«{store.path.name}» no contiene ningún POA: use Nuevo o Importar.")
+            raise
         window.set_session(session)
         if remember:
             window.settings.add_recent(store.path)
@@ -77,6 +76,16 @@ class FileActions:
             return
         self._timer.start()
         QTimer.singleShot(0, self._back_up_at_start)
+
+    def _session_of(self, store: Store) -> Session:
+        session = Session(store, self._window.now)
+        if session.poa is None and not store.read_only:
+            self._ask_first_poa(session)
+        if session.poa is None:
+            raise PoaError(f"«{store.path.name}» no contiene ningún POA: use Nuevo o Importar.")
+        if not store.read_only:
+            backup.drop_unreferenced(store.connection)
+        return session
 
     def _ask_first_poa(self, session: Session) -> None:
         answer = self._window.prompts.ask_new_poa(self._window.now().year)
@@ -173,8 +182,9 @@ class FileActions:
 
     def close_file(self) -> None:
         """Close the file and show the welcome page."""
-        self._timer.stop()
-        self._window.set_session(None)
+        if self._window.may_leave():
+            self._timer.stop()
+            self._window.set_session(None)
 
     # -- keeping ---------------------------------------------------------------------------
 
@@ -182,7 +192,7 @@ class FileActions:
         self._back_up("inicio")
 
     def _back_up_when_due(self) -> None:
-        if self._window.now() - self._last_backup >= backup.EVERY:
+        if abs(self._window.now() - self._last_backup) >= backup.EVERY:
             self._back_up("inicio")
 
     def _back_up(self, reason: str) -> None:
@@ -217,28 +227,37 @@ class FileActions:
         self._try(work)
 
     def restore(self) -> None:
-        """Choose one of the file's backups and go back to it; the present file is kept aside."""
-        path = self._store().path
+        """Choose one of a file's backups and go back to it; the present file is kept aside.
+
+        Without an open file (a damaged one cannot be opened) it asks which.
+        """
+        session = self._window.session
+        if session is not None:
+            path: Path | None = session.store.path
+        else:
+            folder = self._window.settings.folder()
+            path = self._window.prompts.open_file("Restaurar: ¿qué archivo?", folder, FILTRO_POA)
+        if path is not None:
+            self._try(lambda: self._restore(path))
+
+    def _restore(self, path: Path) -> None:
         known = backup.list_backups(path, backups_folder())
         if not known:
-            self._window.tell(f"Todavía no hay respaldos de «{path.name}».", error=True)
-            return
+            raise PoaError(f"Todavía no hay respaldos de «{path.name}».")
         options = [
             f"{each.cuando:%d/%m/%Y %H:%M:%S} · {each.operaciones} cambios" for each in known
         ]
         chosen = self._window.prompts.choose("Restaurar respaldo", "Volver a:", options)
         if chosen is None:
             return
-
-        def work() -> None:
-            self._window.set_session(None)
-            try:
-                aside = backup.restore(path, known[chosen].path, self._window.now())
-            finally:
-                self._show(self._open_store(path))
-            self._window.tell(f"Se restauró el respaldo. El archivo anterior quedó en {aside}.")
-
-        self._try(work)
+        self._window.set_session(None)
+        try:
+            aside = backup.restore(path, known[chosen].path, self._window.now())
+        except PoaError as error:
+            self.open_path(path)
+            raise error
+        self._show(self._open_store(path))
+        self._window.tell(f"Se restauró el respaldo. El archivo anterior quedó en {aside}.")
 
     def verify(self) -> None:
         """Check the whole file and tell the result."""
@@ -293,6 +312,8 @@ class FileActions:
             work()
         except PoaError as error:
             self._window.tell(str(error), error=True)
+        except OSError as error:
+            self._window.tell(explain_os_error(error, program_folder()), error=True)
 
 
 def _write_new(store: Store, answer: tuple[str, str, int]) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from poa_desktop.export import gauge_shape as shape
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.semaforo import EN_CURSO, NO_INICIADO
 from poa_desktop.ui.chart_sign import SIGN, fitted, paint_sign
 from poa_desktop.ui.tablero_data import GaugeData
 from poa_desktop.ui.theme import current_theme, font_of
@@ -25,7 +26,6 @@ from poa_desktop.ui.theme import current_theme, font_of
 _PAD = 8
 _MIN_TEXT = 11  # pixels; nothing smaller can be read on an office screen
 _COUNT_ROOM = 1.42  # radii between the arc's arms where the count stands
-_SMALL_RADIUS = 52.0
 _ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _ARROWS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
 
@@ -119,9 +119,7 @@ class Gauge(QWidget):
         ink, soft = theme.ink, theme.ink_soft
         title = _font(shape.TITLE_SIZE * radius, bold=self.data.elegido)
         inner = 1.5 * radius
-        _write(
-            painter, title, ink, self._title(radius), shape.TITLE_BASELINE * radius, self._room()
-        )
+        _write(painter, title, ink, drawn.titulo, shape.TITLE_BASELINE * radius, self._room())
         if drawn.sweep is None:
             small = _font(shape.WORD_SIZE * radius)
             _write(painter, small, soft, "Aún no", 0.06 * radius, inner)
@@ -135,10 +133,6 @@ class Gauge(QWidget):
         text = shortened(drawn.cuenta, count, _COUNT_ROOM * radius)
         _write(painter, count, soft, text, shape.COUNT_BASELINE * radius, _COUNT_ROOM * radius)
         self._paint_word(painter, radius)
-
-    def _title(self, radius: float) -> str:
-        running = self.data.en_curso and radius >= _SMALL_RADIUS
-        return f"{self.data.shape.titulo} · en curso" if running else self.data.shape.titulo
 
     def _paint_word(self, painter: QPainter, radius: float) -> None:
         theme, drawn = current_theme(), self.data.shape
@@ -177,10 +171,11 @@ def spoken(data: GaugeData) -> str:
     """The gauge in words, for a screen reader: period, figure, count, light."""
     drawn = data.shape
     if drawn.sweep is None:
-        return f"{data.periodo.en_palabras}: {shape.NO_INICIADO}"
+        return f"{data.periodo.en_palabras}: {NO_INICIADO}"
     parts = [format_porcentaje(None) if not drawn.porcentaje else drawn.porcentaje]
     parts += [part for part in (drawn.cuenta, drawn.palabra) if part]
-    parts += ["en curso"] if data.en_curso else []
+    if data.en_curso and drawn.palabra != EN_CURSO:
+        parts.append("en curso")
     chosen = ", periodo elegido" if data.elegido else ""
     return f"{data.periodo.en_palabras}: {', '.join(parts)}{chosen}"
 

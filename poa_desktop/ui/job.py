@@ -14,8 +14,8 @@ class Cancelled(Exception):
 
 
 class Job(QThread):
-    """Runs a function of (progress) in a thread. Exactly one of done, refused, crashed follows,
-    or none after cancel."""
+    """Runs a function of (progress) in a thread. Exactly one of done, refused and crashed
+    follows, or none when a cancel came in time."""
 
     progressed = Signal(int)
     done = Signal(object)
@@ -31,6 +31,13 @@ class Job(QThread):
         """Stop at the next step."""
         self._cancelled = True
 
+    def stop(self) -> None:
+        """Cancel, wait for the end, and say nothing more: whoever started it is going away."""
+        for signal in (self.progressed, self.done, self.refused, self.crashed, self.finished):
+            signal.disconnect()
+        self.cancel()
+        self.wait()
+
     def run(self) -> None:
         try:
             result = self._work(self._progress)
@@ -41,8 +48,7 @@ class Job(QThread):
         except Exception as error:
             self.crashed.emit(error)
         else:
-            if not self._cancelled:
-                self.done.emit(result)
+            self.done.emit(result)
 
     def _progress(self, fraction: float) -> None:
         if self._cancelled:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.actions import Actions
@@ -61,6 +59,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.preview: QWidget | None = None
+        self._warned = False
         self.files = FileActions(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.fill_bar(self.menuBar())
@@ -158,8 +157,7 @@ class MainWindow(QMainWindow):
         self.statusBar().clearMessage()
         if self.workspace is not None:
             self.workspace.page.commit_pending()
-            self.settings.save_names("abiertos", self.workspace.tree.expanded_keys())
-            self.settings.save("divisor", self.workspace.splitter.saveState())
+            self._remember(self.workspace)
             self.stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.workspace = None
@@ -168,13 +166,13 @@ class MainWindow(QMainWindow):
         self.session = session
         if session is not None:
             self._connect(session)
+        self._warned = False
         self._show_file()
         if session is not None:
             self.file_opened.emit()
 
     def _connect(self, session: Session) -> None:
         workspace = Workspace(session, self.actions_)
-        workspace.tree.expand_keys(self.settings.load_names("abiertos"))
         state = self.settings.load("divisor")
         if state is not None:
             workspace.splitter.restoreState(state)
@@ -184,6 +182,13 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._saved)
         session.periodo_changed.connect(lambda: self.periods.show_periodo(session.periodo))
         self.workspace = workspace
+        workspace.recall(self.settings.load_names(f"lugar-{session.store.clave}"))
+
+    def _remember(self, workspace: Workspace) -> None:
+        """Keep where one was in this file, for its next opening."""
+        key = f"lugar-{workspace.session.store.clave}"
+        self.settings.save_names(key, workspace.whereabouts())
+        self.settings.save("divisor", workspace.splitter.saveState())
 
     def _show_file(self) -> None:
         session = self.session
@@ -320,6 +325,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.toolbar.hide()
+        self.actions_.enable_for_file(False)  # what cannot be seen is not changed
         page.pages.setFocus()
         page.load()
 
@@ -335,6 +341,8 @@ class MainWindow(QMainWindow):
             if self.workspace is not None:
                 self.stack.setCurrentWidget(self.workspace)
                 self.toolbar.show()
+                self.actions_.enable_for_file(True)
+                self._refresh_actions()
 
     # -- start and end ---------------------------------------------------------------------
 
@@ -343,14 +351,24 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)
 
-    def open_at_start(self, path: Path) -> None:
-        """Open the file of the command line; what is wrong with it is told, not raised."""
-        try:
-            self.files.open_path(path)
-        except PoaError as error:
-            self.tell(str(error), error=True)
+    def may_leave(self) -> bool:
+        """Whether what is typed is kept; else it says so once, and the second try leaves."""
+        if self.workspace is None or self.workspace.page.commit_pending() is not False:
+            return True
+        warned, self._warned = self._warned, True
+        if not warned:
+            self.close_preview()
+            self.tell(
+                "Hay un dato que no se puede guardar como está: corríjalo, o cierre otra vez para "
+                "descartarlo.",
+                error=True,
+            )
+        return warned
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
         self.settings.save("ventana", self.saveGeometry())
         self.set_session(None)
         super().closeEvent(event)

@@ -49,5 +49,9 @@ class Page(QWidget):
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         """Put the keyboard into the field a problem names; a page without it does nothing."""
 
-    def commit_pending(self) -> None:
-        """Finish an edit that is under way, before the window moves on or closes."""
+    def commit_pending(self) -> bool:
+        """Finish an edit that is under way, before the window moves on or closes.
+
+        False when something that was typed cannot be kept; the page says why beside it.
+        """
+        return True

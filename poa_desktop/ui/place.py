@@ -40,6 +40,13 @@ def find_linea(poa: Poa, place: Place) -> LineaAccion | None:
     return next((linea for linea in poa.lineas if linea.id == place.id), None)
 
 
+def exists(poa: Poa, place: Place) -> bool:
+    """Whether the record of a place is still there; the POA and its diagnóstico always are."""
+    if place.tipo in BLOQUES:
+        return find_bloque(poa, place) is not None
+    return place.tipo is not TipoLugar.LINEA or find_linea(poa, place) is not None
+
+
 def tipo_of(bloque: Bloque) -> TipoLugar:
     """Which kind of block it is."""
     return TipoLugar.ACTIVIDAD if hasattr(bloque, "programa_id") else TipoLugar.PROGRAMA

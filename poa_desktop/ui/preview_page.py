@@ -61,7 +61,7 @@ class PreviewPage(QWidget):
         self._zoom = _ZOOMS.index(_FIRST_ZOOM)
 
     def _lay_out(self) -> None:
-        back = QPushButton("&Volver")
+        back = QPushButton("V&olver")
         set_icon(back, "page-prev")
         back.setToolTip("Volver al plan (Esc)")
         back.setShortcut("Esc")
@@ -184,12 +184,17 @@ class PreviewPage(QWidget):
         if accepted:
             from poa_desktop.ui.printing import print_pdf
 
-            sheets = print_pdf(self.content, printer)
-            self.told.emit(f"Se enviaron {sheets} páginas a la impresora.", False)
+            try:
+                sheets = print_pdf(self.content, printer)
+            except PoaError as error:
+                self.told.emit(str(error), True)
+            else:
+                self.told.emit(f"Se enviaron {sheets} páginas a la impresora.", False)
 
     def leave(self) -> None:
         """Stop work under way and let go of the document."""
+        self._again = False
         if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
+            self._job.stop()
+            self._job = None
         self.pages.show_pdf(None)

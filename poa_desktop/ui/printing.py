@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui.preview_pages import PdfPages
 
 MAX_DPI = 300
@@ -27,10 +28,10 @@ def print_pdf(content: bytes, printer: QPrinter) -> int:
         printer.setPageOrientation(
             QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
         )
-        if place == 0:
-            painter.begin(printer)
-        else:
-            printer.newPage()
+        ready = painter.begin(printer) if place == 0 else printer.newPage()
+        if not ready:
+            pdf.close()
+            raise PoaError("La impresora no respondió: revise que esté encendida y repita.")
         dpi = min(printer.resolution(), MAX_DPI)
         image = pdf.image(index, dpi / 72)
         unit = printer.resolution() / 72

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.ui.field_base import Draft, Field
-from poa_desktop.ui.place import Place
+from poa_desktop.ui.place import Place, exists
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -200,6 +200,9 @@ class RecordForm(QScrollArea):
 
     def commit_pending(self) -> bool:
         """Keep what is being typed; False when something cannot be kept."""
+        poa = self.session.poa
+        if poa is None or not exists(poa, self.place):
+            return True  # the record was deleted: there is nothing to write into
         return all([field.commit() for _, field in self._fields])
 
     def write(self, titulo: str, work: Callable[[Database], object]) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
 
-from poa_desktop.data.store import Change, Store
+from poa_desktop.data.store import Change, Kind, Store
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import Evaluacion, evaluar
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_de_mes
@@ -31,6 +31,7 @@ class Session(QObject):
         self.store = store
         self._now = now
         self.municipio = Municipio()
+        self.periodo: Periodo
         self.poa: Poa | None = None
         self._evaluations: dict[tuple[Periodo, bool], Evaluacion] = {}
         self._problems: tuple[Problem, ...] | None = None
@@ -64,11 +65,16 @@ class Session(QObject):
         self.municipio = self.store.municipio()
         self.poa = None if self._poa_id is None else self.store.poa(self._poa_id)
 
+    def _follow_ejercicio(self) -> None:
+        """A period belongs to a year: with another year at hand comes its first choice."""
+        if self.poa is not None and self.poa.ejercicio != self.periodo.ejercicio:
+            self.periodo = self._first_periodo()
+
     def select_poa(self, poa_id: int) -> None:
         """Show another POA of the file."""
         self._poa_id = poa_id
         self._load()
-        self.periodo = self._first_periodo()
+        self._follow_ejercicio()
         self.changed.emit(None)
         self.periodo_changed.emit()
 
@@ -116,7 +122,20 @@ class Session(QObject):
             self.failed.emit(str(error))
             return False
         if change is not None:
+            before = self.periodo
+            self._poa_id = _poa_that_came_back(change) or self._poa_id
             self._load()
+            self._follow_ejercicio()
             self.saved.emit(self._now())
             self.changed.emit(change)
+            if self.periodo != before:
+                self.periodo_changed.emit()
         return True
+
+
+def _poa_that_came_back(change: Change) -> int | None:
+    """The POA that an undo or redo brought into the file again, which is what one wants to see."""
+    if change.kind is Kind.EDIT:
+        return None
+    came = (row.fila for row in change.filas if row.tabla == "poas" and row.antes is None)
+    return next(came, None)

@@ -25,12 +25,13 @@ from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, LineaAccion, Poa, Regla
-from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.ui.tablero_inversion import InversionData, inversion_de
 from poa_desktop.ui.tablero_pending import Pendiente, pendientes_de
 from poa_desktop.ui.tablero_scope import Alcance, alcance_de
 
 Selection = tuple[TipoLugar, int]
+_YEAR = tuple(range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ class GaugeData:
 
 @dataclass(frozen=True, slots=True)
 class CurvaData:
-    """Programmed and done, cumulative: twelve values, and as many as months have begun.
+    """Programmed and done, cumulative: twelve values, and as many as months are told about.
 
-    In acts, or in the unit of the one línea; *unidad* names it.
+    Those are the months that have begun, or that something is captured in. In acts, or in the
+    unit of the one línea; *unidad* names it.
     """
 
     unidad: str
@@ -61,11 +63,15 @@ class CurvaData:
 
 @dataclass(frozen=True, slots=True)
 class CeldaData:
-    """One cell of the heat map. *comenzado* False: the period is still to come."""
+    """One cell of the heat map, with the light that is shown and its word.
+
+    *comenzado* False: the period is still to come.
+    """
 
     periodo: Periodo
     porcentaje: Fraction | None
     semaforo: Semaforo
+    palabra: str
     comenzado: bool
 
 
@@ -208,31 +214,40 @@ def _explain_linea(resultado: ResultadoLinea) -> str:
 
 
 def _curva(alcance: Alcance, ejercicio: int, hoy: date) -> CurvaData:
-    begun = sum(date(ejercicio, mes, 1) <= hoy for mes in range(1, 13))
+    told = _months_told(alcance.lineas, ejercicio, hoy)
     if alcance.linea is not None:
         linea = alcance.linea
         return CurvaData(
             linea.unidad_medida,
             tuple(Fraction(each, 100) for each in acumulado(linea.programado)),
-            tuple(Fraction(each, 100) for each in acumulado(linea.realizado)[:begun]),
+            tuple(Fraction(each, 100) for each in acumulado(linea.realizado)[:told]),
         )
     counts = [_actos_to(alcance.lineas, mes) for mes in range(1, 13)]
     return CurvaData(
         "actos",
         tuple(Fraction(due) for due, _ in counts),
-        tuple(Fraction(done) for _, done in counts[:begun]),
+        tuple(Fraction(done) for _, done in counts[:told]),
     )
 
 
+def _months_told(lineas: Iterable[LineaAccion], ejercicio: int, hoy: date) -> int:
+    """How many months have begun, or reach to the last one that is captured."""
+    begun = sum(date(ejercicio, mes, 1) <= hoy for mes in _YEAR)
+    captured = (mes for linea in lineas for mes in _YEAR if linea.realizado[mes - 1] is not None)
+    return max(begun, max(captured, default=0))
+
+
 def _actos_to(lineas: Iterable[LineaAccion], mes: int) -> tuple[int, int]:
-    """Acts (proyectados, realizados) from January to a month."""
-    meses = tuple(range(1, mes + 1))
+    """Acts of the year (proyectados, realizados) up to a month.
+
+    What is done by then meets the whole year's schedule, so that work ahead counts as in the
+    year's own figure and both agree at the last captured month.
+    """
     due = done = 0
     for linea in lineas:
         realizado = sum(cantidad or 0 for cantidad in linea.realizado[:mes])
-        proyectados, realizados = contar_actos(linea.programado, realizado, meses)
-        due += proyectados
-        done += realizados
+        due += sum(cantidad > 0 for cantidad in linea.programado[:mes])
+        done += contar_actos(linea.programado, realizado, _YEAR)[1]
     return due, done
 
 
@@ -276,4 +291,10 @@ def _linea_row(
 def _cell(
     periodo: Periodo, porcentaje: Fraction | None, semaforo: Semaforo, hoy: date
 ) -> CeldaData:
-    return CeldaData(periodo, porcentaje, semaforo, periodo.inicio <= hoy or bool(porcentaje))
+    return CeldaData(
+        periodo,
+        porcentaje,
+        semaforo_mostrado(semaforo, periodo, hoy),
+        palabra_mostrada(semaforo, periodo, hoy),
+        periodo.inicio <= hoy or bool(porcentaje),
+    )

@@ -9,6 +9,8 @@ from poa_desktop.ui.tablero_data import GaugeData
 
 _PER_ROW = 7
 _MAX_WIDTH = 184
+_HEIGHTS = (124, 152)
+_HEIGHTS_MANY = (104, 112)
 
 
 class GaugeRow(QWidget):
@@ -22,7 +24,7 @@ class GaugeRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_gauges(self, gauges: tuple[GaugeData, ...]) -> bool:
         """Show other figures; True when the gauges were made anew because their number changed."""
@@ -42,7 +44,9 @@ class GaugeRow(QWidget):
         self.gauges = []
         for place, data in enumerate(gauges):
             gauge = Gauge(data, self)
-            gauge.setFixedHeight(112 if many else 152)
+            least, most = _HEIGHTS_MANY if many else _HEIGHTS
+            gauge.setMinimumHeight(least)
+            gauge.setMaximumHeight(most)
             gauge.chosen.connect(self.chosen)
             self._grid.addWidget(gauge, place // _PER_ROW, place % _PER_ROW)
             self.gauges.append(gauge)

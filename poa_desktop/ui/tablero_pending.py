@@ -1,5 +1,6 @@
 """What is left to do in a period, as values: one entry per línea, month and kind."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from poa_desktop.poa.evaluacion import evaluar_linea
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import LineaAccion, Reglas
+from poa_desktop.ui.tablero_scope import counted
 
 
 class Falta(IntEnum):
@@ -57,6 +59,20 @@ _CAMPOS = {
     Falta.EVIDENCIA: "evidencias",
     Falta.ACTO: "realizado",
 }
+
+_PARTES = (
+    ((Falta.CAPTURA, Falta.ACTO), "acto", "actos"),
+    ((Falta.JUSTIFICACION,), "justificación", "justificaciones"),
+    ((Falta.EVIDENCIA,), "evidencia", "evidencias"),
+)
+
+
+def resumen(pendientes: Iterable[Pendiente]) -> str:
+    """How much is left of each kind, "33 actos · 52 evidencias"; "" for nothing."""
+    faltas = Counter(each.falta for each in pendientes)
+    counts = [(sum(faltas[falta] for falta in kinds), one, many) for kinds, one, many in _PARTES]
+    return " · ".join(counted(count, one, many) for count, one, many in counts if count)
+
 
 LineaConClave = tuple[str, LineaAccion]
 

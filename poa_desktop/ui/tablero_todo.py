@@ -1,5 +1,7 @@
 """The list "Por hacer este periodo": what is missing, where, and a jump to it."""
 
+from itertools import groupby
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from poa_desktop.ui.tablero_pending import Falta, Pendiente
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_ROLE_FALTA = _ROLE + 1
 _PAD = 8
 _AIR = 10
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -24,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TodoList(QListWidget):
-    """One row per thing to do; a click or Enter jumps to it."""
+    """One row per thing to do, under a heading for each kind; a click or Enter jumps to it."""
 
     chosen = Signal(Pendiente)
 
@@ -43,22 +46,32 @@ class TodoList(QListWidget):
     def show_pendientes(self, pendientes: tuple[Pendiente, ...]) -> None:
         """Show other rows."""
         self.clear()
-        for each in pendientes:
-            item = QListWidgetItem()
-            item.setData(_ROLE, each)
-            text = row_text(each)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
-            item.setToolTip(text)
-            self.addItem(item)
+        for falta, group in groupby(pendientes, key=lambda each: each.falta):
+            rows = tuple(group)
+            self._add_heading(falta, len(rows))
+            for each in rows:
+                item = QListWidgetItem()
+                item.setData(_ROLE, each)
+                text = row_text(each)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+                item.setToolTip(text)
+                self.addItem(item)
+
+    def _add_heading(self, falta: Falta, count: int) -> None:
+        item = QListWidgetItem(f"{falta.etiqueta} ({count:,})")
+        item.setData(_ROLE_FALTA, falta)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addItem(item)
 
     def sizeHint(self) -> QSize:
         return QSize(380, 150)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 96)
+        return QSize(260, 72)
 
     def _jump(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_ROLE))
+        if item.data(_ROLE) is not None:
+            self.chosen.emit(item.data(_ROLE))
 
     def _jump_once(self, item: QListWidgetItem) -> None:
         if not self.underMouse():  # a double click has already jumped with its first click
@@ -84,15 +97,31 @@ def _color(falta: Falta, theme: Theme) -> str:
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Columns: what is missing, month, short name, text."""
+    """Columns: month, short name, text; a heading is one word in the colour of its kind."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, QFontMetrics(option.font).height() + _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = current_theme()
-        pendiente: Pendiente = index.data(_ROLE)
+        pendiente: Pendiente | None = index.data(_ROLE)
         painter.save()
+        if pendiente is None:
+            self._paint_heading(painter, option.rect, index)
+        else:
+            self._paint_row(painter, option, pendiente)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, area: QRect, index: Index) -> None:
+        theme = current_theme()
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.hairline))
+        painter.setFont(font_of(theme.small, bold=True))
+        painter.setPen(QColor(_color(Falta(index.data(_ROLE_FALTA)), theme)))
+        painter.drawText(area.adjusted(2, 0, 0, 0), _LEFT, index.data())
+
+    def _paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, pendiente: Pendiente
+    ) -> None:
+        theme = current_theme()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(option.rect, QColor(theme.selection))
@@ -103,9 +132,6 @@ class _RowDelegate(QStyledItemDelegate):
         soft = theme.selection_ink if selected else theme.ink_soft
         ink = theme.selection_ink if selected else theme.ink
         area = option.rect.adjusted(2, 0, -_PAD, 0)
-        painter.setFont(font_of(theme.small, bold=True))
-        word = soft if selected else _color(pendiente.falta, theme)
-        area = _column(painter, area, word, pendiente.falta.etiqueta, "Falta evidencia")
         painter.setFont(font_of(theme.small))
         month = MESES_CORTOS[pendiente.mes - 1].capitalize()
         area = _column(painter, area, soft, month, "May")
@@ -118,7 +144,6 @@ class _RowDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(theme.focus))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-        painter.restore()
 
 
 def _column(painter: QPainter, area: QRect, color: str, text: str, widest: str) -> QRect:

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.ui.chart_curve import CurveChart
-from poa_desktop.ui.chart_map import HeatMap
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.tablero_data import Selection, TableroData
 from poa_desktop.ui.tablero_gauges import GaugeRow
 from poa_desktop.ui.tablero_inversion import InversionData
-from poa_desktop.ui.tablero_pending import Pendiente
+from poa_desktop.ui.tablero_map import MapPane
+from poa_desktop.ui.tablero_pending import Pendiente, resumen
 from poa_desktop.ui.tablero_todo import TodoList
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -38,20 +39,23 @@ class TableroView(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Tablero")
         self.subtitle = _label("soft")
         self.rule = _label("soft")
         self.refusal = _label("danger", wrap=True)
         self.gauges = GaugeRow()
         self.gauges.chosen.connect(self.period_chosen)
         self.inversion = _InversionBlock()
-        self.map = HeatMap()
+        self.map_pane = MapPane()
+        self.map = self.map_pane.map
         self.map.row_chosen.connect(self._row_chosen)
         self.map_heading = _label("heading")
         self.curve = CurveChart()
         self.curve_heading = _label("heading")
         self.todo = TodoList()
         self.todo.chosen.connect(self._jump)
-        self.todo_heading = _label("heading")
+        self.todo_heading = ElidedLabel()
+        set_role(self.todo_heading, "heading")
         self.todo_empty = _label("soft", wrap=True)
         self.empty = _EmptyState()
         self._stack = QStackedLayout()
@@ -98,7 +102,7 @@ class TableroView(QScrollArea):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.half)
         left.addWidget(self.map_heading)
-        left.addWidget(self.map)
+        left.addWidget(self.map_pane)
         left.addStretch()
         right = QVBoxLayout()
         right.setSpacing(theme.half)
@@ -131,7 +135,7 @@ class TableroView(QScrollArea):
         self._left.setVisible(bool(data.filas))
         self.map_heading.setText("Avance por periodo")
         if data.filas:
-            self.map.show_rows(data.filas, data.periodo)
+            self.map_pane.show_rows(data.filas, data.periodo)
         self.curve_heading.setText(f"Programado y realizado acumulado ({data.curva.unidad})")
         self.curve.show_data(data.curva)
         self._show_todo(data)
@@ -144,7 +148,7 @@ class TableroView(QScrollArea):
 
     def _show_todo(self, data: TableroData) -> None:
         count = len(data.pendientes)
-        figure = f" ({count:,})" if count else ""
+        figure = f": {resumen(data.pendientes)}" if count else ""
         self.todo_heading.setText(f"Por hacer en {_short(data.periodo)}{figure}")
         self.todo.setVisible(count > 0)
         self.todo_empty.setVisible(count == 0)

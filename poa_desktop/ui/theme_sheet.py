@@ -23,6 +23,8 @@ QLabel[role="danger"] { color: $danger; font-size: ${small}pt; }
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="notice"], QFrame#banner { background: $amarillo_fondo; border: 0;
     border-left: 3px solid $amarillo_relleno; }
+QFrame#banner[kind="done"] { background: $verde_fondo; border-left-color: $verde_relleno; }
+QFrame#banner[kind="error"] { background: $rojo_fondo; border-left-color: $rojo_relleno; }
 
 QPushButton, QToolButton { background: $surface_raised; color: $ink;
     border: 1px solid $hairline_strong; border-radius: 3px; padding: 5px 12px; }
@@ -72,6 +74,8 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: 
     selection-background-color: $selection; selection-color: $selection_ink; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: 3px 6px; }
+QComboBox:!editable { padding-left: 9px; }
+QComboBox:!editable:focus { padding-left: 8px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:read-only,
 QTextEdit:read-only, QPlainTextEdit:read-only { background: $surface; border-color: $hairline; }
 QLineEdit[invalid="true"], QTextEdit[invalid="true"], QPlainTextEdit[invalid="true"],

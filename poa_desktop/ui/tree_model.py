@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from poa_desktop.poa.evaluacion import Evaluacion, Medida, ResultadoLinea
+from poa_desktop.poa.formats import format_porcentaje
+from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Bloque, Poa
-from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.poa.text import fold
 from poa_desktop.ui.place import Place, tipo_of
 from poa_desktop.ui.tree_delegate import (
@@ -28,7 +31,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Node:
-    """One row of the tree. *key* names it across rebuilds; a group shares its owner's place."""
+    """One row of the tree. *key* names it across rebuilds; a group shares its owner's place.
+
+    *semaforo* is the light that is shown and *palabra* its word; None and "" where the row is not
+    evaluated.
+    """
 
     key: str
     place: Place
@@ -36,24 +43,30 @@ class Node:
     texto: str
     porcentaje: Fraction | None = None
     semaforo: Semaforo | None = None
+    palabra: str = ""
     vencida: bool = False
     children: tuple["Node", ...] = field(default=())
 
 
-def build_nodes(poa: Poa, evaluacion: Evaluacion) -> tuple[Node, ...]:
+def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]:
     """The whole tree: diagnóstico, programas with their actividades, the actividades without."""
     results = {(tipo_of(each.bloque), each.bloque.id): each for each in evaluacion.bloques}
 
-    def lineas(resultados: tuple[ResultadoLinea, ...]) -> tuple[Node, ...]:
-        return tuple(_linea_node(number, each) for number, each in enumerate(resultados, 1))
+    def measured(node: Node, result: Medida | ResultadoLinea) -> Node:
+        return _measured(node, result, evaluacion.periodo, hoy)
 
-    def block(bloque: Bloque, children: tuple[Node, ...], word: str) -> Node:
+    def lineas(resultados: tuple[ResultadoLinea, ...]) -> tuple[Node, ...]:
+        return tuple(
+            measured(_linea_node(number, each), each) for number, each in enumerate(resultados, 1)
+        )
+
+    def block(bloque: Bloque, children: tuple[Node, ...]) -> Node:
         result = results[tipo_of(bloque), bloque.id]
-        return _measured(
+        return measured(
             Node(
                 f"{tipo_of(bloque).value}-{bloque.id}",
                 Place(tipo_of(bloque), bloque.id),
-                f"{word} {bloque.numero}".strip(),
+                bloque.clave,
                 bloque.nombre or "(sin nombre)",
                 vencida=any(linea.sin_capturar for linea in result.lineas),
                 children=children,
@@ -63,13 +76,13 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion) -> tuple[Node, ...]:
 
     def actividades(programa_id: int | None) -> tuple[Node, ...]:
         return tuple(
-            block(each, lineas(results[TipoLugar.ACTIVIDAD, each.id].lineas), "Act.")
+            block(each, lineas(results[TipoLugar.ACTIVIDAD, each.id].lineas))
             for each in poa.actividades
             if each.programa_id == programa_id
         )
 
     nodes = [
-        _measured(
+        measured(
             Node(f"poa-{poa.id}", Place(TipoLugar.POA, poa.id), "", f"POA {poa.ejercicio}"),
             evaluacion.total,
         ),
@@ -85,7 +98,7 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion) -> tuple[Node, ...]:
             children=own,
         )
         below = actividades(programa.id)
-        nodes.append(block(programa, ((group,) if own else ()) + below, ""))
+        nodes.append(block(programa, ((group,) if own else ()) + below))
     loose = actividades(None)
     if loose:
         nodes.append(
@@ -107,14 +120,17 @@ def _linea_node(number: int, resultado: ResultadoLinea) -> Node:
         Place(TipoLugar.LINEA, linea.id),
         str(number),
         linea.texto.replace("\n", " ") or "(sin texto)",
-        resultado.porcentaje,
-        resultado.semaforo,
-        bool(resultado.sin_capturar),
+        vencida=bool(resultado.sin_capturar),
     )
 
 
-def _measured(node: Node, medida: Medida) -> Node:
-    return replace(node, porcentaje=medida.porcentaje, semaforo=medida.semaforo)
+def _measured(node: Node, result: Medida | ResultadoLinea, periodo: Periodo, hoy: date) -> Node:
+    return replace(
+        node,
+        porcentaje=result.porcentaje,
+        semaforo=semaforo_mostrado(result.semaforo, periodo, hoy),
+        palabra=palabra_mostrada(result.semaforo, periodo, hoy),
+    )
 
 
 class TreeModel(QStandardItemModel):
@@ -170,10 +186,12 @@ def _shape(nodes: tuple[Node, ...]) -> Iterator[object]:
 
 def _fill(item: QStandardItem, node: Node) -> None:
     label = f"{node.clave} {node.texto}".strip()
+    figure = f"{format_porcentaje(node.porcentaje)}, {node.palabra}" if node.palabra else ""
+    overdue = "Hay meses vencidos sin capturar" if node.vencida else ""
     wanted = {
         int(Qt.ItemDataRole.DisplayRole): node.texto,
-        int(Qt.ItemDataRole.ToolTipRole): label,
-        int(Qt.ItemDataRole.AccessibleTextRole): label,
+        int(Qt.ItemDataRole.ToolTipRole): "\n".join(filter(None, (label, figure, overdue))),
+        int(Qt.ItemDataRole.AccessibleTextRole): ": ".join(filter(None, (label, figure))),
         ROLE_CLAVE: node.clave,
         ROLE_PORCENTAJE: node.porcentaje,
         ROLE_SEMAFORO: node.semaforo,

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.data.store import Change, Kind
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.tree_delegate import TreeProgressDelegate
+from poa_desktop.ui.tree_delegate import RowTree, TreeProgressDelegate
 from poa_desktop.ui.tree_model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
 
 _WORDS = {"programas": "programa", "actividades": "actividad", "lineas": "linea"}
@@ -40,7 +39,7 @@ class TreePanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
-        self.view = QTreeView()
+        self.view = RowTree()
         self.view.setModel(self.filter)
         self.view.setItemDelegate(TreeProgressDelegate(self.view))
         self.view.setHeaderHidden(True)
@@ -101,7 +100,7 @@ class TreePanel(QWidget):
         current = self.view.currentIndex().data(ROLE_KEY)
         place = self.place
         self._keep = False
-        if self.model.show_nodes(build_nodes(poa, self.session.evaluacion())):
+        if self.model.show_nodes(build_nodes(poa, self.session.evaluacion(), self.session.hoy)):
             for key in self._expanded:
                 self.view.expand(self._shown(key))
             current = self._recovered(change) or current
@@ -109,7 +108,10 @@ class TreePanel(QWidget):
             if not index.isValid() and place is not None:
                 index = self._shown(f"{place.tipo.value}-{place.id}")
             self._select(index if index.isValid() else self.filter.index(0, 0))
+        if self.search.text():
+            self.view.expandAll()
         self._keep = True
+        self.nothing.setVisible(bool(self.search.text()) and self.filter.rowCount() == 0)
 
     def _shown(self, key: str) -> QModelIndex:
         return self.filter.mapFromSource(self.model.index_of(key))

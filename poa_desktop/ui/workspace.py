@@ -206,6 +206,26 @@ class Workspace(QWidget):
         self.path_label.setText(above)
         self.title.setText(title)
 
+    def whereabouts(self) -> list[str]:
+        """POA, node and page at hand, and what is open in the tree: to be recalled later."""
+        poa = str(self.session.poa.id) if self.session.poa else ""
+        here = f"{self.place.tipo.value}-{self.place.id}"
+        return [poa, here, self.page_name, *self.tree.expanded_keys()]
+
+    def recall(self, whereabouts: list[str]) -> None:
+        """Go back to where one was; what is gone since is passed over."""
+        if len(whereabouts) < 3:
+            return
+        poa, here, page, *opened = whereabouts
+        if poa.isdecimal() and int(poa) in {each.id for each in self.session.store.headers()}:
+            self.session.select_poa(int(poa))
+        self.tree.expand_keys(opened)
+        tipo, _, ident = here.rpartition("-")
+        if tipo in set(TipoLugar) and ident.isdecimal():
+            self.show_place(Place(TipoLugar(tipo), int(ident)))
+        if page in PAGES:
+            self.show_page(page)
+
     # -- changing the tree -----------------------------------------------------------------
 
     def _show_menu(self, point: QPoint) -> None:
@@ -215,19 +235,17 @@ class Workspace(QWidget):
         poa = self.session.poa
         if self.place.tipo is TipoLugar.ACTIVIDAD and poa is not None and poa.programas:
             move = menu.addMenu("Pasar a…")
-            place = self.place
-            move.addAction("Sin programa").triggered.connect(
-                lambda: self.structure.put_under(place, None)
-            )
+            move.addAction("Sin programa").triggered.connect(lambda: self._put_under(None))
             for programa in poa.programas:
                 move.addAction(f"{programa.numero} {programa.nombre[:60]}").triggered.connect(
-                    lambda _=False, each=programa.id: self.structure.put_under(place, each)
+                    lambda _=False, each=programa.id: self._put_under(each)
                 )
         menu.exec(point)
         menu.deleteLater()
 
     def add(self, tipo: TipoLugar) -> None:
         """Add a node near the one at hand and put the cursor into its name."""
+        self.page.commit_pending()
         place: Place | None
         if tipo is TipoLugar.PROGRAMA:
             place = self.structure.add_programa()
@@ -239,6 +257,10 @@ class Workspace(QWidget):
             self.show_place(place)
             self.rename()
 
+    def _put_under(self, programa_id: int | None) -> None:
+        self.page.commit_pending()
+        self.structure.put_under(self.place, programa_id)
+
     def rename(self) -> None:
         """Put the cursor into the name or text of the node."""
         if self.place.tipo in (*BLOQUES, TipoLugar.LINEA):
@@ -247,6 +269,7 @@ class Workspace(QWidget):
 
     def delete(self) -> None:
         """Delete the node; a sentence says how to get it back."""
+        self.page.commit_pending()
         name = heading_of(self.session.poa, self.place)[1] if self.session.poa else ""
         after = self.structure.delete(self.place)
         if after is not None:
@@ -255,6 +278,7 @@ class Workspace(QWidget):
 
     def move_node(self, step: int) -> None:
         """Move the node up (-1) or down (1)."""
+        self.page.commit_pending()
         self.show_place(self.structure.move(self.place, step))
 
     def can(self, name: str) -> bool:

@@ -5,11 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from poa_desktop.data.store import create_store
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
@@ -212,14 +216,28 @@ def test_a_full_disk_changes_nothing(
 
 
 @POSIX
+def test_a_disk_that_fills_while_importing_leaves_no_new_file(
+    example: Path, origin: Path, proof: Path, tmp_path: Path
+) -> None:
+    """There is room for an empty file, and not for what comes in."""
+    empty = create_store(tmp_path / "vacio.poa", datetime.now)
+    empty.close()
+    limit = (tmp_path / "vacio.poa").stat().st_size + 20_000
+    folder = tmp_path / "salida"
+    folder.mkdir()
+    for case in ("import", "example"):
+        done = limited(use_cases(example, origin, proof, folder)[case], limit=limit)
+        check_refusal(done)
+        assert list(folder.iterdir()) == []
+
+
+@POSIX
 @pytest.mark.parametrize("case", CASES)
 def test_a_folder_that_may_only_be_read_changes_nothing(
     example_bytes: bytes, origin: Path, case: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     if os.getuid() != 0:
         pytest.skip("needs root, to become an account that may not write")
-    import tempfile
-
     with tempfile.TemporaryDirectory(prefix="poa-solo-lectura-") as name:
         folder = Path(name)
         os.chmod(folder, 0o755)
@@ -240,8 +258,6 @@ def test_a_folder_that_may_only_be_read_changes_nothing(
 def test_a_read_only_folder_can_be_read(example_bytes: bytes, tmp_path: Path) -> None:
     if os.getuid() != 0:
         pytest.skip("needs root, to become an account that may not write")
-    import tempfile
-
     with tempfile.TemporaryDirectory(prefix="poa-solo-lectura-") as name:
         folder = Path(name)
         os.chmod(folder, 0o755)

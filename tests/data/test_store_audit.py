@@ -89,6 +89,28 @@ def test_a_rewritten_trail_is_found(
         assert audit.first_broken(store.connection) in (1, 2, 3, 4)
 
 
+def test_one_operation_sealed_anew_does_not_fit_the_next(
+    long_path: Path, reopen: Callable[..., Store]
+) -> None:
+    """Whoever knows how seals are made must make all that follow anew as well."""
+    with raw(long_path) as connection:
+        guards = drop_guards(connection)
+        connection.execute("UPDATE bitacora SET quien = 'Otro' WHERE numero = 3")
+        entry = connection.execute(
+            "SELECT numero, operacion, titulo, cuando, quien, equipo, anterior FROM bitacora"
+            " WHERE numero = 3"
+        ).fetchone()
+        rows = connection.execute(
+            "SELECT tabla, fila, antes, despues FROM bitacora_cambios WHERE numero = 3"
+        ).fetchall()
+        seal = audit._seal(entry, rows)
+        connection.execute("UPDATE bitacora SET sello = ? WHERE numero = 3", (seal,))
+        for guard in guards:
+            connection.execute(guard)
+    with reopen(long_path, read_only=True) as store:
+        assert audit.first_broken(store.connection) == 4
+
+
 DATA_CHANGES = {
     "a text": "UPDATE poas SET vision = 'otra' WHERE id = 1",
     "a quantity": "UPDATE avances SET realizado = 5000",

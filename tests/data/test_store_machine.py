@@ -101,6 +101,17 @@ class History(RuleBasedStateMachine):
         if block := self._block(which):
             self._run(lambda db: bloques.edit(db, *block, nombre=name, eje=eje))
 
+    @rule(which=WHICH, names=st.lists(NAMES, min_size=2, max_size=4), position=PLACES)
+    def edit_repeatedly(self, which: int, names: list[str], position: int) -> None:
+        def work(db: Database) -> None:
+            for name in names:
+                bloques.edit(db, *block, nombre=name)
+                bloques.move(db, *block, position)
+            bloques.move(db, *block, 0)
+
+        if block := self._block(which):
+            self._run(work)
+
     @rule(which=WHICH, under=WHICH)
     def put_under_programa(self, which: int, under: int) -> None:
         poa = self._poa()

@@ -440,6 +440,24 @@ def test_undo_and_redo_travel_the_whole_history(store: Store, sample: object) ->
     assert store.redo() is None
 
 
+def test_a_row_changed_several_times_in_one_operation(store: Store, sample: object) -> None:
+    store.run("Antes", lambda db: poas.edit(db, sample.poa, vision="cero"))
+    before = store.content_hash()
+
+    def work(db: object) -> None:
+        for text in ("uno", "dos", "tres"):
+            poas.edit(db, sample.poa, vision=text)
+            lineas.edit(db, sample.linea, texto=text)
+        lineas.delete(db, sample.linea)
+
+    store.run("Varias veces", work)
+    after = store.content_hash()
+    store.undo()
+    assert (store.content_hash(), poa_of(store).vision) == (before, "cero")
+    store.redo()
+    assert (store.content_hash(), poa_of(store).vision) == (after, "tres")
+
+
 def test_the_trail_says_who_when_what_before_and_after(store: Store, sample: object) -> None:
     store.run("Editar visión", lambda db: poas.edit(db, sample.poa, vision="Ñandú"))
     store.undo()

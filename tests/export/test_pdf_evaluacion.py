@@ -301,7 +301,7 @@ def test_block_headings_are_never_the_last_row_of_a_page(tmp_path: Path) -> None
         content = write_evaluation_pdf(MUNICIPIO, poa, T2, HOY).content
         for page in _text(content, tmp_path, "-raw").split("\f")[:-1]:
             rows = [row for row in page.splitlines() if row.strip()]
-            body = [row for row in rows if not re.match(r"Documento elab|Página|BORRADOR$", row)]
+            body = [row for row in rows if not re.match(r"Impreso el|Página|BORRADOR$", row)]
             assert not re.match(r"A\d+ Actividad \d+\.", body[-1]), body[-1]
             assert not re.match(r"No\. Línea de acción", body[-1])
 

@@ -118,7 +118,7 @@ def _body_pages(content: bytes, folder: Path) -> list[list[str]]:
     for page in pages:
         rows = [row for row in page.splitlines() if row.strip()]
         kept.append(
-            [row for row in rows if not re.match(r"Documento elaborado|Página \d|POA 2024,", row)]
+            [row for row in rows if not re.match(r"Impreso el|Página \d|POA 2024,", row)]
         )
     return kept
 
