@@ -1,12 +1,17 @@
 """The bundled example, read through the same intake as any document and written into a store."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import drafts, evidencias
 from poa_desktop.data.store import Store
 from poa_desktop.intake.draft import Draft
 from poa_desktop.intake.example import NAME, EvidenciaEjemplo, read_example
 from poa_desktop.resources import resource
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def write_example(store: Store) -> Draft:

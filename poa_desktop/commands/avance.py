@@ -1,10 +1,11 @@
 """avance: captures the progress of a línea in a month."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_write
 from poa_desktop.data import evidencias, lineas
@@ -15,6 +16,9 @@ from poa_desktop.poa.formats import cantidad_number, format_cantidad, parse_cant
 from poa_desktop.poa.periodos import MESES, parse_periodo
 from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.poa.text import clean_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _CLAVE = re.compile(r"([AP])(\d{1,6})\.(\d{1,6})")
 

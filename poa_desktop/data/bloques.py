@@ -1,14 +1,18 @@
 """Writes of programas and actividades, with their fichas."""
 
-from datetime import date
+from __future__ import annotations
 
-from sqlite_utils import Database
+from datetime import date
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
 from poa_desktop.data.rows import Value
 from poa_desktop.poa.periodos import Temporalidad
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Inversion
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 TABLES = {TipoLugar.PROGRAMA: "programas", TipoLugar.ACTIVIDAD: "actividades"}
 OWNER_COLUMNS = {TipoLugar.PROGRAMA: "programa_id", TipoLugar.ACTIVIDAD: "actividad_id"}

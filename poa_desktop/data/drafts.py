@@ -1,9 +1,10 @@
 """A draft that came in from a document is written as one operation."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import fields
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import bloques, lineas, municipios, poas
 from poa_desktop.data.rows import Value
@@ -19,6 +20,9 @@ from poa_desktop.poa.records import (
     Poa,
     Programa,
 )
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def write_draft(

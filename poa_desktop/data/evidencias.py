@@ -1,13 +1,17 @@
 """Writes of evidencias: files kept inside the .poa."""
 
-import mimetypes
+from __future__ import annotations
 
-from sqlite_utils import Database
+import mimetypes
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
 from poa_desktop.data.municipios import keep_content
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import clean_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 MAX_BYTES = 25_000_000
 MAX_NAME = 200

@@ -7,8 +7,6 @@ before and after into a temporary table; a change that is rolled back leaves not
 import sqlite3
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from poa_desktop.data.schema import TRACKED_TABLES
 
 
@@ -30,18 +28,18 @@ class Step:
     inverse: tuple[str, ...]
 
 
-def install_triggers(db: Database) -> None:
+def install_triggers(connection: sqlite3.Connection) -> None:
     """Make the temporary log and its triggers on a fresh connection."""
-    db.execute(
+    connection.execute(
         "CREATE TEMP TABLE cambio (orden INTEGER PRIMARY KEY, tabla TEXT, fila INTEGER,"
         " antes TEXT, despues TEXT, inverso TEXT)"
     )
     for table in TRACKED_TABLES:
-        info = db.execute(f"SELECT name, pk FROM pragma_table_info('{table}')").fetchall()
+        info = connection.execute(f"SELECT name, pk FROM pragma_table_info('{table}')").fetchall()
         columns = [name for name, _ in info]
         key = next(name for name, pk in info if pk)
         for statement in _triggers(table, columns, key):
-            db.execute(statement)
+            connection.execute(statement)
 
 
 def _triggers(table: str, columns: list[str], key: str) -> list[str]:
@@ -90,8 +88,8 @@ def _differs(changes: tuple[RowChange, ...]) -> bool:
     return any(first != last for first, last in ends.values())
 
 
-def apply_step(db: Database, step: Step) -> None:
+def apply_step(connection: sqlite3.Connection, step: Step) -> None:
     """Run the inverse statements; foreign keys are judged at the end of the transaction."""
-    db.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     for statement in step.inverse:
-        db.execute(statement)
+        connection.execute(statement)

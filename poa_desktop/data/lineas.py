@@ -1,14 +1,18 @@
 """Writes of líneas de acción: the líneas, their schedule, their avances."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from sqlite_utils import Database
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
 from poa_desktop.data.bloques import OWNER_COLUMNS
 from poa_desktop.data.rows import Value
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import UNIDAD_MEDIDA
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def add(

@@ -1,31 +1,26 @@
 """Bringing an older file to the present schema, one transaction each."""
 
 import sqlite3
-from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
-from sqlite_utils import Database
-
-from poa_desktop.data.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from poa_desktop.data.schema import APPLICATION_ID, MIGRATIONS, VERSION, Migration
 
 
-def migrate(db: Database, now: datetime) -> None:
+def migrate(connection: sqlite3.Connection, now: datetime) -> None:
     """Apply the migrations that the file lacks. Each is whole or not at all."""
-    connection: sqlite3.Connection = db.conn
     present = int(connection.execute("PRAGMA user_version").fetchone()[0])
     for version, (nombre, change) in enumerate(MIGRATIONS, 1):
         if version > present:
-            _apply(db, version, nombre, change, now)
+            _apply(connection, version, nombre, change, now)
 
 
 def _apply(
-    db: Database, version: int, nombre: str, change: Callable[[Database], None], now: datetime
+    connection: sqlite3.Connection, version: int, nombre: str, change: Migration, now: datetime
 ) -> None:
-    connection: sqlite3.Connection = db.conn
     connection.execute("BEGIN IMMEDIATE")
     try:
-        change(db)
+        change(connection)
         stamp = now.isoformat(timespec="seconds")
         if version == 1:
             connection.execute(

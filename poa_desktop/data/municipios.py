@@ -1,12 +1,16 @@
 """Writes of the municipio and its ejes."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
 from poa_desktop.data.rows import Value
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def edit(db: Database, **fields: Value) -> None:

@@ -1,12 +1,17 @@
 """Writes of a POA: its own fields, its dependencia, the rules of its ejercicio, its FODA."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
 from poa_desktop.data.rows import Value
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import EVALUADOR, Cuadrante
 from poa_desktop.poa.text import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def create(db: Database, dependencia: str, ejercicio: int) -> int:

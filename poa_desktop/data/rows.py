@@ -1,13 +1,17 @@
 """How a row is written: texts cleaned, values in the form the tables keep."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from poa_desktop.poa.text import clean_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Value = str | int | date | Decimal | StrEnum | None
 

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable
 from functools import cache
 
-from sqlite_utils import Database
-
 APPLICATION_ID = 0x504F4131  # "POA1": tells a .poa from any other SQLite file
 
 _FIRST = """
@@ -239,12 +237,13 @@ def statements(script: str) -> list[str]:
     return found
 
 
-def _create(db: Database) -> None:
+def _create(connection: sqlite3.Connection) -> None:
     for statement in statements(_FIRST):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-Migrations = tuple[tuple[str, Callable[[Database], None]], ...]
+Migration = Callable[[sqlite3.Connection], None]
+Migrations = tuple[tuple[str, Migration], ...]
 
 MIGRATIONS: Migrations = (("tablas iniciales", _create),)
 """Ordered for ever: the position, counted from 1, is the version. Only append."""
@@ -262,11 +261,11 @@ def expected() -> Definitions:
 
 @cache
 def _made_by(migrations: Migrations) -> tuple[tuple[tuple[str, str], str], ...]:
-    db = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     for _, change in migrations:
-        change(db)
-    made = tuple(present(db.conn).items())
-    db.conn.close()
+        change(connection)
+    made = tuple(present(connection).items())
+    connection.close()
     return made
 
 

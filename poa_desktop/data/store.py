@@ -1,5 +1,7 @@
 """An open .poa file: the one door for reading and writing it."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sqlite3
@@ -7,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import uuid4
-
-from sqlite_utils import Database
 
 from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
 from poa_desktop.data.history import RowChange, Step
@@ -22,6 +23,9 @@ from poa_desktop.files import explain_os_error
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import clean_text
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -49,20 +53,30 @@ class Store:
     """One open file, with its undo history (which lasts as long as the file is open)."""
 
     def __init__(
-        self, path: Path, db: Database, clock: Clock, person: Person, *, read_only: bool
+        self,
+        path: Path,
+        conn: sqlite3.Connection,
+        clock: Clock,
+        person: Person,
+        *,
+        read_only: bool,
     ) -> None:
         self.path = path
         self.read_only = read_only
-        self._db = db
+        self.connection = conn
+        """For reading only; what writes goes through run."""
         self._clock = clock
         self._person = person
         self._undo: list[Step] = []
         self._redo: list[Step] = []
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection, for reading only."""
-        return self._db.conn
+    @cached_property
+    def database(self) -> Database:
+        """What an operation writes with. Made at the first write: a window that only shows a
+        file does not wait for the library."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
 
     @property
     def clave(self) -> str:
@@ -145,7 +159,9 @@ class Store:
         if not source:
             return None
         step = source[-1]
-        _, committed = self._operation(step.titulo, kind, lambda db: history.apply_step(db, step))
+        _, committed = self._operation(
+            step.titulo, kind, lambda db: history.apply_step(db.conn, step)
+        )
         source.pop()
         if committed is None:
             return None
@@ -167,7 +183,7 @@ class Store:
         try:
             conn.execute("BEGIN IMMEDIATE")
             history.begin_log(conn)
-            result = work(self._db)
+            result = work(self.database)
             rows, step = history.read_log(conn, titulo)
             if not rows:
                 conn.execute("ROLLBACK")
@@ -237,7 +253,7 @@ def create_store(path: Path, clock: Clock, person: Person | None = None) -> Stor
             pass
         conn = connection.connect(draft, known_as=path)
         try:
-            migrations.migrate(_database(conn), clock())
+            migrations.migrate(conn, clock())
         finally:
             conn.close()
         connection.set_journal_aside(path)
@@ -291,18 +307,13 @@ def open_store(
     conn = connection.connect(path, read_only=read_only)
     try:
         integrity.check_at_start(conn, path)
-        db = _database(conn)
         if not read_only:
-            migrations.migrate(db, clock())
-            history.install_triggers(db)
+            migrations.migrate(conn, clock())
+            history.install_triggers(conn)
             lock.leave_note(path, person)
     except BaseException as error:
         conn.close()
         if isinstance(error, sqlite3.Error):
             raise explain_sqlite_error(error, path) or error from error
         raise
-    return Store(path, db, clock, person, read_only=read_only)
-
-
-def _database(conn: sqlite3.Connection) -> Database:
-    return Database(conn, execute_plugins=False)
+    return Store(path, conn, clock, person, read_only=read_only)

@@ -11,7 +11,7 @@ from poa_desktop.export.layout import signer
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
 from poa_desktop.export.pdf_explicacion import (
-    Lista,
+    count_not_yet_due,
     explain,
     findings,
     justification_limits,
@@ -34,10 +34,11 @@ FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
 BORRADOR = "BORRADOR: el periodo no está cerrado"
 
 _TINT = paleta.INSTITUCIONAL_SUAVE
-_LABEL_SHARE = 0.17
+_LABEL_SHARE = 0.2
 _LIST_SHARES = (0.06, 0.6, 0.34)
 _PENDING_SHARES = (0.06, 0.6, 0.18, 0.16)
 _LIST_PAD = 1.5
+_SIGNING_ROOM = 40.0  # points above the line
 
 
 def write_evaluation_pdf(
@@ -93,8 +94,7 @@ class _Writer:
         table = EvaluationTable(self.sheet, self.texts, self.now, self.year)
         yield from table.lines()
         yield from self._pending()
-        for lista in findings(self.now):
-            yield self._list(lista)
+        yield from self._findings()
         # what is signed stands on the page of the signatures
         yield KeepTogether([table.summary(), self._explanation(), self._signatures()])
 
@@ -166,12 +166,14 @@ class _Writer:
 
     def _title(self, text: str) -> Row:
         cells: list[list[Flowable]] = [[self.texts.p(text, SMALL, bold=True)]]
-        return Row(cells, (self.sheet.width,), (_TINT,), keep=True)
+        return Row(cells, (self.sheet.width,), (_TINT,), keep=True, pad_y=2.4)
 
     def _pending(self) -> Iterator[Box]:
         """Every línea with something missing, once; nothing when nothing is missing."""
         missing = pending(self.now, self.sheet.hoy)
+        later = self._not_yet_due()
         if not missing:
+            yield from [Box([later], self.sheet.height)] if later else []
             return
         widths = tuple(self.sheet.width * share for share in _PENDING_SHARES)
         titles = ("Clave", "Línea de acción", "Meses pendientes", "Captura")
@@ -181,19 +183,31 @@ class _Writer:
         for item in missing:
             texts = (item.clave, item.texto, item.meses or "—", item.captura)
             rows.append(self._list_row(texts, widths))
+        rows += [later] if later else []
         yield Box(rows, self.sheet.height, repeat=[heading])
+
+    def _not_yet_due(self) -> Row | None:
+        count = count_not_yet_due(self.now, self.sheet.hoy)
+        if not count:
+            return None
+        noun = "línea de acción tiene" if count == 1 else "líneas de acción tienen"
+        text = f"{count} {noun} actos por vencer: su mes aún no termina."
+        return Row([[self.texts.p(text, TINY)]], (self.sheet.width,), pad_y=_LIST_PAD)
 
     def _list_row(self, texts: Sequence[str], widths: Sequence[float]) -> Row:
         cells: list[list[Flowable]] = [[self.texts.p(text, TINY)] for text in texts]
         return Row(cells, widths, pad_y=_LIST_PAD)
 
-    def _list(self, lista: Lista) -> Box:
-        heading = self._title(f"{lista.titulo} ({len(lista.hallazgos)})")
-        rows = [heading]
+    def _findings(self) -> Iterator[Box]:
+        """The other lists, one below the other; nothing when nothing stands out."""
         widths = tuple(self.sheet.width * share for share in _LIST_SHARES)
-        for item in lista.hallazgos:
-            rows.append(self._list_row((item.clave, item.texto, item.detalle), widths))
-        return Box(rows, self.sheet.height, repeat=[heading])
+        rows: list[Row] = []
+        for lista in findings(self.now):
+            rows.append(self._title(f"{lista.titulo} ({len(lista.hallazgos)})"))
+            for item in lista.hallazgos:
+                rows.append(self._list_row((item.clave, item.texto, item.detalle), widths))
+        if rows:
+            yield Box(rows, self.sheet.height)
 
     def _signatures(self) -> Box:
         poa = self.poa
@@ -216,7 +230,7 @@ class _Writer:
         return Box(rows, self.sheet.height, whole=True)
 
     def _signature(self, names: Sequence[str]) -> list[Flowable]:
-        line: list[Flowable] = [SigningLine(180)]
+        line: list[Flowable] = [SigningLine(180, _SIGNING_ROOM)]
         return line + [self.texts.p(name, SMALL_CENTERED) for name in names if name]
 
     def _signed_text(self) -> str:

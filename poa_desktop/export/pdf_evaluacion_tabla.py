@@ -33,7 +33,7 @@ from poa_desktop.poa.records import LineaAccion, Programa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 
 _TINT = paleta.INSTITUCIONAL_SUAVE
-_SHARES = (4.9, 31.0, 7.9, 6.9, 5.9, 6.3, 6.5, 9.6, 16.8, 4.2)  # per cent of the width
+_SHARES = (4.9, 31.0, 7.9, 6.3, 5.6, 6.3, 6.5, 10.4, 17.3, 3.8)  # per cent of the width
 _TOLD = (
     EstadoLinea.SOBRECUMPLIMIENTO,
     EstadoLinea.SIN_CAPTURAR,
@@ -162,7 +162,9 @@ class EvaluationTable:
             return [self._light(result.semaforo, result.estado.etiqueta)]
         cell: list[Flowable] = [self._light(result.semaforo)]
         if result.estado in _TOLD:
-            cell.append(self.texts.p(result.estado.etiqueta, TINY))
+            word = result.estado.etiqueta
+            style = sized(TINY, word, self.widths[7] - 2 * PAD_X)
+            cell.append(self.texts.p(word, style))
         return cell
 
     def _comments(self, result: ResultadoLinea) -> list[Flowable]:

@@ -120,26 +120,29 @@ def pending_acts(result: ResultadoLinea, meses: tuple[int, ...]) -> tuple[int, .
 
 
 def pending(evaluacion: Evaluacion, hoy: date) -> tuple[Pendiente, ...]:
-    """Every línea with acts not done or months without capture, once, in printing order."""
-    rows = (
-        Pendiente(
-            clave,
-            result.linea.texto,
-            _months_not_done(result, evaluacion, hoy),
-            _not_captured(result, pending_acts(result, evaluacion.meses)),
-        )
-        for clave, result in keyed_lines(evaluacion)
-    )
-    return tuple(row for row in rows if row.meses or row.captura)
+    """Every línea with due acts not done or months without capture, once, in printing order."""
+    rows = []
+    for clave, result in keyed_lines(evaluacion):
+        due, later = _due_and_later(result, evaluacion, hoy)
+        captura = _not_captured(result, due)
+        if due or captura:
+            parts = [meses_en_palabras(due)] if due else []
+            parts += [f"{meses_en_palabras(later)} (por vencer)"] if later else []
+            rows.append(Pendiente(clave, result.linea.texto, "; ".join(parts), captura))
+    return tuple(rows)
 
 
-def _months_not_done(result: ResultadoLinea, evaluacion: Evaluacion, hoy: date) -> str:
+def count_not_yet_due(evaluacion: Evaluacion, hoy: date) -> int:
+    """How many líneas have acts not done whose month is not over on *hoy*."""
+    return sum(bool(_due_and_later(each, evaluacion, hoy)[1]) for each in evaluacion.lineas)
+
+
+def _due_and_later(
+    result: ResultadoLinea, evaluacion: Evaluacion, hoy: date
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     missing = pending_acts(result, evaluacion.meses)
     due = tuple(mes for mes in missing if month_end(evaluacion.periodo.ejercicio, mes) < hoy)
-    later = missing[len(due) :]
-    parts = [meses_en_palabras(due)] if due else []
-    parts += [f"{meses_en_palabras(later)} (por vencer)"] if later else []
-    return "; ".join(parts)
+    return due, missing[len(due) :]
 
 
 def _not_captured(result: ResultadoLinea, shown: tuple[int, ...]) -> str:

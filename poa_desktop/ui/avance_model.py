@@ -1,19 +1,28 @@
 """The avance of a period as a table: what was due, what was done, and what is said about it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from poa_desktop.poa.evaluacion import EstadoLinea, ResultadoLinea
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
 from poa_desktop.poa.records import Avance, LineaAccion
-from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.ui.month_grid_model import CellLook, Column, MonthGridModel
-from poa_desktop.ui.month_grid_rows import GridRow
+from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
+from poa_desktop.ui.month_grid_look import CellLook, Column
+from poa_desktop.ui.month_grid_model import MonthGridModel
+from poa_desktop.ui.month_grid_rows import Cantidad, CellKey, GridRow
 from poa_desktop.ui.session import Session
 
 SIN_JUSTIFICAR = "Falta justificación"
-POR_INICIAR = "Por iniciar"
 _MANY_MONTHS = 6
+_ADDED = {
+    EstadoLinea.SOBRECUMPLIMIENTO: "sobrecumplimiento",
+    EstadoLinea.PARCIAL: "parcial",
+    EstadoLinea.SIN_AVANCE: "sin avance",
+    EstadoLinea.SIN_CAPTURAR: "sin capturar",
+}
+"""What a state says that the light's word beside it does not."""
 
 
 class AvanceModel(MonthGridModel):
@@ -53,7 +62,7 @@ class AvanceModel(MonthGridModel):
             Column("unidad", "Unidad", 84, frozen=True, tooltip="Unidad de medida"),
             *months,
             Column("porcentaje", "%", 62, tooltip="Realizado entre programado del periodo"),
-            Column("estado", "Estado", 140, 1, tooltip="Estado en el periodo"),
+            Column("estado", "Estado", 156, 1, tooltip="Estado en el periodo"),
             Column("comentario", "Comentario", 100, 3, tooltip="Comentarios del periodo"),
             Column("justificacion", "Justificación", 118, 3, tooltip="Justificación del periodo"),
             Column("evidencias", "Evid.", 44, tooltip="Evidencias del periodo"),
@@ -85,7 +94,47 @@ class AvanceModel(MonthGridModel):
         programado = row.linea.programado[mes - 1]
         plain = self.month_look(row, mes)
         ghost = format_cantidad(programado) if programado else ""
-        return CellLook(plain.text, ghost=ghost, muted=plain.muted, due=plain.due)
+        return CellLook(
+            plain.text, ghost=ghost, muted=plain.muted, idle=not programado, due=plain.due
+        )
+
+    def start_cell(self) -> tuple[int, int] | None:
+        """Row and column where work begins: the first month that is due and not captured, else the
+        first one with programación; None when there is neither.
+        """
+        cells = [
+            (row, number, column)
+            for number, row in enumerate(self.rows)
+            if row.linea is not None
+            for column in self.columns
+            if column.mes is not None
+        ]
+        due = ((n, c) for row, n, c in cells if self.is_due(row, c.mes or 0))
+        programmed = (
+            (n, c) for row, n, c in cells if row.linea and row.linea.programado[(c.mes or 0) - 1]
+        )
+        found = next(due, None) or next(programmed, None)
+        return None if found is None else (found[0], self.columns.index(found[1]))
+
+    def remark(self, values: Mapping[CellKey, int | None]) -> str:
+        """That a captured month has no programación, and what its quantity counts as."""
+        rows = {row.linea.id: row for row in self.rows if row.linea is not None}
+        idle = [
+            key
+            for key, value in values.items()
+            if value and key.cantidad is Cantidad.REALIZADO and not _programado(rows, key)
+        ]
+        if not idle:
+            return ""
+        if len(idle) > 1:
+            return f"{len(idle)} de las cantidades están en meses sin programación: revise el mes."
+        row = rows[idle[0].linea_id]
+        assert row.linea is not None
+        counts = "suma a lo realizado en el periodo"
+        if not any(row.linea.programado[mes - 1] for mes in self.meses):
+            counts = "cuenta como realizado sin programar"
+        mes = MESES[idle[0].mes - 1].capitalize()
+        return f"{mes} no tiene programación en {row.clave}: {counts}."
 
     def _result_look(self, linea: LineaAccion, column: Column) -> CellLook:
         result = self.result(linea)
@@ -105,13 +154,15 @@ class AvanceModel(MonthGridModel):
         return CellLook(str(count) if count else "")
 
     def state(self, result: ResultadoLinea) -> tuple[str, Semaforo]:
-        """The state in words and its light; before the period begins nobody is late."""
-        if self.session.periodo.inicio > self.hoy and result.programado and not result.realizado:
-            return POR_INICIAR, Semaforo.GRIS
-        etiqueta = result.estado.etiqueta
-        if result.estado in (EstadoLinea.PARCIAL, EstadoLinea.SIN_CAPTURAR):
-            etiqueta = f"{etiqueta} · {result.semaforo.palabra}"
-        return etiqueta, result.semaforo
+        """The light's word and what the línea's state adds to it, and the light that is shown."""
+        if result.porcentaje is None:
+            return result.estado.etiqueta, result.semaforo
+        periodo, hoy = self.session.periodo, self.hoy
+        shown = semaforo_mostrado(result.semaforo, periodo, hoy)
+        word = palabra_mostrada(result.semaforo, periodo, hoy)
+        added = _ADDED.get(result.estado, "")
+        waits = result.estado is EstadoLinea.SIN_AVANCE and shown is not result.semaforo
+        return f"{word} · {added}" if added and not waits else word, shown
 
     def lacks_justificacion(self, linea: LineaAccion) -> bool:
         """Whether the period asks for a justificación that no month has.
@@ -154,9 +205,11 @@ class AvanceModel(MonthGridModel):
         linea = row.linea
         assert linea is not None
         if column.mes is not None:
-            programado = format_cantidad(linea.programado[column.mes - 1])
-            notes = self.month_tooltip(row, column.mes)
-            return f"Programado: {programado}\n{notes}".strip()
+            programado = linea.programado[column.mes - 1]
+            told = (
+                f"Programado: {format_cantidad(programado)}" if programado else "Sin programación"
+            )
+            return f"{told}\n{self.month_tooltip(row, column.mes)}".strip()
         if column.id in ("comentario", "justificacion"):
             text = self._joined(linea, column.id)
             return f"{text}\n(Se escribe abajo)".strip()
@@ -165,3 +218,9 @@ class AvanceModel(MonthGridModel):
         if column.frozen:
             return f"{row.clave} · {linea.texto}\nUnidad: {linea.unidad_medida}"
         return ""
+
+
+def _programado(rows: Mapping[int, GridRow], key: CellKey) -> int:
+    linea = rows[key.linea_id].linea
+    assert linea is not None
+    return linea.programado[key.mes - 1]

@@ -1,10 +1,14 @@
 """The page Avance: what was done in the chosen period, said and proven línea by línea."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -58,13 +62,14 @@ class AvancePage(Page):
         self.show_all = QCheckBox("Mostrar también las que no tienen programación", self)
         self._kept_shown: set[int] = set()  # a línea does not vanish while its cells are edited
         self._shown_for: tuple[object, ...] = ()
-        self._go_to_linea = place.tipo is TipoLugar.LINEA
+        self._panel_height = 0  # chosen by the user; 0: what it needs
         self._lay_out()
         self.show_all.toggled.connect(self.touch)
         self.grid.table.selectionModel().currentChanged.connect(self._on_current)
         self.grid.table.detail_asked.connect(self._on_detail_asked)
         self.panel.mes_chosen.connect(self._on_mes)
         self.panel.evidence.told.connect(self.foot.tell)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -75,6 +80,7 @@ class AvancePage(Page):
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.show_all)
+        head.addStrut(28)  # as high without the box
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "soft")
@@ -83,15 +89,16 @@ class AvancePage(Page):
         self.splitter.addWidget(self._upper())
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([340, 220])
         self.stack = QStackedLayout()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
         box = QVBoxLayout(self)
-        box.setContentsMargins(theme.gap_wide, theme.gap, theme.gap_wide, theme.gap)
-        box.setSpacing(theme.gap)
+        box.setContentsMargins(theme.margin, 0, theme.gap_wide, theme.half)
+        box.setSpacing(theme.half)
         box.addLayout(head)
         box.addLayout(self.stack, 1)
+        for before, after in pairwise((self.show_all, self.grid.table, *self.panel.order)):
+            self.setTabOrder(before, after)
 
     def _upper(self) -> QWidget:
         """The table with its foot."""
@@ -101,35 +108,51 @@ class AvancePage(Page):
         box.setSpacing(current_theme().half)
         box.addWidget(self.grid, 1)
         box.addWidget(self.foot)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         return upper
 
     # -- page --------------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
         self.commit_pending()
-        self._go_to_linea = place.tipo is TipoLugar.LINEA
         super().show_place(place)
 
     def refresh(self) -> None:
         poa = self.session.poa
         assert poa is not None
-        self._start_anew_when_moved()
+        moved = self._start_anew_when_moved()
         self.heading.setText(self.session.periodo.en_palabras)
         self.model.read_results()
         self.panel.show_meses(self.model.meses)
         self.model.show_rows(self._rows(poa), self.model.make_columns())
         self._kept_shown |= {row.linea.id for row in self.model.rows if row.linea}
         self._show_emptiness(poa)
-        if self._go_to_linea:
-            self._go_to_linea = False
-            self.grid.go_to(self.place.id, self._mes_for_place(poa))
+        start = self.model.start_cell() if moved else None
+        if start is not None:
+            self.grid.table.go(*start)
         self._show_detail()
+        self._share_height()
 
-    def _start_anew_when_moved(self) -> None:
-        shown_for = self.place, self.session.periodo, self.show_all.isChecked()
-        if shown_for != self._shown_for:
-            self._shown_for = shown_for
+    def _start_anew_when_moved(self) -> bool:
+        """Forget which líneas were kept in sight; True when place or period are others."""
+        before = self._shown_for
+        self._shown_for = self.place, self.session.periodo, self.show_all.isChecked()
+        if self._shown_for != before:
             self._kept_shown = {self.place.id} if self.place.tipo is TipoLugar.LINEA else set()
+        return self._shown_for[:2] != before[:2]
+
+    def _share_height(self) -> None:
+        """The panel as low as it can be, or as the user made it: the rest is the table's."""
+        panel = self._panel_height or self.panel.minimumSizeHint().height()
+        whole = self.splitter.height() - self.splitter.handleWidth()
+        self.splitter.setSizes([max(whole - panel, 1), panel])
+
+    def _on_splitter_moved(self, _position: int, _handle: int) -> None:
+        self._panel_height = self.splitter.sizes()[1]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
 
     def _rows(self, poa: Poa) -> tuple[GridRow, ...]:
         return build_rows(poa, self.place, (Cantidad.REALIZADO,), self._is_shown)
@@ -146,6 +169,7 @@ class AvancePage(Page):
         self.empty.setText(_NOTHING_DUE if some else _NO_LINEAS)
         self.stack.setCurrentWidget(self.splitter if self.model.rows else self.empty)
         self.show_all.setEnabled(some)
+        self.show_all.setVisible(self.place.tipo is not TipoLugar.LINEA)  # it is always shown
 
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         if self.place.tipo is TipoLugar.LINEA:
@@ -155,9 +179,9 @@ class AvancePage(Page):
         else:
             self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def commit_pending(self) -> None:
-        self.grid.table.commit_pending()
-        self.panel.commit()
+    def commit_pending(self) -> bool:
+        in_table = self.grid.table.commit_pending()
+        return self.panel.commit() and in_table
 
     # -- detail ------------------------------------------------------------------------------
 
@@ -179,10 +203,6 @@ class AvancePage(Page):
             return self.panel.mes
         return due_month(linea, self.model.meses)
 
-    def _mes_for_place(self, poa: Poa) -> int | None:
-        linea = next((each for each in poa.lineas if each.id == self.place.id), None)
-        return due_month(linea, self.model.meses) if linea else None
-
     def _missing(self, linea: LineaAccion) -> str:
         if not self.model.lacks_justificacion(linea):
             return ""
@@ -192,6 +212,7 @@ class AvancePage(Page):
         index = self.grid.table.currentIndex()
         if index.isValid():
             self.grid.table.go(index.row(), self.model.column_of_month(mes))
+            self._show_detail()
 
     def _on_detail_asked(self, column: str) -> None:
         if column in _DETAIL_FIELDS:

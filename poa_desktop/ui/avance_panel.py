@@ -1,5 +1,6 @@
 """What is said and proven about one línea in one month: comentario, justificación, evidencias."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +29,9 @@ from poa_desktop.ui.place import Place, find_linea
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
+_MIN_ROWS, _MAX_ROWS = 4, 12
+_EDIT_FRAME = 15  # padding and border of the style sheet, margins of the document
+
 
 class AvanceText(Field):
     """A text of several lines that fills its room; leaving it or Ctrl+Enter saves."""
@@ -38,7 +42,9 @@ class AvanceText(Field):
         self._edit.setTabChangesFocus(True)
         self._edit.document().setDocumentMargin(2)
         self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._edit.setMinimumHeight(40)
+        rows = self._edit.fontMetrics().lineSpacing()
+        self._edit.setMinimumHeight(_MIN_ROWS * rows + _EDIT_FRAME)
+        self._edit.setMaximumHeight(_MAX_ROWS * rows + _EDIT_FRAME)
         super().__init__(campo, label, self._edit, save)
         self._body.setStretchFactor(self._edit, 100)
 
@@ -97,17 +103,21 @@ class AvancePanel(QWidget):
         head.addWidget(self.title, 1)
         head.addLayout(self._month_row)
         body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.gap_wide)
         body.addWidget(self.comentario, 4)
         body.addWidget(self.justificacion, 4)
         body.addWidget(self.evidence, 6)
+        self.evidence.list.setMinimumHeight(self.comentario.editor.minimumHeight())
+        self.evidence.list.setMaximumHeight(self.comentario.editor.maximumHeight())
         for field in (self.comentario, self.justificacion):
-            field.editor.setToolTip("Se guarda al salir o con Ctrl+Entrar; Esc deshace lo escrito")
+            field.editor.setToolTip("Se guarda al salir o con Ctrl+Enter; Esc deshace lo escrito")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.half, 0, 0)
         box.setSpacing(theme.half)
         box.addLayout(head)
         box.addLayout(body, 1)
+        box.addStretch(0)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -130,6 +140,15 @@ class AvancePanel(QWidget):
             set_role(button, "segment")
             self.months.addButton(button, mes)
             self._month_row.addWidget(button)
+        order = (*self.order, *self.months.buttons())
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    @property
+    def order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, before the months."""
+        fields = self.comentario.editor, self.justificacion.editor
+        return *fields, self.evidence.list, *self.evidence.buttons
 
     def shows(self, linea_id: int) -> bool:
         """Whether this línea is the one that is shown."""
@@ -176,10 +195,9 @@ class AvancePanel(QWidget):
 
     # -- writing -----------------------------------------------------------------------------
 
-    def commit(self) -> None:
-        """Save what was typed."""
-        for field in (self.comentario, self.justificacion):
-            field.commit()
+    def commit(self) -> bool:
+        """Save what was typed; False when some of it cannot be kept."""
+        return all([field.commit() for field in (self.comentario, self.justificacion)])
 
     def _linea(self) -> LineaAccion | None:
         poa = self._session.poa

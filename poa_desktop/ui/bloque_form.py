@@ -1,9 +1,10 @@
 """The form of a programa or actividad: what it is, its ficha, its líneas."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
-from sqlite_utils import Database
 
 from poa_desktop.data import bloques, lineas
 from poa_desktop.poa.calendario import programado_predeterminado
@@ -19,6 +20,9 @@ from poa_desktop.ui.place import find_bloque
 from poa_desktop.ui.record_form import RecordForm
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _BENEFICIADOS = ("beneficiados_directos", "beneficiados_indirectos")
 _TEMPORALIDADES = (

@@ -12,7 +12,8 @@ from poa_desktop.poa.periodos import (
     periodo_anual,
     periodos_de,
 )
-from poa_desktop.ui.month_grid_model import CellLook, Column, MonthGridModel
+from poa_desktop.ui.month_grid_look import CellLook, Column
+from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.month_grid_rows import Cantidad, GridRow
 from poa_desktop.ui.session import Session
 

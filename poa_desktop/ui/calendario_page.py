@@ -1,6 +1,10 @@
 """The page Calendario: what is programado and realizado month by month, like a spreadsheet."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -12,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlite_utils import Database
 
 from poa_desktop.data import lineas
 from poa_desktop.poa.calendario import programado_predeterminado
@@ -21,11 +24,14 @@ from poa_desktop.poa.records import LineaAccion
 from poa_desktop.ui.calendario_model import AMBOS, CalendarioModel
 from poa_desktop.ui.month_grid_foot import MonthGridFoot
 from poa_desktop.ui.month_grid_frame import MonthGridFrame
-from poa_desktop.ui.month_grid_rows import Cantidad, bloques_at, build_rows
+from poa_desktop.ui.month_grid_rows import Cantidad, bloques_at, build_rows, lineas_at
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 TEXT_ROWS = 1
 
@@ -47,7 +53,6 @@ class CalendarioPage(Page):
         self.foot = MonthGridFoot(self.grid, self)
         self.modes = QButtonGroup(self)
         self.propose = QPushButton("Proponer programación", self)
-        self._go_to_linea = place.tipo is TipoLugar.LINEA
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,8 +72,8 @@ class CalendarioPage(Page):
         head.addStretch(1)
         self.propose.setAccessibleName("Proponer programación")
         self.propose.setToolTip(
-            "Programa un acto en el último mes de cada periodo de la temporalidad, dentro de "
-            "Del–al, en las líneas que no tienen programación"
+            "Programa un acto en el último mes de cada periodo de la temporalidad, dentro del "
+            "periodo de ejecución, en las líneas que no tienen programación"
         )
         self.propose.clicked.connect(self.propose_schedule)
         head.addWidget(self.propose)
@@ -80,20 +85,33 @@ class CalendarioPage(Page):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "soft")
         self.stack = QStackedLayout()
-        self.stack.addWidget(self.grid)
+        self.filled = self._filled()
+        self.stack.addWidget(self.filled)
         self.stack.addWidget(self.empty)
         box = QVBoxLayout(self)
-        box.setContentsMargins(theme.gap_wide, theme.gap, theme.gap_wide, theme.half)
+        box.setContentsMargins(theme.margin, theme.gap, theme.gap_wide, theme.half)
         box.setSpacing(theme.gap)
         box.addLayout(head)
         box.addLayout(self.stack, 1)
+        order = (*self.modes.buttons(), self.propose, self.grid.table)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def _filled(self) -> QWidget:
+        """The table with its foot right beneath it."""
+        filled = QWidget(self)
+        box = QVBoxLayout(filled)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(current_theme().half)
+        box.addWidget(self.grid, 1)
         box.addWidget(self.foot)
+        box.addStretch(0)
+        return filled
 
     # -- page --------------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
         self.commit_pending()
-        self._go_to_linea = place.tipo is TipoLugar.LINEA
         super().show_place(place)
 
     def refresh(self) -> None:
@@ -103,12 +121,8 @@ class CalendarioPage(Page):
         rows = build_rows(poa, self.place, cantidades)
         self.model.show_rows(rows, self.model.make_columns(cantidades))
         empty = not self.model.rows
-        self.stack.setCurrentWidget(self.empty if empty else self.grid)
-        self.foot.legend.setVisible(not empty)
+        self.stack.setCurrentWidget(self.empty if empty else self.filled)
         self.propose.setEnabled(not empty and not self.session.store.read_only)
-        if self._go_to_linea:
-            self._go_to_linea = False
-            self.grid.go_to(self.place.id)
 
     @property
     def mode(self) -> str:
@@ -131,8 +145,8 @@ class CalendarioPage(Page):
                 self.grid.table.step("down")
         self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def commit_pending(self) -> None:
-        self.grid.table.commit_pending()
+    def commit_pending(self) -> bool:
+        return self.grid.table.commit_pending()
 
     # -- schedule ----------------------------------------------------------------------------
 
@@ -146,13 +160,13 @@ class CalendarioPage(Page):
         self.foot.tell(_proposal_result(len(proposals), undefined))
 
     def _proposals(self) -> tuple[Sequence[tuple[LineaAccion, tuple[int, ...]]], int]:
-        """What to schedule, and how many líneas cannot be for want of temporalidad or Del–al."""
+        """What to schedule, and how many líneas cannot be for want of temporalidad or dates."""
         poa = self.session.poa
         assert poa is not None
         missing = [
             (linea, programado_predeterminado(bloque.ficha, poa.ejercicio))
             for bloque in bloques_at(poa, self.place)
-            for linea in bloque.lineas
+            for _, linea in lineas_at(bloque, self.place)
             if not any(linea.programado)
         ]
         proposals = [(linea, schedule) for linea, schedule in missing if any(schedule)]
@@ -172,7 +186,7 @@ def _proposal_result(done: int, undefined: int) -> str:
         parts.append(f"Se programaron {done} líneas." if done > 1 else "Se programó 1 línea.")
     if undefined:
         parts.append(
-            f"Sin programar: {undefined}, porque su ficha no tiene temporalidad o su Del–al queda "
-            "fuera del ejercicio; complete la ficha."
+            f"Sin programar: {undefined}, porque su ficha no tiene temporalidad o su periodo de "
+            "ejecución queda fuera del ejercicio; complete la ficha."
         )
     return " ".join(parts) or "Todas las líneas que se muestran ya tienen programación."

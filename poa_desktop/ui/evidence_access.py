@@ -56,14 +56,16 @@ def disk_name(nombre: str) -> str:
     return f"{path.stem[:60].rstrip(' .') or 'evidencia'}{path.suffix[:10]}"
 
 
-def local_files(data: QMimeData) -> list[Path]:
-    """The files of a drag or of the clipboard."""
+def local_files(data: QMimeData | None) -> list[Path]:
+    """The files of a drag or of the clipboard; an empty clipboard is None."""
+    if data is None:
+        return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def can_attach(data: QMimeData) -> bool:
+def can_attach(data: QMimeData | None) -> bool:
     """Whether there is a file or picture to attach."""
-    return bool(local_files(data)) or data.hasImage()
+    return data is not None and (bool(local_files(data)) or data.hasImage())
 
 
 def read_files(paths: list[Path]) -> list[NamedContent]:
@@ -71,9 +73,9 @@ def read_files(paths: list[Path]) -> list[NamedContent]:
     return [(path.name, read_bytes(path, READ_LIMIT)) for path in paths]
 
 
-def picture_content(data: QMimeData, nombre: str) -> NamedContent | None:
+def picture_content(data: QMimeData | None, nombre: str) -> NamedContent | None:
     """A copied picture as a PNG file of that name; None when there is none."""
-    picture = data.imageData()
+    picture = data.imageData() if data is not None else None
     if not isinstance(picture, QImage) or picture.isNull():
         return None
     buffer = QBuffer()
@@ -85,7 +87,7 @@ def picture_content(data: QMimeData, nombre: str) -> NamedContent | None:
 def size_text(size: int) -> str:
     """A file's size as shown: 12 KB, 3.4 MB."""
     if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
+        return f"{max(1, round(size / 1000)) if size else 0} KB"
     return f"{size / 1_000_000:.1f} MB"
 
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTemporaryDir, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from poa_desktop.data import evidencias
 from poa_desktop.files import free_name, write_atomically
@@ -23,6 +23,8 @@ from poa_desktop.ui.evidence_access import (
 from poa_desktop.ui.evidence_list import EvidenceList
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme
+
+_ON_BUTTONS = ("Adjuntar…", "Abrir")
 
 
 class EvidenceBox(QWidget):
@@ -43,12 +45,34 @@ class EvidenceBox(QWidget):
         self._clave = ""
         self.list = EvidenceList(self)
         self.list.data_received.connect(self.attach_data)
+        self.list.paste_asked.connect(self.paste)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.open_asked.connect(self.open_current)
         self.list.remove_asked.connect(self.remove_current)
         self.list.renamed.connect(self._rename)
         self.list.currentItemChanged.connect(lambda _now, _before: self._enable())
+        self._actions = self._make_actions()
+        self.more = QPushButton("Más", self)
+        self.more_menu = QMenu(self.more)
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
+
+    def _make_actions(self) -> dict[str, QAction]:
+        """What can be done, by name. The keys belong to the list: here they are only told."""
+        actions: dict[str, QAction] = {}
+        for name, keys, tip, work in (
+            ("Adjuntar…", "", "Elegir archivos de este equipo", self.ask_files),
+            ("Abrir", "Enter", "Abrir una copia (doble clic o Enter)", self.open_current),
+            ("Pegar", "Ctrl+V", "Pegar archivos o una imagen copiada", self.paste),
+            ("Guardar como…", "", "Guardar una copia en este equipo", self.save_current_as),
+            ("Renombrar", "F2", "Cambiar el nombre", self.list.rename_current),
+            ("Quitar", "Supr", "Quitar la evidencia; se puede deshacer", self.remove_current),
+        ):
+            actions[name] = QAction(f"{name}\t{keys}" if keys else name, self)
+            actions[name].setToolTip(tip)
+            actions[name].triggered.connect(work)
+        return actions
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -56,20 +80,18 @@ class EvidenceBox(QWidget):
         label.setBuddy(self.list)
         column = QVBoxLayout()
         column.setSpacing(theme.half)
-        for text, tip, work in (
-            ("Adjuntar…", "Elegir archivos de este equipo", self.ask_files),
-            ("Pegar", "Pegar archivos o una imagen copiada (Ctrl+V)", self.paste),
-            ("Abrir", "Abrir una copia (doble clic o Entrar)", self.open_current),
-            ("Guardar como…", "Guardar una copia en este equipo", self.save_current_as),
-            ("Renombrar", "Cambiar el nombre (F2)", self.list.rename_current),
-            ("Quitar", "Quitar la evidencia (Supr); se puede deshacer", self.remove_current),
-        ):
-            button = QPushButton(text, self)
-            button.setToolTip(tip)
-            button.setAccessibleName(f"{text.rstrip('…')}: evidencias")
+        for name in _ON_BUTTONS:
+            action = self._actions[name]
+            button = QPushButton(name, self)
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            self._buttons[name] = button
+        self.more.setToolTip("Pegar, guardar una copia, renombrar o quitar")
+        self.more_menu.addActions([a for n, a in self._actions.items() if n not in _ON_BUTTONS])
+        self.more.setMenu(self.more_menu)
+        for button in self.buttons:
+            button.setAccessibleName(f"{button.text().rstrip('…')}: evidencias")
             button.setStyleSheet("QPushButton { padding: 2px 8px; }")
-            button.clicked.connect(work)
-            self._buttons[text] = button
             column.addWidget(button)
         column.addStretch(1)
         row = QHBoxLayout()
@@ -81,6 +103,23 @@ class EvidenceBox(QWidget):
         box.setSpacing(theme.half)
         box.addWidget(label)
         box.addLayout(row, 1)
+        box.addStretch(0)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons beside the list, from above."""
+        return *self._buttons.values(), self.more
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self.make_menu()
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def make_menu(self) -> QMenu:
+        """All that can be done; it goes when it closes."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(list(self._actions.values()))
+        return menu
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -93,10 +132,12 @@ class EvidenceBox(QWidget):
     def _enable(self) -> None:
         chosen = self.list.current() is not None
         writable = not self._session.store.read_only
-        for text, button in self._buttons.items():
-            needs_one = text not in ("Adjuntar…", "Pegar")
-            writes = text not in ("Abrir", "Guardar como…")
-            button.setEnabled((chosen or not needs_one) and (writable or not writes))
+        for name, action in self._actions.items():
+            needs_one = name not in ("Adjuntar…", "Pegar")
+            writes = name not in ("Abrir", "Guardar como…")
+            action.setEnabled((chosen or not needs_one) and (writable or not writes))
+        for name, button in self._buttons.items():
+            button.setEnabled(self._actions[name].isEnabled())
 
     # -- coming in ---------------------------------------------------------------------------
 
@@ -110,7 +151,7 @@ class EvidenceBox(QWidget):
         """Attach what the clipboard holds: files or a picture."""
         self.attach_data(QGuiApplication.clipboard().mimeData())
 
-    def attach_data(self, data: QMimeData) -> None:
+    def attach_data(self, data: QMimeData | None) -> None:
         """Attach the files or the picture of a drop or paste."""
         paths = local_files(data)
         if paths:

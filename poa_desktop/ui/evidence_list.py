@@ -22,13 +22,14 @@ _ESTADOS = {
     EstadoEvidencia.ACEPTADA: "Aceptada",
     EstadoEvidencia.OBSERVADA: "Observada",
 }
-INVITATION = "Arrastre archivos aquí,\npéguelos con Ctrl+V\no use «Adjuntar…»"
+INVITATION = "Arrastre archivos aquí, péguelos con Ctrl+V\no use «Adjuntar…»"
 
 
 class EvidenceList(QTreeWidget):
     """Name, type and size of every evidencia."""
 
     data_received = Signal(QMimeData)
+    paste_asked = Signal()
     open_asked = Signal()
     remove_asked = Signal()
     renamed = Signal(int, str)
@@ -44,7 +45,8 @@ class EvidenceList(QTreeWidget):
         self.setAcceptDrops(True)
         self.setStyleSheet(
             "EvidenceList { background: palette(base); border: 1px solid palette(dark);"
-            " border-radius: 3px; } EvidenceList::item { padding: 3px 0; }"
+            " border-radius: 3px; } EvidenceList::item { padding: 1px 0; }"
+            " EvidenceList QHeaderView::section { padding: 1px 8px; }"
             " EvidenceList:focus { border: 2px solid palette(accent); }"
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -112,9 +114,7 @@ class EvidenceList(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            from PySide6.QtGui import QGuiApplication
-
-            self.data_received.emit(QGuiApplication.clipboard().mimeData())
+            self.paste_asked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from sqlite_utils import Database
 
 from poa_desktop.data import backup, drafts, poas
 from poa_desktop.data.folders import backups_folder, program_folder
@@ -20,9 +19,12 @@ from poa_desktop.ui.prompts import FILTRO_POA, FILTRO_TEXTO, require_suffix
 from poa_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from poa_desktop.ui.main_window import MainWindow
 
 _BACKUP_CHECK_MS = 60_000
+_BACKUP_START_MS = 800  # after the window is there
 
 
 class FileActions:
@@ -75,7 +77,7 @@ class FileActions:
             )
             return
         self._timer.start()
-        QTimer.singleShot(0, self._back_up_at_start)
+        QTimer.singleShot(_BACKUP_START_MS, self._back_up_at_start)
 
     def _session_of(self, store: Store) -> Session:
         session = Session(store, self._window.now)

@@ -1,8 +1,11 @@
 """The main window: toolbar, menus, status bar, and what lies between."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -23,14 +26,17 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.actions import Actions
 from poa_desktop.ui.file_actions import FileActions
+from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.period_bar import PeriodBar
 from poa_desktop.ui.problems_panel import count_text
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.theme import set_role
-from poa_desktop.ui.welcome_page import WelcomePage
-from poa_desktop.ui.workspace import PAGES, Workspace
+from poa_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from poa_desktop.ui.welcome_page import WelcomePage
 
 _TREE_NAMES = (
     "agregar_programa", "agregar_actividad", "agregar_linea",
@@ -38,6 +44,8 @@ _TREE_NAMES = (
 )  # fmt: skip
 
 
+_COUNT_MS = 200
+"""The count of problems waits this long after a change: it is not what one looks at first."""
 _TOOLBAR = ("deshacer", "rehacer", "vista_previa", "exportar")
 
 
@@ -60,13 +68,14 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.preview: QWidget | None = None
         self._warned = False
+        self._count_timer = QTimer(self)
+        self._count_timer.setSingleShot(True)
+        self._count_timer.setInterval(_COUNT_MS)
+        self._count_timer.timeout.connect(self._count_problems)
         self.files = FileActions(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.fill_bar(self.menuBar())
-        self.welcome = WelcomePage(self.actions_)
-        self.welcome.recent_chosen.connect(self.files.open_path)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
         self.setCentralWidget(self.stack)
         self._make_toolbar()
         self._make_status_bar()
@@ -106,6 +115,16 @@ class MainWindow(QMainWindow):
             "atajos": files.show_shortcuts,
             "acerca": files.show_about,
         }
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """The welcome page, made when there is no file to show."""
+        from poa_desktop.ui.welcome_page import WelcomePage
+
+        page = WelcomePage(self.actions_)
+        page.recent_chosen.connect(self.files.open_path)
+        self.stack.addWidget(page)
+        return page
 
     def _make_toolbar(self) -> None:
         bar = QToolBar("Herramientas")
@@ -156,7 +175,7 @@ class MainWindow(QMainWindow):
         self.close_preview()
         self.statusBar().clearMessage()
         if self.workspace is not None:
-            self.workspace.page.commit_pending()
+            self.workspace.pages.commit_pending()
             self._remember(self.workspace)
             self.stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -221,7 +240,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.poa.titulo}{reading} — POA Desktop")
         self._fill_poas(session)
         self._refresh_actions()
-        QTimer.singleShot(0, self._count_problems)
+        self._count_timer.start()
 
     def _fill_poas(self, session: Session) -> None:
         headers = session.store.headers()
@@ -239,7 +258,7 @@ class MainWindow(QMainWindow):
         if self.session is None or self.session.poa is None:
             return
         chosen = self.poas.currentData()
-        self._space().page.commit_pending()
+        self._space().pages.commit_pending()
         if chosen != self.session.poa.id:
             self.session.select_poa(chosen)
 
@@ -281,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _travel(self, step: Callable[[Session], bool]) -> None:
         if self.session is not None:
-            self._space().page.commit_pending()
+            self._space().pages.commit_pending()
             step(self.session)
 
     def _show_page(self, name: str) -> None:
@@ -315,7 +334,7 @@ class MainWindow(QMainWindow):
 
         if self.session is None or self.preview is not None:
             return
-        self._space().page.commit_pending()
+        self._space().pages.commit_pending()
         page = PreviewPage(self.session, self.settings.folder(), self.prompts)
         if documento:
             page.choice.select_documento(documento)
@@ -353,7 +372,7 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Whether what is typed is kept; else it says so once, and the second try leaves."""
-        if self.workspace is None or self.workspace.page.commit_pending() is not False:
+        if self.workspace is None or self.workspace.pages.commit_pending():
             return True
         warned, self._warned = self._warned, True
         if not warned:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QItemSelection
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
-from poa_desktop.ui.month_grid_model import CellLook, MonthGridModel
+from poa_desktop.ui.month_grid_look import CellLook
+from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
 
 Texts = dict[CellKey, str]

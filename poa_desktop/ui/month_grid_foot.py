@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.month_grid_block import summary
 from poa_desktop.ui.month_grid_delegate import draw_due_mark
 from poa_desktop.ui.month_grid_frame import MonthGridFrame
@@ -17,8 +18,9 @@ class MonthGridLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, pairs: bool = False) -> None:
         super().__init__(parent)
-        marks = (("due", "Sin capturar"), ("muted", "Fuera de Del–al"))
-        self._entries = ((("pair", "Programado y realizado"), *marks)) if pairs else marks
+        marks = (("due", "Sin capturar"), ("muted", "Fuera del periodo de ejecución"))
+        more = (("pair", "Programado y realizado"), ("idle", "Sin programación"))
+        self._entries = (*more, *marks) if pairs else marks
         self.setAccessibleName("Significado de las marcas")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -52,8 +54,8 @@ def _swatch_width(kind: str) -> int:
 
 def _draw_swatch(painter: QPainter, swatch: QRect, kind: str) -> None:
     theme = current_theme()
-    ground = theme.track if kind == "muted" else theme.surface_raised
-    painter.fillRect(swatch, QColor(ground))
+    grounds = {"muted": theme.track, "idle": theme.surface_sunken}
+    painter.fillRect(swatch, QColor(grounds.get(kind, theme.surface_raised)))
     if kind == "due":
         draw_due_mark(painter, swatch)
     if kind == "pair":
@@ -75,7 +77,7 @@ class MonthGridFoot(QWidget):
     ) -> None:
         super().__init__(parent)
         self._grid = grid
-        self.notice = QLabel(self)
+        self.notice = ElidedLabel(self)
         self.notice.setAccessibleName("Aviso de la tabla")
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend = MonthGridLegend(self, pairs=pairs)
@@ -88,11 +90,11 @@ class MonthGridFoot(QWidget):
         box.addWidget(self.notice, 1)
         box.addWidget(self.sum)
         box.addWidget(self.legend)
-        self.setFixedHeight(24)
+        self.setFixedHeight(20)
         model = grid.model
         model.rejected.connect(self.refuse)
         model.accepted.connect(self._on_accepted)
-        model.restructured.connect(self._on_accepted)
+        model.restructured.connect(lambda: self._on_accepted(""))
         model.dataChanged.connect(self._show_sum)
         grid.table.selectionModel().selectionChanged.connect(self._show_sum)
 
@@ -106,11 +108,11 @@ class MonthGridFoot(QWidget):
 
     def _say(self, text: str, role: str) -> None:
         self.notice.setText(text)
-        self.notice.setToolTip(text)
+        self.legend.setVisible(not text)  # the sentence takes its room
         set_role(self.notice, role)
 
-    def _on_accepted(self) -> None:
-        self.tell("")
+    def _on_accepted(self, remark: str) -> None:
+        self.tell(remark)
         self._show_sum()
 
     def _show_sum(self, _selected: QItemSelection | None = None, *_rest: object) -> None:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,11 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.ui.month_grid_delegate import PAD, MonthGridDelegate
+from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, cell_room, draw_heading
 from poa_desktop.ui.month_grid_header import MonthGridHeader
 from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.month_grid_rows import CellKey
 from poa_desktop.ui.month_grid_table import MonthGridTable
+from poa_desktop.ui.month_grid_widths import natural_widths, shared_widths
 from poa_desktop.ui.theme import current_theme, font_of
 
 
@@ -44,8 +52,15 @@ class _SideDelegate(MonthGridDelegate):
             painter.fillRect(bar, QColor(current_theme().accent))
 
 
+_VIEW_SHEET = """
+QTableView { border: 0; background: palette(window); }
+QScrollBar { background: palette(alternate-base); }
+"""  # where there is neither row nor column the page shows through
+
+
 class MonthGridFrame(QFrame):
-    """The first columns at the left, the months at the right, scrolled together.
+    """The first columns at the left, the months at the right, scrolled together; never taller than
+    its rows.
 
     *text_rows* is how many rows of text a row of the table has room for.
     """
@@ -69,6 +84,7 @@ class MonthGridFrame(QFrame):
         side = QTableView(self)
         side.setHorizontalHeader(MonthGridHeader(side))
         side.verticalHeader().hide()
+        side.setShowGrid(False)
         side.setModel(self.model)
         side.setItemDelegate(_SideDelegate(side))
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,7 +105,7 @@ class MonthGridFrame(QFrame):
         left.addWidget(self._gap)
         self._gap.setAutoFillBackground(True)
         for view in (self.side, self.table):
-            view.setStyleSheet("QTableView { border: 0; }")
+            view.setStyleSheet(_VIEW_SHEET)
         box = QHBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)  # paintEvent shows through as the frame
         box.setSpacing(1)
@@ -100,6 +116,7 @@ class MonthGridFrame(QFrame):
         ours, theirs = self.table.verticalScrollBar(), self.side.verticalScrollBar()
         ours.valueChanged.connect(theirs.setValue)
         theirs.valueChanged.connect(ours.setValue)
+        ours.valueChanged.connect(self.update)  # the headings in paintEvent
         self.table.horizontalScrollBar().rangeChanged.connect(self._level_side)
         self.table.horizontalScrollBar().valueChanged.connect(self._redraw_headings)
         self.model.dataChanged.connect(self._widen)
@@ -112,6 +129,9 @@ class MonthGridFrame(QFrame):
     # -- state -------------------------------------------------------------------------------
 
     def _remember(self) -> None:
+        dropped = self.table.refusal()
+        if dropped:
+            self.model.session.failed.emit(f"No se guardó. {dropped}")
         self._laying_out = True  # what Qt resizes while it builds anew is not the user's choice
         keys = list(self.table.selected().cells.values())
         bars = self.table.verticalScrollBar(), self.table.horizontalScrollBar()
@@ -200,36 +220,35 @@ class MonthGridFrame(QFrame):
         """Give every column its width: chosen by the user, or its own plus a share of the rest."""
         if not self.model.columns:
             return
-        columns = self.model.columns
-        self._widths = self._natural_widths()
-        free = self.width() - self.table.verticalScrollBar().sizeHint().width() - 4
-        free -= sum(self._widths.values())
-        weights = sum(c.weight for c in columns if c.id not in self._chosen_widths)
+        natural = natural_widths(self.model, self._chosen_widths)
+        self._widths = natural
+        shared = shared_widths(self.model, natural, self._chosen_widths, self._room())
         with self._own_layout():
-            for number, column in enumerate(columns):
-                width = self._widths[column.id]
-                if column.id not in self._chosen_widths and weights:
-                    width += max(free, 0) * column.weight // weights
+            for number, column in enumerate(self.model.columns):
                 view = self.side if column.frozen else self.table
-                view.setColumnWidth(number, width)
+                view.setColumnWidth(number, shared[column.id])
         self._fit_side()
+        self._fit_height()
 
-    def _natural_widths(self) -> dict[str, int]:
-        """The width every column needs; months are as wide as the widest of them."""
-        metrics = QFontMetrics(font_of(current_theme().body))
-        texts = {column.id: self.model.widest(column) for column in self.model.columns}
-        widths = {
-            column.id: max(column.width, metrics.horizontalAdvance(texts[column.id]) + 2 * PAD + 4)
-            for column in self.model.columns
-        }
-        months = [column.id for column in self.model.columns if column.mes is not None]
-        widest = max((widths[name] for name in months), default=0)
-        widths.update(dict.fromkeys(months, widest))
-        return widths | {k: w for k, w in self._chosen_widths.items() if k in widths}
+    def _room(self) -> int:
+        """Pixels for all columns: without frame, the line between, and the scroll bar if any."""
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        return self.width() - 3 - (bar if self._full_height() > self.height() else 0)
+
+    def _full_height(self) -> int:
+        """Pixels that all rows take, with heading and frame."""
+        heading = self.table.horizontalHeader().sizeHint().height()
+        return heading + self.table.verticalHeader().length() + self._gap.height() + 2
+
+    def _fit_height(self) -> None:
+        """No taller than the rows, so that nothing empty is framed."""
+        if self.maximumHeight() != self._full_height():
+            self.setMaximumHeight(self._full_height())
 
     def _widen(self) -> None:
         """A longer number may have come into a column."""
-        if any(width > self._widths.get(name, 0) for name, width in self._natural_widths().items()):
+        natural = natural_widths(self.model, self._chosen_widths)
+        if any(width > self._widths.get(name, 0) for name, width in natural.items()):
             self.lay_out_columns()
 
     def _fit_side(self) -> None:
@@ -253,16 +272,48 @@ class MonthGridFrame(QFrame):
     def _level_side(self, _low: int, high: int) -> None:
         shown = self.table.horizontalScrollBar().sizeHint().height() if high > 0 else 0
         self._gap.setFixedHeight(shown)
+        self._fit_height()
 
     def _redraw_headings(self, _value: int) -> None:
         self.table.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(current_theme().hairline_strong))
+        """The frame, and the line beside the first columns, which the headings interrupt."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.hairline_strong))
+        sight = self.table.viewport().rect()
+        sight.moveTopLeft(self.table.viewport().mapTo(self, QPoint()))
+        for band, text in self.heading_bands():
+            painter.setClipRect(band & sight.adjusted(-1, 0, 0, 0))
+            painter.fillRect(band, QColor(theme.hairline))
+            painter.fillRect(cell_room(band.adjusted(0, 0, 1, 0)), QColor(theme.surface_sunken))
+            across = QRect(self.side.x(), band.top(), self.width(), band.height() - 1)
+            draw_heading(painter, across, text)
+
+    def heading_bands(self) -> list[tuple[QRect, str]]:
+        """Where headings cross the line beside the first columns, and their texts."""
+        left = self.side.geometry().right() + 1
+        top = self.table.viewport().mapTo(self, QPoint()).y()
+        return [
+            (
+                QRect(
+                    left,
+                    top + self.table.rowViewportPosition(number),
+                    1,
+                    self.table.rowHeight(number),
+                ),
+                row.titulo,
+            )
+            for number, row in enumerate(self.model.rows)
+            if row.linea is None
+        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out_columns()
+        if event.size().height() < event.oldSize().height():
+            self.table.scrollTo(self.table.currentIndex())
 
     # -- the línea under the keyboard --------------------------------------------------------
 
@@ -277,7 +328,7 @@ class MonthGridFrame(QFrame):
         """A press on a línea's text selects its months, as on a row's number in a spreadsheet."""
         row = self.model.rows[index.row()]
         months = [n for n, column in enumerate(self.model.columns) if column.mes is not None]
-        if row.linea is None or not months:
+        if row.linea is None or not months or self.table.stays_in_editor():
             return
         last = index.row() + self.side.rowSpan(index.row(), index.column()) - 1
         self.table.setFocus(Qt.FocusReason.MouseFocusReason)

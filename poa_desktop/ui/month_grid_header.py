@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from poa_desktop.ui.month_grid_model import TINTED
+from poa_desktop.ui.month_grid_look import TINTED
 from poa_desktop.ui.theme import current_theme, font_of
 
 HEIGHT = 28

@@ -1,9 +1,10 @@
 """A table of months over the POA's records: what a cell shows, and how cells are written."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,54 +14,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from sqlite_utils import Database
 
 from poa_desktop.data import lineas
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad, parse_cantidad
 from poa_desktop.poa.periodos import MESES, month_end
-from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.ui.month_grid_look import LOOK, TINTED, CellLook, Column
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey, GridRow
 from poa_desktop.ui.session import Session
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 Index = QModelIndex | QPersistentModelIndex
-
-LOOK = Qt.ItemDataRole.UserRole + 1
-"""Role: the CellLook of a cell."""
-TINTED = Qt.ItemDataRole.UserRole + 2
-"""Role of a column heading: whether it belongs to the chosen period."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column; *weight* is its share of the space that is left, *mes* its month if any."""
-
-    id: str
-    title: str
-    width: int
-    weight: int = 0
-    frozen: bool = False
-    mes: int | None = None
-    tooltip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CellLook:
-    """How one cell is drawn. *ghost* is small and grey at the left, *due* a corner mark."""
-
-    text: str = ""
-    ghost: str = ""
-    left: bool = False
-    wrap: bool = False
-    bold: bool = False
-    soft: bool = False
-    small: bool = False
-    total: bool = False
-    muted: bool = False
-    due: bool = False
-    heading: bool = False
-    semaforo: Semaforo | None = None
-    warning: bool = False
 
 
 class MonthGridModel(QAbstractTableModel):
@@ -68,7 +34,8 @@ class MonthGridModel(QAbstractTableModel):
 
     rejected = Signal(str)
     """An input that was not accepted, in one Spanish sentence."""
-    accepted = Signal()
+    accepted = Signal(str)
+    """An input was written; with what there is to say about it, or ""."""
     restructuring = Signal()
     restructured = Signal()
 
@@ -87,6 +54,10 @@ class MonthGridModel(QAbstractTableModel):
     def tooltip(self, row: GridRow, column: Column) -> str:
         """What a cell says when the pointer rests on it."""
         raise NotImplementedError
+
+    def remark(self, values: Mapping[CellKey, int | None]) -> str:
+        """What is worth saying about quantities that were just written; "" when nothing is."""
+        return ""
 
     # -- content -----------------------------------------------------------------------------
 
@@ -181,7 +152,7 @@ class MonthGridModel(QAbstractTableModel):
         if self.is_due(row, mes) and row.cantidad is Cantidad.REALIZADO:
             notes.append("Sin capturar: el mes ya terminó. Escriba 0 si no se realizó nada.")
         if mes not in row.vigentes:
-            notes.append("Fuera de Del–al")
+            notes.append("Fuera del periodo de ejecución")
         return "\n".join(notes)
 
     # -- Qt ----------------------------------------------------------------------------------
@@ -255,24 +226,27 @@ class MonthGridModel(QAbstractTableModel):
             return False
         verb = "Programar" if key.cantidad is Cantidad.PROGRAMADO else "Capturar"
         row = self.rows[index.row()]
-        return self.write_texts(
-            f"{verb} {row.clave}, {MESES[key.mes - 1]}", {key: str(value)}, name_cells=False
-        )
+        return self.write_texts(f"{verb} {row.clave}, {MESES[key.mes - 1]}", {key: str(value)})
 
-    def write_texts(
-        self, titulo: str, texts: Mapping[CellKey, str], *, name_cells: bool = True
-    ) -> bool:
+    def refusal(self, key: CellKey | None, text: str) -> str:
+        """Why a text cannot be written into a cell, which the sentence names; "" when it can."""
+        if key is None:
+            return ""
+        try:
+            _read(key, text)
+        except PoaError as error:
+            clave = next(r.clave for r in self.rows if r.linea and r.linea.id == key.linea_id)
+            return f"{clave}, {MESES[key.mes - 1]}: {error}"
+        return ""
+
+    def write_texts(self, titulo: str, texts: Mapping[CellKey, str]) -> bool:
         """Write typed or pasted texts as one operation: all of them, or none with the reason."""
-        claves = {row.linea.id: row.clave for row in self.rows if row.linea}
-        values: dict[CellKey, int | None] = {}
-        for key, text in texts.items():
-            try:
-                values[key] = _read(key, text)
-            except PoaError as error:
-                place = f"{claves[key.linea_id]}, {MESES[key.mes - 1]}: " if name_cells else ""
-                self.rejected.emit(f"{place}{error}")
-                return False
-        return self.write(titulo, values)
+        reasons = (self.refusal(key, text) for key, text in texts.items())
+        reason = next(filter(None, reasons), "")
+        if reason:
+            self.rejected.emit(reason)
+            return False
+        return self.write(titulo, {key: _read(key, text) for key, text in texts.items()})
 
     def write(self, titulo: str, values: Mapping[CellKey, int | None]) -> bool:
         """Write quantities (hundredths; None is sin capturar) as one operation."""
@@ -284,7 +258,7 @@ class MonthGridModel(QAbstractTableModel):
         }
         if changed and not self.session.run(titulo, lambda db: _store(db, changed)):
             return False
-        self.accepted.emit()
+        self.accepted.emit(self.remark(changed))
         return True
 
 

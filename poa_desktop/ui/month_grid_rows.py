@@ -85,6 +85,14 @@ def bloques_at(poa: Poa, place: Place) -> tuple[Bloque, ...]:
     return poa.bloques
 
 
+def lineas_at(bloque: Bloque, place: Place) -> tuple[tuple[int, LineaAccion], ...]:
+    """The líneas of a block that a place shows, with their numbers: all, or the one it is."""
+    numbered = enumerate(bloque.lineas, 1)
+    if place.tipo is TipoLugar.LINEA:
+        return tuple((numero, linea) for numero, linea in numbered if linea.id == place.id)
+    return tuple(numbered)
+
+
 def build_rows(
     poa: Poa,
     place: Place,
@@ -92,14 +100,13 @@ def build_rows(
     keep: Callable[[LineaAccion], bool] = lambda _linea: True,
 ) -> tuple[GridRow, ...]:
     """The rows of a place; blocks have a heading when more than one is shown."""
-    bloques = bloques_at(poa, place)
     headings = place.tipo not in (TipoLugar.PROGRAMA, TipoLugar.ACTIVIDAD, TipoLugar.LINEA)
     made: list[GridRow] = []
-    for bloque in bloques:
+    for bloque in bloques_at(poa, place):
         vigentes = meses_vigentes(bloque.ficha, poa.ejercicio)
         rows = [
             GridRow(bloque, vigentes, linea, numero, cantidad, first=cantidad is cantidades[0])
-            for numero, linea in enumerate(bloque.lineas, 1)
+            for numero, linea in lineas_at(bloque, place)
             if keep(linea)
             for cantidad in cantidades
         ]

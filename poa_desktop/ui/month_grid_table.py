@@ -13,19 +13,19 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui import month_grid_block as block
-from poa_desktop.ui.icons import icon
 from poa_desktop.ui.month_grid_clipboard import format_block, parse_block
-from poa_desktop.ui.month_grid_delegate import MonthGridDelegate
+from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, leaves_table
 from poa_desktop.ui.month_grid_header import MonthGridHeader
+from poa_desktop.ui.month_grid_menu import block_menu
 from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
 
@@ -45,6 +45,8 @@ class MonthGridTable(QTableView):
         self._commands = self._make_commands()
         self.delegate = MonthGridDelegate(self)
         self.delegate.leave.connect(self.step)
+        self.delegate.refused.connect(model.rejected)
+        self.delegate.reverted.connect(lambda: model.accepted.emit(""))
         self.setHorizontalHeader(MonthGridHeader(self))
         self.verticalHeader().hide()
         self.setItemDelegate(self.delegate)
@@ -53,6 +55,7 @@ class MonthGridTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)  # the delegate draws the hairlines, which headings interrupt
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -70,17 +73,23 @@ class MonthGridTable(QTableView):
         return block.selected_cells(self._grid, self.selectionModel().selection())
 
     def go(self, row: int, column: int) -> None:
-        """Put the keyboard into a cell and bring it into sight."""
+        """Put the keyboard into a cell and bring it into sight; an editor that holds what cannot
+        be written keeps it.
+        """
         index = self._grid.index(row, column)
-        if index.isValid():
+        if index.isValid() and not self.stays_in_editor():
             command = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held
             self.selectionModel().setCurrentIndex(index, command)
             self.scrollTo(index)
 
     def step(self, where: str) -> None:
-        """Go to a neighbour: down, up, left, right, next or previous."""
+        """Go to a neighbour: down, up, left, right, next or previous; or out of the table, to
+        what stands after or before it.
+        """
         here = self.currentIndex()
-        if where in ("next", "previous"):
+        if where in ("after", "before"):
+            self.leave(forward=where == "after")
+        elif where in ("next", "previous"):
             self._step_month(1 if where == "next" else -1)
         elif where in ("left", "right"):
             self.go(here.row(), here.column() + (1 if where == "right" else -1))
@@ -127,11 +136,11 @@ class MonthGridTable(QTableView):
             QKeyCombination(key.Key_Return): lambda: self.step("down"),
             QKeyCombination(key.Key_Enter): lambda: self.step("down"),
             QKeyCombination(_SHIFT, key.Key_Return): lambda: self.step("up"),
-            QKeyCombination(key.Key_F6): lambda: self.leave(forward=True),
-            QKeyCombination(_SHIFT, key.Key_F6): lambda: self.leave(forward=False),
         }
 
     def _command_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if leaves_table(event):
+            return lambda: self.leave(forward=not event.modifiers() & _SHIFT)
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return self._commands.get(QKeyCombination(modifiers, Qt.Key(event.key())))
 
@@ -158,7 +167,17 @@ class MonthGridTable(QTableView):
             self.delegate.typed_over = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.stays_in_editor()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.stays_in_editor():
+            super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.stays_in_editor():
+            return
         self.delegate.typed_over = False
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()) == self.currentIndex():
@@ -175,14 +194,35 @@ class MonthGridTable(QTableView):
         self.focusNextPrevChild(forward)
         self.setTabKeyNavigation(True)
 
-    def commit_pending(self) -> None:
-        """Finish an edit that is under way."""
+    # -- an edit under way -------------------------------------------------------------------
+
+    def _editor(self) -> QWidget | None:
         if self.state() != QAbstractItemView.State.EditingState:
-            return
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, MonthGridDelegate.EndEditHint.NoHint)
+            return None
+        return self.indexWidget(self.currentIndex())
+
+    def refusal(self) -> str:
+        """Why what is being typed cannot be written; "" when it can, or nothing is typed."""
+        return self.delegate.refusal(self._editor())
+
+    def stays_in_editor(self) -> bool:
+        """Whether the keyboard has to stay with what cannot be written; it goes back there."""
+        editor = self._editor()
+        if editor is None or not self.delegate.keep_open(editor):
+            return False
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def commit_pending(self) -> bool:
+        """Finish an edit that is under way; False when what was typed cannot be written."""
+        editor = self._editor()
+        if editor is None:
+            return True
+        if self.delegate.keep_open(editor):
+            return False
+        self.commitData(editor)
+        self.closeEditor(editor, MonthGridDelegate.EndEditHint.NoHint)
+        return True
 
     # -- blocks ------------------------------------------------------------------------------
 
@@ -240,39 +280,15 @@ class MonthGridTable(QTableView):
 
     def select_block(self, first: QModelIndex, last: QModelIndex) -> None:
         """Select the rectangle between two cells, the keyboard in the first."""
+        if self.stays_in_editor():
+            return
         self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(
             QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
-    # -- menu --------------------------------------------------------------------------------
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.make_menu()
-        menu.popup(event.globalPos())
-
-    def make_menu(self) -> QMenu:
-        """What can be done with the selected cells, with its keys."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, name, keys, work in (
-            ("Cortar", "", "Ctrl+X", self.cut),
-            ("Copiar", "copy", "Ctrl+C", self.copy),
-            ("Pegar", "", "Ctrl+V", self.paste),
-            ("Borrar", "delete", "Del", self.clear_cells),
-            ("", "", "", self.copy),
-            ("Rellenar a la derecha", "", "Ctrl+R", self.fill_right),
-            ("Rellenar hacia abajo", "down", "Ctrl+D", self.fill_down),
-        ):
-            if not text:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(text, work)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutVisibleInContextMenu(True)
-            if name:
-                action.setIcon(icon(name))
-        return menu
+        block_menu(self).popup(event.globalPos())
 
 
 def _celdas(count: int) -> str:

@@ -1,17 +1,21 @@
 """A form: headed sections of fields that show one record and write through the session."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
-from sqlite_utils import Database
 
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.ui.field_base import Draft, Field
 from poa_desktop.ui.place import Place, exists
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 MAX_WIDTH = 760  # a row of text longer than this is hard to read
 

@@ -1,10 +1,12 @@
 """The open file as the window sees it: the one door for writes, and the POA it shows."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from sqlite_utils import Database
 
 from poa_desktop.data.store import Change, Kind, Store
 from poa_desktop.poa.errors import PoaError
@@ -12,6 +14,9 @@ from poa_desktop.poa.evaluacion import Evaluacion, evaluar
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_de_mes
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Municipio, Poa
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 class Session(QObject):

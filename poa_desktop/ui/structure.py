@@ -1,8 +1,9 @@
 """Adding, deleting and moving nodes: each a titled operation through the session."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from sqlite_utils import Database
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from poa_desktop.data import bloques, lineas
 from poa_desktop.poa.calendario import programado_predeterminado
@@ -10,6 +11,9 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, Poa
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 NOMBRES = {
     TipoLugar.PROGRAMA: "programa",

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from poa_desktop.ui.tablero_todo import TodoList
 from poa_desktop.ui.theme import current_theme, set_role
 
 _MIN_WIDTH = 900
+_INVERSION_WIDTH = 240
 
 
 class TableroView(QScrollArea):
@@ -56,9 +57,9 @@ class TableroView(QScrollArea):
         self.todo.chosen.connect(self._jump)
         self.todo_heading = ElidedLabel()
         set_role(self.todo_heading, "heading")
-        self.todo_empty = _label("soft", wrap=True)
+        self.todo_empty = _label("soft")
         self.empty = _EmptyState()
-        self._stack = QStackedLayout()
+        self._stack = _Sheets()
         content = QWidget()
         content.setLayout(self._stack)
         self._stack.addWidget(self._full())
@@ -168,14 +169,24 @@ class TableroView(QScrollArea):
         self.go_to.emit(place)
 
 
+class _Sheets(QStackedLayout):
+    """The page or its empty state; gives way down to its least height before anything scrolls.
+
+    With heightForWidth, which wrapped labels bring in, QScrollArea would insist on the preferred
+    height instead.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class _InversionBlock(QWidget):
     """Planned spending: a figure in large type and what it is made of."""
 
     def __init__(self) -> None:
         super().__init__()
         theme = current_theme()
-        self.setMinimumWidth(216)
-        self.setMaximumWidth(280)
+        self.setFixedWidth(_INVERSION_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.gap_wide, theme.gap, 0, theme.gap)
         column.setSpacing(theme.half)
@@ -194,6 +205,17 @@ class _InversionBlock(QWidget):
         self.what.setText(data.que_es)
         self.detail.setText("\n".join(data.detalle))
         self.detail.setVisible(bool(data.detalle))
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """No: its width is fixed, and the gauges beside it must be free to shrink."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(_INVERSION_WIDTH, self.layout().totalHeightForWidth(_INVERSION_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class _EmptyState(QWidget):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,21 +15,17 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.ui.actions import ADD_ACTIONS, TREE_ACTIONS, TREE_KEYS, Actions
-from poa_desktop.ui.avance_page import AvancePage
 from poa_desktop.ui.banner import Banner
-from poa_desktop.ui.calendario_page import CalendarioPage
-from poa_desktop.ui.datos_page import DatosPage
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.page import Page
+from poa_desktop.ui.pages import PAGES, Pages
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_of
 from poa_desktop.ui.problems_panel import ProblemsPanel
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.structure import Structure
-from poa_desktop.ui.tablero_page import TableroPage
 from poa_desktop.ui.theme import set_role
 from poa_desktop.ui.tree_panel import TreePanel
 
-PAGES = ("tablero", "datos", "calendario", "avance")
 _TITLES = {
     "tablero": "Tablero",
     "datos": "Datos",
@@ -59,12 +54,8 @@ class Workspace(QWidget):
         self._actions = actions
         self.tree = TreePanel(session)
         self.place = Place(TipoLugar.POA, session.poa.id)
-        self.pages: dict[str, Page] = {
-            "tablero": TableroPage(session, self.place),
-            "datos": DatosPage(session, self.place),
-            "calendario": CalendarioPage(session, self.place),
-            "avance": AvancePage(session, self.place),
-        }
+        self.pages = Pages(session, self.place)
+        self.pages.go_to.connect(self.go_to)
         self.banner = Banner()
         self.problems = ProblemsPanel(session)
         self.path_label = ElidedLabel()
@@ -74,14 +65,11 @@ class Workspace(QWidget):
         for label in (self.path_label, self.title):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons = QButtonGroup(self)
-        self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
-            page.go_to.connect(self.go_to)
         self._lay_out()
         self._connect()
         self._fill_add_menu()
-        self.show_page("tablero")
+        if not session.poa.bloques:
+            self.show_page("datos")
         self._refresh_heading()
 
     def _lay_out(self) -> None:
@@ -111,7 +99,7 @@ class Workspace(QWidget):
         column.addWidget(self.banner)
         column.addLayout(row)
         self.vertical = QSplitter(Qt.Orientation.Vertical)
-        self.vertical.addWidget(self.stack)
+        self.vertical.addWidget(self.pages)
         self.vertical.addWidget(self.problems)
         self.vertical.setStretchFactor(0, 3)
         self.vertical.setStretchFactor(1, 1)
@@ -142,20 +130,18 @@ class Workspace(QWidget):
         self._actions.dress(ADD_ACTIONS)
         self._actions.fill_menu(menu, ADD_ACTIONS)
         self.tree.add_button.setMenu(menu)
-        if not self.session.poa or not self.session.poa.bloques:
-            self.show_page("datos")
 
     # -- where one is ----------------------------------------------------------------------
 
     @property
     def page_name(self) -> str:
         """Name of the page in sight."""
-        return PAGES[self.stack.currentIndex()]
+        return self.pages.name
 
     @property
     def page(self) -> Page:
         """The page in sight."""
-        return self.pages[self.page_name]
+        return self.pages.page
 
     def show_page(self, name: str) -> None:
         """Show another page of the same node; an edit under way is finished first.
@@ -164,15 +150,14 @@ class Workspace(QWidget):
         """
         if self.place.tipo is TipoLugar.DIAGNOSTICO:
             name = "datos"
-        self.page.commit_pending()
+        self.pages.commit_pending()
         self._buttons.button(PAGES.index(name)).setChecked(True)
-        self.stack.setCurrentIndex(PAGES.index(name))
+        self.pages.show_page(name)
 
     def _show_place(self, place: Place) -> None:
-        self.page.commit_pending()
+        self.pages.commit_pending()
         self.place = place
-        for page in self.pages.values():
-            page.show_place(place)
+        self.pages.show_place(place)
         diagnosing = place.tipo is TipoLugar.DIAGNOSTICO
         if diagnosing:
             self.show_page("datos")
@@ -214,17 +199,14 @@ class Workspace(QWidget):
 
     def recall(self, whereabouts: list[str]) -> None:
         """Go back to where one was; what is gone since is passed over."""
-        if len(whereabouts) < 3:
-            return
-        poa, here, page, *opened = whereabouts
+        poa, here, page, *opened = [*whereabouts, "", "", ""]
         if poa.isdecimal() and int(poa) in {each.id for each in self.session.store.headers()}:
             self.session.select_poa(int(poa))
-        self.tree.expand_keys(opened)
+        self.tree.expand_keys([key for key in opened if key])
         tipo, _, ident = here.rpartition("-")
         if tipo in set(TipoLugar) and ident.isdecimal():
             self.show_place(Place(TipoLugar(tipo), int(ident)))
-        if page in PAGES:
-            self.show_page(page)
+        self.show_page(page if page in PAGES else self.page_name)
 
     # -- changing the tree -----------------------------------------------------------------
 
@@ -245,7 +227,7 @@ class Workspace(QWidget):
 
     def add(self, tipo: TipoLugar) -> None:
         """Add a node near the one at hand and put the cursor into its name."""
-        self.page.commit_pending()
+        self.pages.commit_pending()
         place: Place | None
         if tipo is TipoLugar.PROGRAMA:
             place = self.structure.add_programa()
@@ -258,7 +240,7 @@ class Workspace(QWidget):
             self.rename()
 
     def _put_under(self, programa_id: int | None) -> None:
-        self.page.commit_pending()
+        self.pages.commit_pending()
         self.structure.put_under(self.place, programa_id)
 
     def rename(self) -> None:
@@ -269,7 +251,7 @@ class Workspace(QWidget):
 
     def delete(self) -> None:
         """Delete the node; a sentence says how to get it back."""
-        self.page.commit_pending()
+        self.pages.commit_pending()
         name = heading_of(self.session.poa, self.place)[1] if self.session.poa else ""
         after = self.structure.delete(self.place)
         if after is not None:
@@ -278,7 +260,7 @@ class Workspace(QWidget):
 
     def move_node(self, step: int) -> None:
         """Move the node up (-1) or down (1)."""
-        self.page.commit_pending()
+        self.pages.commit_pending()
         self.show_place(self.structure.move(self.place, step))
 
     def can(self, name: str) -> bool:

@@ -121,7 +121,7 @@ def test_the_file_is_another_persons(program: Program, example: Path, tmp_path: 
 # -- disks that are full and folders that are closed -------------------------------------------
 
 LIMITED = """
-import json, os, resource, sys
+import json, os, resource, shutil, sys
 from poa_desktop import cli
 import poa_desktop.commands.importar, poa_desktop.commands.avance, poa_desktop.commands.ver
 import poa_desktop.commands.respaldos, poa_desktop.log, encodings.idna

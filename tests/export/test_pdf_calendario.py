@@ -57,6 +57,39 @@ def test_programado_realizado_and_year_of_each_linea(tmp_path: Path) -> None:
     assert "Actos programados por mes 0 0 1 0 0 1 0 0 0 0 0 0 2" in text
 
 
+def test_the_marks_are_explained_on_the_first_page_and_weigh_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "calendario.pdf"
+    lineas = tuple(_linea(number, 3, 100, 100) for number in range(1, 61))
+    path.write_bytes(write_calendar_pdf(MUNICIPIO, _poa(lineas), HOY).content)
+    command = ["pdftotext", "-l", "1", "-raw", str(path), "-"]
+    first = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    assert "«–»: sin capturar" in " ".join(first.split())
+    assert _fonts_of(path, "Real.") == _fonts_of(path, "Prog.") == {"LiberationSans"}
+
+
+def _fonts_of(path: Path, word: str) -> set[str]:
+    """The fonts in which a word of its own stands on the pages."""
+    import ctypes
+
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    found = set()
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for page in document:
+            textpage = page.get_textpage()
+            text = textpage.get_text_range()
+            start = -1
+            while (start := text.find(f"{word}\r\n", start + 1)) >= 0:
+                buffer = ctypes.create_string_buffer(100)
+                raw.FPDFText_GetFontInfo(textpage, start, buffer, 100, ctypes.c_int())
+                found.add(buffer.value.decode().partition("+")[2] or buffer.value.decode())
+    finally:
+        document.close()
+    return found
+
+
 def test_all_lineas_over_many_pages_under_repeated_headings(tmp_path: Path) -> None:
     lineas = tuple(_linea(number, 1 + number % 12, 100, 100) for number in range(1, 101))
     content = write_calendar_pdf(MUNICIPIO, _poa(lineas), HOY).content

@@ -12,9 +12,11 @@ import pytest
 
 from poa_desktop.export.pdf_evaluacion import gauge_periods, write_evaluation_pdf
 from poa_desktop.export.pdf_explicacion import (
+    count_not_yet_due,
     explain,
     findings,
     keyed_lines,
+    pending,
     pending_acts,
     thresholds,
 )
@@ -99,8 +101,8 @@ def _text(content: bytes, folder: Path, *options: str) -> str:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
 
 
-def _sheet(poa: Poa, folder: Path, code: str = "2024-T2") -> str:
-    content = write_evaluation_pdf(MUNICIPIO, poa, parse_periodo(code), HOY).content
+def _sheet(poa: Poa, folder: Path, code: str = "2024-T2", hoy: date = HOY) -> str:
+    content = write_evaluation_pdf(MUNICIPIO, poa, parse_periodo(code), hoy).content
     return " ".join(_text(content, folder, "-raw").split())
 
 
@@ -125,23 +127,66 @@ def test_each_rule_explains_itself() -> None:
 def test_the_lists_name_what_stands_out() -> None:
     lists = {
         lista.titulo: {item.clave: item.detalle for item in lista.hallazgos}
-        for lista in findings(evaluar(_poa(), T2, HOY), HOY)
+        for lista in findings(evaluar(_poa(), T2, HOY))
     }
 
     assert lists == {
-        "Actos no realizados": {"P1.2": "junio", "P1.3": "junio", "A1.4": "junio"},
         "Realizado más allá de lo proyectado": {"A1.1": "programado 2, realizado 5.5 (275.0 %)"},
         "Sin programación en el periodo": {"A1.3": "nada programado"},
-        "Sin capturar": {"P1.3": "junio", "A1.4": "abril"},
         "Realizado sin programar": {"A1.2": "realizado 3 Acción"},
     }
 
 
+def test_what_is_missing_is_listed_once_per_linea() -> None:
+    rows = [
+        (item.clave, item.meses, item.captura) for item in pending(evaluar(_poa(), T2, HOY), HOY)
+    ]
+
+    assert rows == [
+        ("P1.2", "junio", ""),
+        ("P1.3", "junio", "Sin capturar"),
+        ("A1.4", "junio", "Sin capturar: abril"),
+    ]
+
+
 def test_acts_of_months_to_come_are_told_apart() -> None:
     early = date(2024, 6, 15)
-    lista = findings(evaluar(_poa(), T2, early), early)[0]
+    evaluacion = evaluar(_poa(), parse_periodo("2024-S1"), early)
+    rows = {item.clave: item.meses for item in pending(evaluacion, early)}
 
-    assert {item.clave: item.detalle for item in lista.hallazgos}["P1.3"] == "junio (por vencer)"
+    assert rows == {
+        "P1.3": "marzo; junio (por vencer)",
+        "A1.2": "",
+        "A1.4": "junio (por vencer)",
+    }
+    assert count_not_yet_due(evaluacion, early) == 3
+    assert count_not_yet_due(evaluacion, HOY) == 0
+
+
+@needs_poppler
+def test_a_list_without_rows_is_not_printed(tmp_path: Path) -> None:
+    poa = _poa()
+    done = _linea(1, {6: 100}, {6: Avance(100)})
+    poa = replace(poa, programas=(), actividades=(Actividad(2, 1, "Uno", lineas=(done,)),))
+    text = _sheet(poa, tmp_path)
+
+    for title in ("Ninguno", "no realizados o", "más allá de lo proyectado", "Realizado sin"):
+        assert title not in text
+    assert "Actos no realizados o sin capturar (3)" in _sheet(_poa(), tmp_path)
+
+
+@needs_poppler
+def test_a_running_period_is_no_rezago_in_the_table_either(tmp_path: Path) -> None:
+    running = _sheet(_poa(), tmp_path, hoy=date(2024, 6, 30))
+    assert "P1.2 Línea de prueba número 2 Acción 1 0 0.0 % 50.0 % — En curso" in running
+    assert "P1.1 Línea de prueba número 1 Acción 1 1 100.0 % 100.0 % ● Cumple" in running
+    assert "TOTAL DEL POA 4 de 7 actos 57.1 % 63.6 % — En curso" in running
+    assert "■ Rezago" not in running.replace(thresholds(Reglas()), "")
+    assert "3 líneas de acción tienen actos por vencer" in running
+
+    over = _sheet(_poa(), tmp_path, hoy=date(2024, 7, 1))
+    assert "TOTAL DEL POA 4 de 7 actos 57.1 % 63.6 % ■ Rezago" in over
+    assert "En curso" not in over.split("Cómo se obtiene")[1]
 
 
 def test_pending_acts_and_done_acts_make_up_the_projected_ones() -> None:
@@ -248,8 +293,8 @@ def test_a_refused_rule_prints_its_reason_and_no_measure(tmp_path: Path) -> None
 
 
 @needs_poppler
-def test_the_signatures_stay_together_and_say_what_is_signed(tmp_path: Path) -> None:
-    for count in range(1, 40, 6):
+def test_the_signatures_stand_with_the_percentage_they_are_for(tmp_path: Path) -> None:
+    for count in range(1, 40, 3):
         poa = _poa()
         many = tuple(_linea(number, {6: 100}) for number in range(1, count))
         poa = replace(poa, actividades=(replace(poa.actividades[0], lineas=many),))
@@ -259,6 +304,27 @@ def test_the_signatures_stay_together_and_say_what_is_signed(tmp_path: Path) -> 
         assert f"Segundo trimestre, abril a junio de 2024: {shown}" in last
         for name in ("Elaboró", "Luis Peña", "Ana Ruiz", "DIRECCIÓN DE PLANEACIÓN"):
             assert name in last
+        for what in ("TOTAL DEL POA", explain(evaluar(poa, T2, HOY)),
+                     REGLAS_EN_PALABRAS[Regla.ACTOS], thresholds(Reglas())):  # fmt: skip
+            assert what in last
+
+
+@needs_poppler
+def test_an_unknown_signer_gets_a_caption(tmp_path: Path) -> None:
+    text = _sheet(replace(_poa(), dependencia=Dependencia(1, "Obras Públicas")), tmp_path)
+    assert "Nombre Enlace" in text
+    assert "Nombre y cargo OBRAS PÚBLICAS" in text
+
+
+@needs_poppler
+def test_a_year_of_seventy_lineas_takes_few_pages(tmp_path: Path) -> None:
+    many = tuple(
+        replace(_linea(number, {3: 100}), texto="Una línea de acción con su texto, " * 3)
+        for number in range(1, 71)
+    )
+    poa = replace(_poa(), programas=(), actividades=(Actividad(2, 1, "Uno", lineas=many),))
+    text = _sheet(poa, tmp_path, "2024-T1")
+    assert int(re.findall(r"Página \d+ de (\d+)", text)[-1]) <= 8
 
 
 @needs_poppler

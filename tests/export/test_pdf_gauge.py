@@ -21,7 +21,7 @@ from poa_desktop.poa.records import Regla
 from poa_desktop.poa.semaforo import Semaforo
 
 T2 = parse_periodo("2024-T2")
-HOY = date(2024, 5, 2)
+HOY = date(2024, 7, 1)
 
 
 def _medida(realizadas: int, proyectadas: int, regla: Regla = Regla.ACTOS) -> Medida:
@@ -59,6 +59,22 @@ def test_a_period_to_come_shows_its_outline_unless_something_is_done() -> None:
     assert gauge_of("T2", _medida(0, 4), T2, before).sweep is None
     assert gauge_of("T2", _medida(0, 4), T2, date(2024, 4, 1)).sweep == 0
     assert gauge_of("T2", _medida(1, 4), T2, before).sweep == -60
+
+
+def test_a_running_period_keeps_its_figures_and_is_no_rezago_yet() -> None:
+    running = gauge_of("T2", _medida(14, 18), T2, date(2024, 6, 30))
+
+    assert (running.porcentaje, running.cuenta) == ("77.8 %", "14 de 18 actos")
+    assert running.sweep == pytest.approx(-240 * 14 / 18)
+    assert (running.palabra, running.semaforo) == ("En curso", Semaforo.GRIS)
+    assert gauge_of("T2", _medida(14, 18), T2, HOY).palabra == "En riesgo"
+
+
+def test_what_is_met_before_the_period_is_over_is_green() -> None:
+    medida = Medida(Regla.ACTOS, 4, 4, Fraction(100), Semaforo.VERDE)
+    running = gauge_of("T2", medida, T2, date(2024, 5, 2))
+
+    assert (running.palabra, running.semaforo) == ("Cumple", Semaforo.VERDE)
 
 
 def test_a_refused_rule_shows_no_figure() -> None:

@@ -117,9 +117,7 @@ def _body_pages(content: bytes, folder: Path) -> list[list[str]]:
     kept = []
     for page in pages:
         rows = [row for row in page.splitlines() if row.strip()]
-        kept.append(
-            [row for row in rows if not re.match(r"Impreso el|Página \d|POA 2024,", row)]
-        )
+        kept.append([row for row in rows if not re.match(r"Impreso el|Página \d|POA 2024,", row)])
     return kept
 
 
@@ -287,6 +285,21 @@ def test_the_signature_stands_with_the_evaluation_box(tmp_path: Path) -> None:
         assert "Evaluación por parte del" in last
         assert "RESPONSABLE NOMBRE Y FIRMA" in last
         assert "OBRAS PÚBLICAS" in last
+
+
+def test_directos_and_indirectos_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    rows = _text(_write(_poa(1, 1)), tmp_path, "-raw").splitlines()
+
+    start = rows.index("Beneficiados: Directos: El Municipio")
+    assert rows[start + 1] == "Indirectos: El Municipio"
+
+
+def test_an_unknown_titular_has_a_caption_and_the_print_date_is_no_fecha(tmp_path: Path) -> None:
+    text = _text(_write(replace(_poa(), dependencia=Dependencia(1, "Obras"))), tmp_path, "-raw")
+
+    assert "Nombre y cargo\nOBRAS" in text
+    assert "Impreso el 02 de mayo de 2024" in text
+    assert "elaborado" not in text
 
 
 def test_an_empty_poa_prints(tmp_path: Path) -> None:

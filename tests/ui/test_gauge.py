@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
 from poa_desktop.export.gauge_shape import Gauge as Shape
 from poa_desktop.export.gauge_shape import gauge_of
@@ -21,13 +21,16 @@ from poa_desktop.ui.chart_curve import CurveChart, scale_top, told_in_words
 from poa_desktop.ui.chart_map import HeatMap
 from poa_desktop.ui.gauge import Gauge, spoken
 from poa_desktop.ui.tablero_data import CeldaData, CurvaData, FilaData, GaugeData
+from poa_desktop.ui.tablero_map import MapPane
 from poa_desktop.ui.theme import apply_theme
 from poa_desktop.ui.tree_delegate import (
     ROLE_CLAVE,
     ROLE_PORCENTAJE,
     ROLE_SEMAFORO,
     ROLE_VENCIDA,
+    RowTree,
     TreeProgressDelegate,
+    rounded,
 )
 
 T1 = parse_periodo("2024-T1")
@@ -141,6 +144,30 @@ def test_any_figure_paints_at_any_size(qapp, porcentaje, width, height):
     assert not widget.grab().isNull()
 
 
+def running(porcentaje: Fraction) -> GaugeData:
+    medida = Medida(Regla.ACTOS, 18, 14, porcentaje, semaforo_de(porcentaje, Reglas()))
+    shape = gauge_of("T1", medida, T1, date(2024, 2, 1))
+    return GaugeData(T1, shape, "", False, True)
+
+
+def test_a_running_period_is_drawn_in_a_neutral_tone(qtbot, theme):
+    image = shown(qtbot, Gauge(running(Fraction(1400, 18))), 200, 220)
+    assert count_color(image, theme.gris.relleno) > 500
+    for light in (theme.verde, theme.amarillo, theme.rojo):
+        assert count_color(image, light.relleno) == 0
+
+
+def test_a_running_period_says_so_once():
+    assert spoken(running(Fraction(1400, 18))).endswith("77.8 %, 14 de 18 actos, En curso")
+    assert spoken(running(Fraction(100))).endswith("Cumple, en curso")
+
+
+def test_the_tooltip_says_that_the_period_runs(qtbot, theme):
+    gauge = Gauge(running(Fraction(50)))
+    qtbot.addWidget(gauge)
+    assert "en curso" in gauge.toolTip()
+
+
 # the line pair
 
 
@@ -186,7 +213,9 @@ def test_a_curve_of_zeros_paints(qtbot, theme):
 def heat_map(qtbot) -> HeatMap:
     def row(number: int) -> FilaData:
         cells = tuple(
-            CeldaData(parse_periodo(f"2024-T{each}"), Fraction(90 + each), Semaforo.VERDE, True)
+            CeldaData(
+                parse_periodo(f"2024-T{each}"), Fraction(90 + each), Semaforo.VERDE, "Cumple", True
+            )
             for each in (1, 2)
         )
         return FilaData(f"A{number}", f"Nombre {number}", (TipoLugar.ACTIVIDAD, number), cells)
@@ -221,13 +250,70 @@ def test_a_click_on_a_cell_gives_its_row_and_period(qtbot, theme):
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
 
 
+def test_rows_tighten_before_anything_is_cut(qtbot, theme):
+    chart = heat_map(qtbot)
+    comfortable, least = chart.sizeHint().height(), chart.minimumSizeHint().height()
+    assert least < comfortable
+    for height in (comfortable, least):
+        chart.resize(500, height)
+        last_row = QPoint(chart.width() - 5, height - 6)
+        with qtbot.waitSignal(chart.row_chosen, timeout=500) as told:
+            qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=last_row)
+        assert told.args[0] == (TipoLugar.ACTIVIDAD, 3)
+
+
+def pane_of(qtbot, count: int, height: int) -> MapPane:
+    cells = (CeldaData(T1, Fraction(90), Semaforo.VERDE, "Cumple", True),)
+    rows = tuple(
+        FilaData(f"A{n}", f"Nombre {n}", (TipoLugar.ACTIVIDAD, n), cells) for n in range(count)
+    )
+    pane = MapPane()
+    qtbot.addWidget(pane)
+    pane.resize(500, height)
+    pane.show_rows(rows, T1)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
+def test_a_map_too_long_for_its_place_scrolls_under_its_heading(qtbot, theme):
+    pane = pane_of(qtbot, 40, 300)
+    bar = pane.verticalScrollBar()
+    assert bar.maximum() > 0
+    heading = pane.viewport().grab(QRect(0, 0, 480, 16)).toImage()
+    bar.setValue(bar.maximum())
+    assert pane.viewport().grab(QRect(0, 0, 480, 16)).toImage() == heading
+    with qtbot.assertNotEmitted(pane.map.row_chosen):
+        at = pane.map.mapFrom(pane.viewport(), QPoint(5, 5))
+        qtbot.mouseClick(pane.map, Qt.MouseButton.LeftButton, pos=at)
+    pane.close()
+
+
+def test_the_row_the_keyboard_reaches_is_in_sight(qtbot, theme):
+    pane = pane_of(qtbot, 40, 300)
+    for key, end in ((Qt.Key.Key_End, "maximum"), (Qt.Key.Key_Home, "minimum")):
+        qtbot.keyClick(pane.map, key)
+        bar = pane.verticalScrollBar()
+        assert bar.value() == getattr(bar, end)()
+    pane.close()
+
+
+def test_the_pane_follows_the_number_of_rows(qtbot, theme):
+    pane = pane_of(qtbot, 40, 300)
+    pane.show_rows(pane.map._rows[:3], T1)
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() == 0)
+    pane.show_rows(pane.map._rows * 20, T1)
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() > 0)
+    pane.close()
+
+
 # the tree's rows
 
 
 def tree_row(qtbot, porcentaje: Fraction | None, semaforo: Semaforo | None, due: bool) -> QImage:
     model = QStandardItemModel()
     item = QStandardItem("Nombre de la actividad " * 5)
-    item.setData("Act. 3", ROLE_CLAVE)
+    item.setData("A3", ROLE_CLAVE)
     item.setData(porcentaje, ROLE_PORCENTAJE)
     item.setData(semaforo, ROLE_SEMAFORO)
     item.setData(due, ROLE_VENCIDA)
@@ -256,3 +342,48 @@ def test_a_row_of_the_tree_carries_bar_and_warning(qtbot, theme):
 def test_each_light_has_its_sign(qtbot, theme, semaforo):
     image = tree_row(qtbot, Fraction(0), semaforo, False)
     assert count_color(image, theme.semaforo(semaforo).relleno) > 2
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "—"),
+        (Fraction(625, 10), "63 %"),
+        (Fraction(6249, 100), "62 %"),
+        (Fraction(0), "0 %"),
+        (Fraction(123_456), "123,456 %"),
+    ],
+)
+def test_the_tree_rounds_half_up_to_whole_percent(value, text):
+    assert rounded(value) == text
+
+
+def test_selection_and_focus_of_a_row_are_one_piece(qtbot, theme):
+    model = QStandardItemModel()
+    parent = QStandardItem("Programa")
+    parent.appendRow(QStandardItem("Actividad"))
+    model.appendRow(parent)
+    view = RowTree()
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setHeaderHidden(True)
+    view.setModel(model)
+    view.setItemDelegate(TreeProgressDelegate(view))
+    view.expandAll()
+    below = model.index(0, 0, model.index(0, 0))
+    view.setCurrentIndex(below)
+    qtbot.addWidget(view)
+    view.resize(300, 80)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    image = view.viewport().grab().toImage()
+    row = view.visualRect(below)
+    selection, focus = QColor(theme.selection).rgb(), QColor(theme.focus).rgb()
+    inside = [image.pixel(x, row.top() + 3) for x in range(1, image.width() - 1)]
+    assert inside.count(selection) > 0.9 * len(inside)  # the rest are the strokes of the text
+    assert all(image.pixel(x, row.top()) == focus for x in range(image.width()))
+    edges = [image.pixel(x, row.center().y()) for x in range(image.width())]
+    assert edges[0] == edges[-1] == focus
+    assert focus not in edges[1 : row.left() + 1]  # no box within the row
+    view.close()

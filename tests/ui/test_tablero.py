@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from poa_desktop.intake.text_form import read_text_form
-from poa_desktop.poa.evaluacion import evaluar
+from poa_desktop.poa.evaluacion import contar_actos, evaluar
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import (
@@ -28,16 +28,20 @@ from poa_desktop.poa.records import (
     Reglas,
     TipoInversion,
 )
+from poa_desktop.poa.semaforo import Semaforo, semaforo_mostrado
 from poa_desktop.ui.tablero_data import TableroData, tablero_de
 from poa_desktop.ui.tablero_pending import Falta
 from poa_desktop.ui.tablero_view import TableroView
 from poa_desktop.ui.theme import apply_theme
+from poa_desktop.ui.tree_delegate import ROLE_CLAVE
+from poa_desktop.ui.tree_model import Node, TreeModel, build_nodes
 
 QUARTERS = (0, 0, 100) * 4
 T1, T2, T3 = (parse_periodo(f"2024-T{number}") for number in (1, 2, 3))
 A = parse_periodo("2024-A")
 WHOLE = (TipoLugar.POA, 1)
 HOY = date(2024, 5, 15)
+YEAR = tuple(range(1, 13))
 PROOF = (Evidencia(1, "acta.pdf", "application/pdf", 10, "0" * 64),)
 
 
@@ -117,7 +121,8 @@ def test_gauges_are_those_of_the_evaluation():
     data = tablero_de(poa, WHOLE, T1, HOY)
     for gauge in data.gauges:
         medida = evaluar(poa, gauge.periodo, HOY).total
-        assert gauge.shape.sweep is None or gauge.shape.semaforo is medida.semaforo
+        light = semaforo_mostrado(medida.semaforo, gauge.periodo, HOY)
+        assert gauge.shape.sweep is None or gauge.shape.semaforo is light
     assert figures(data)["T1"] == "83.3 %"  # 5 of 6 acts: línea 12 did nothing
     assert [each.elegido for each in data.gauges] == [True, False, False, False, False]
 
@@ -174,7 +179,7 @@ def test_the_curve_stops_today_and_counts_acts():
     curva = tablero_de(sample(), WHOLE, T1, HOY).curva
     assert curva.unidad == "actos"
     assert curva.programado[:3] == (1, 2, 6)
-    assert curva.realizado == (1, 2, 5, 6, 6)  # línea 21: the 4 done by February reach to April
+    assert curva.realizado == (1, 4, 6, 6, 6)  # línea 21: the 4 done by February reach to April
     one = tablero_de(sample(), (TipoLugar.LINEA, 21), T1, HOY).curva
     assert one.unidad == "Acción"
     assert one.realizado == (1, 4, 4, 4, 4)
@@ -182,7 +187,58 @@ def test_the_curve_stops_today_and_counts_acts():
 
 @pytest.mark.parametrize(("hoy", "months"), [(date(2023, 12, 31), 0), (date(2025, 1, 1), 12)])
 def test_the_curve_of_a_year_to_come_and_of_one_gone(hoy, months):
-    assert len(tablero_de(sample(), WHOLE, T1, hoy).curva.realizado) == months
+    poa = alone(linea(1, {}))
+    assert len(tablero_de(poa, WHOLE, T1, hoy).curva.realizado) == months
+
+
+def test_the_curve_tells_what_is_captured_ahead():
+    poa = alone(linea(1, {5: 100}))
+    assert len(tablero_de(poa, WHOLE, T1, date(2024, 2, 1)).curva.realizado) == 5
+
+
+def test_a_running_period_is_no_rezago_anywhere():
+    poa = alone(linea(1, {3: 0}))
+    data = tablero_de(poa, WHOLE, T1, date(2024, 5, 15))
+    told = [(each.shape.palabra, each.shape.semaforo) for each in data.gauges]
+    assert told[0] == ("Rezago", Semaforo.ROJO)
+    assert told[1] == told[4] == ("En curso", Semaforo.GRIS)
+    cells = data.filas[0].celdas
+    assert [each.semaforo for each in cells] == [Semaforo.ROJO] + [Semaforo.GRIS] * 4
+    words = ["Rezago", "En curso", "Aún no comienza", "Aún no comienza", "En curso"]
+    assert [each.palabra for each in cells] == words
+    assert str(cells[1].porcentaje) == "0"
+
+
+def nodes_of(poa: Poa, periodo, hoy: date) -> dict[str, Node]:
+    nodes = build_nodes(poa, evaluar(poa, periodo, hoy), hoy)
+    below = [child for node in nodes for child in node.children]
+    leaves = [leaf for node in below for leaf in node.children]
+    return {node.key: node for node in (*nodes, *below, *leaves)}
+
+
+def test_the_tree_holds_the_light_of_a_running_period_back_and_keeps_the_figure():
+    poa = alone(linea(1, {3: 0}))
+    for hoy, light, word in (
+        (date(2024, 3, 31), Semaforo.GRIS, "En curso"),
+        (date(2024, 4, 1), Semaforo.ROJO, "Rezago"),
+    ):
+        nodes = nodes_of(poa, T1, hoy)
+        for key in ("poa-1", "actividad-1", "linea-1"):
+            assert (nodes[key].semaforo, nodes[key].palabra) == (light, word)
+            assert nodes[key].porcentaje == 0
+
+
+def test_the_tree_names_blocks_as_the_map_does_and_tells_the_exact_figure(qapp):
+    model = TreeModel()
+    poa = sample()
+    model.show_nodes(build_nodes(poa, evaluar(poa, T1, HOY), HOY))
+    third = model.index_of("actividad-1")
+    assert third.data(ROLE_CLAVE) == "A1"
+    assert third.data(Qt.ItemDataRole.ToolTipRole) == "A1 Con programa\n50.0 %, Rezago"
+    assert third.data(Qt.ItemDataRole.AccessibleTextRole) == "A1 Con programa: 50.0 %, Rezago"
+    assert model.index_of("programa-1").data(ROLE_CLAVE) == "P1"
+    diagnostico = model.index_of("diagnostico")
+    assert diagnostico.data(Qt.ItemDataRole.ToolTipRole) == "Diagnóstico"
 
 
 def test_the_map_of_each_level():
@@ -277,7 +333,9 @@ def test_any_linea_gives_a_tablero_that_holds_together(programado, realizado, ho
         assert list(due) == sorted(due)
         assert list(done) == sorted(done)
         if selection[0] is not TipoLugar.LINEA:
-            assert all(one <= other for one, other in zip(done, due, strict=False))
+            year = contar_actos(poa.lineas[0].programado, sum(filter(None, realizado)), YEAR)
+            assert due[-1] == year[0]
+            assert (done or (0,))[-1] == year[1]
         assert all(each.mes in T2.meses for each in data.pendientes)
         for gauge in data.gauges:
             assert gauge.shape.sweep is None or -240 <= gauge.shape.sweep <= 0
@@ -291,22 +349,53 @@ def view(qapp, qtbot) -> TableroView:
     apply_theme(qapp, False)
     made = TableroView()
     qtbot.addWidget(made)
-    made.resize(1061, 603)  # what the window leaves for the page at 1366 × 768
+    made.resize(1061, 531)  # what the taskbar and the window leave for the page at 1366 × 768
     return made
 
 
-def test_the_view_fits_the_smallest_window_without_scrolling(view, qtbot):
+def large() -> Poa:
+    """As large as real ones: 2 programas, the first with 16 líneas, and 14 actividades."""
     many = tuple(
-        Actividad(number, number, f"Actividad {number}", lineas=(linea(number * 10, {3: 100}),))
+        Actividad(
+            number,
+            number,
+            f"Actividad {number}",
+            programa_id=1 if number < 6 else None,
+            ficha=monto("1000"),
+            lineas=(linea(number * 10, {3: 100}), linea(number * 10 + 1, {})),
+        )
         for number in range(1, 15)
     )
-    two = tuple(Programa(n, n, f"Programa {n}", lineas=(linea(900 + n, {}),)) for n in (1, 2))
-    view.show_data(tablero_de(poa_of(*many, programas=two), WHOLE, T1, HOY))
+    first = Programa(1, 1, "Uno", lineas=tuple(linea(900 + each, {}) for each in range(16)))
+    two = (first, Programa(2, 2, "Dos", lineas=(linea(990, {}),)))
+    monthly = replace(many[13], ficha=Ficha(temporalidad=Temporalidad.MENSUAL))
+    return poa_of(*many[:13], monthly, programas=two)
+
+
+PLACES = [
+    (WHOLE, True),
+    ((TipoLugar.PROGRAMA, 1), False),
+    ((TipoLugar.ACTIVIDAD, 1), True),
+    ((TipoLugar.ACTIVIDAD, 14), True),
+    ((TipoLugar.LINEA, 10), True),
+]
+
+
+@pytest.mark.parametrize(("place", "whole_map"), PLACES)
+def test_the_page_never_scrolls_in_the_smallest_window(view, qtbot, place, whole_map):
+    view.show_data(tablero_de(large(), place, T1, HOY))
     with qtbot.waitExposed(view):
         view.show()
     assert view.horizontalScrollBar().maximum() == 0
     assert view.verticalScrollBar().maximum() == 0
+    assert (view.map_pane.verticalScrollBar().maximum() == 0) is whole_map
+    assert view.curve.height() >= view.curve.minimumSizeHint().height()
+    assert view.todo.height() >= view.todo.minimumSizeHint().height()
     view.close()
+
+
+def test_the_view_has_a_name_for_a_screen_reader(view):
+    assert view.accessibleName() == "Tablero"
 
 
 def test_the_view_shows_every_node_one_after_the_other(view):
@@ -345,10 +434,40 @@ def test_a_row_of_the_map_goes_to_its_node(view, qtbot):
 
 def test_a_thing_to_do_goes_to_its_field(view, qtbot):
     view.show_data(tablero_de(alone(linea(7, {3: 0})), WHOLE, T1, HOY))
-    assert view.todo.count() == 1
+    heading, row = (view.todo.item(each) for each in range(view.todo.count()))
+    with qtbot.assertNotEmitted(view.go_to):
+        view.todo.itemClicked.emit(heading)
     with qtbot.waitSignal(view.go_to, timeout=500) as told:
-        view.todo.itemClicked.emit(view.todo.item(0))
+        view.todo.itemClicked.emit(row)
     assert told.args == [Lugar(TipoLugar.LINEA, 7, "justificacion", "A1.1", 3)]
+
+
+def test_what_is_left_is_counted_and_grouped_by_kind(view):
+    without = replace(linea(1, {}), avances=(Avance(100),) * 3 + (Avance(),) * 9)
+    poa = poa_of(
+        Actividad(1, 1, "a", lineas=(linea(2, {3: 0}), without)),
+        Actividad(2, 2, "b", lineas=(linea(3, {}),)),
+    )
+    view.show_data(tablero_de(poa, WHOLE, T1, HOY))
+    heading = "Por hacer en T1: 1 acto · 2 justificaciones · 3 evidencias"
+    assert view.todo_heading.text() == heading
+    rows = [view.todo.item(each) for each in range(view.todo.count())]
+    kinds = [row.text() for row in rows if row.text()]
+    assert kinds == ["Sin capturar (1)", "Falta justificar (2)", "Falta evidencia (3)"]
+    assert rows[0].text() == kinds[0]
+    assert not rows[0].flags() & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_the_keyboard_passes_over_the_headings_of_the_list(view, qtbot):
+    view.show_data(tablero_de(alone(linea(7, {3: 0})), WHOLE, T1, HOY))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.todo.setFocus()
+    qtbot.waitUntil(view.todo.hasFocus)
+    qtbot.keyClick(view.todo, Qt.Key.Key_Down)
+    qtbot.keyClick(view.todo, Qt.Key.Key_Up)
+    assert view.todo.currentRow() == 1
+    view.close()
 
 
 def test_nothing_to_do_is_said(view):

@@ -8,10 +8,19 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontInfo, QIcon, QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.resources import resource
+from poa_desktop.ui.field_choice import CalmCombo
 from poa_desktop.ui.icons import icon, set_icon
 from poa_desktop.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme, font_of, set_role
 from poa_desktop.ui.theme_sheet import style_sheet
@@ -159,6 +168,81 @@ def test_focus_can_be_seen_on_a_field_and_a_button(qapp, qtbot):
         widget.setFocus()
         qtbot.waitUntil(widget.hasFocus)
         assert QColor(theme.focus) in colors_in(holder.grab().toImage())
+
+
+@THEMES
+@pytest.mark.parametrize(("kind", "light"), [("done", "verde"), ("error", "rojo")])
+def test_a_sentence_of_success_is_green_and_one_of_failure_is_red(qapp, qtbot, theme, kind, light):
+    apply_theme(qapp, theme.dark)
+    banner = QFrame()
+    banner.setObjectName("banner")
+    banner.setProperty("kind", kind)
+    qtbot.addWidget(banner)
+    banner.resize(120, 40)
+    image = banner.grab().toImage()
+    color = getattr(theme, light)
+    assert image.pixelColor(1, 20) == QColor(color.relleno)
+    assert image.pixelColor(60, 20) == QColor(color.fondo)
+
+
+def first_ink(widget: QWidget, ink: str) -> int:
+    """Left-most column that carries the ink of the text, inside the border."""
+    image = widget.grab().toImage()
+    wanted = luminance(ink)
+    for x in range(3, image.width()):
+        for y in range(4, image.height() - 4):
+            if abs(luminance(image.pixelColor(x, y).name()) - wanted) < 0.1:
+                return x
+    raise AssertionError("no text")
+
+
+@pytest.mark.parametrize("focus", [False, True])
+def test_the_text_of_a_combo_stands_in_line_with_that_of_a_field(qapp, qtbot, focus):
+    theme = apply_theme(qapp, False)
+    found = []
+    for widget in (QLineEdit("Hacienda"), QComboBox()):
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        other = QPushButton(holder)
+        if isinstance(widget, QComboBox):
+            widget.addItem("Hacienda")
+        widget.setParent(holder)
+        widget.resize(200, 30)
+        holder.resize(220, 60)
+        with qtbot.waitExposed(holder):
+            holder.show()
+        chosen = widget if focus else other
+        chosen.setFocus()
+        qtbot.waitUntil(chosen.hasFocus)
+        if isinstance(widget, QLineEdit):
+            widget.setCursorPosition(8)
+        found.append(first_ink(widget, theme.ink))
+        holder.close()
+    assert found[0] == found[1]
+
+
+def test_a_chosen_text_too_long_for_its_combo_ends_in_an_ellipsis(qapp, qtbot):
+    apply_theme(qapp, False)
+
+    def drawn(text: str) -> QImage:
+        combo = CalmCombo()
+        combo.addItem(text)
+        qtbot.addWidget(combo)
+        combo.resize(160, 30)
+        return combo.grab().toImage()
+
+    longer = "Gasto público ordenado y con resultados"
+    assert drawn(longer) == drawn(longer + " que se pueden medir")
+    option = QStyleOptionComboBox()
+    combo = CalmCombo()
+    combo.addItem(longer)
+    qtbot.addWidget(combo)
+    combo.resize(160, 30)
+    combo.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    combo.resize(600, 30)
+    combo.initStyleOption(option)
+    assert option.currentText == longer
 
 
 def colors_in(image: QImage) -> list[QColor]:

@@ -1,0 +1,62 @@
+"""The pages of a node, each made when it is first shown: the start pays for one, not for four."""
+
+from importlib import import_module
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from poa_desktop.ui.page import Page
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.session import Session
+
+PAGES = ("tablero", "datos", "calendario", "avance")
+
+
+def _make(name: str, session: Session, place: Place) -> Page:
+    """A page by its name: module datos_page, class DatosPage."""
+    kind = getattr(import_module(f"poa_desktop.ui.{name}_page"), f"{name.capitalize()}Page")
+    page = kind(session, place)
+    assert isinstance(page, Page)
+    return page
+
+
+class Pages(QStackedWidget):
+    """Tablero, Datos, Calendario and Avance of the node at hand."""
+
+    go_to = Signal(object)
+
+    def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._place = place
+        self._pages: dict[str, Page] = {}
+        self.name = PAGES[0]
+
+    def __getitem__(self, name: str) -> Page:
+        if name not in self._pages:
+            page = _make(name, self._session, self._place)
+            page.go_to.connect(self.go_to)
+            self._pages[name] = page
+            self.addWidget(page)
+        return self._pages[name]
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self[self.name]
+
+    def commit_pending(self) -> bool:
+        """Finish an edit on the page in sight; False when something cannot be kept."""
+        page = self._pages.get(self.name)
+        return page is None or page.commit_pending() is not False
+
+    def show_page(self, name: str) -> None:
+        """Bring a page into sight."""
+        self.name = name
+        self.setCurrentWidget(self[name])
+
+    def show_place(self, place: Place) -> None:
+        """Show another node on every page that was made."""
+        self._place = place
+        for page in self._pages.values():
+            page.show_place(place)
