@@ -2,7 +2,6 @@
 
 import logging
 import platform
-import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -18,10 +17,11 @@ def _prepare() -> Path:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handler: logging.Handler = RotatingFileHandler(
-                path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+                path, maxBytes=1_000_000, backupCount=2, encoding="utf-8"
             )
         except OSError:
-            handler = logging.StreamHandler(sys.stderr)
+            handler = logging.NullHandler()
+        logging.raiseExceptions = False  # a full disk must not put a traceback before the user
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _LOGGER.addHandler(handler)
         _LOGGER.propagate = False

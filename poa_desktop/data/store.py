@@ -72,10 +72,11 @@ class Store:
 
     @cached_property
     def database(self) -> Database:
-        """What an operation writes with. Made at the first write: a window that only shows a
-        file does not wait for the library."""
+        """What an operation writes with, its changes logged by triggers. Made at the first
+        write: a window that only shows a file does not wait for it."""
         from sqlite_utils import Database
 
+        history.install_triggers(self.connection)
         return Database(self.connection, execute_plugins=False)
 
     @property
@@ -178,12 +179,13 @@ class Store:
                 "pueda escribir."
             )
         operacion = uuid4().hex
+        database = self.database
         shown = clean_text(_TITLES[kind].format(titulo), multiline=False).text
         conn = self.connection
         try:
             conn.execute("BEGIN IMMEDIATE")
             history.begin_log(conn)
-            result = work(self.database)
+            result = work(database)
             rows, step = history.read_log(conn, titulo)
             if not rows:
                 conn.execute("ROLLBACK")
@@ -309,7 +311,6 @@ def open_store(
         integrity.check_at_start(conn, path)
         if not read_only:
             migrations.migrate(conn, clock())
-            history.install_triggers(conn)
             lock.leave_note(path, person)
     except BaseException as error:
         conn.close()

@@ -17,7 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from poa_desktop.export.paleta import SEMAFORO_FONDO
 from poa_desktop.export.sheet_cells import Book, Sheet, as_number, letter
-from poa_desktop.export.sheet_page import Page, fixed_scale
+from poa_desktop.export.sheet_measure import width_for
+from poa_desktop.export.sheet_page import Page, fit_to_width
 from poa_desktop.export.sheet_styles import CANTIDAD_ENTERA, PROGRAMADO_ENTERO, Kind, argb
 from poa_desktop.poa.calendario import acumulado, total
 from poa_desktop.poa.formats import format_cantidad
@@ -39,7 +40,11 @@ REALIZADO = PROGRAMADO + 12 + _SUMS
 ACUMULADO = REALIZADO + 12 + _SUMS
 _LAST_SHOWN = ACUMULADO - 1
 _LAST = ACUMULADO + 11
+_MONTH_WIDTH, _SUM_WIDTH = 4.0, 4.8  # characters, at least: both blocks go on one page's width
+_UNIT_WIDTH, _UNIT_WIDTH_MOST = 9.0, 26.0
+_SIDE_MARGIN = 0.4  # inches: the widest sheet
 FIRST_ROW = 6
+_EJERCICIO, _CORTE = 7, 14  # columns of the settings above the months
 
 
 def evaluation_periods(ejercicio: int) -> tuple[Periodo, ...]:
@@ -79,6 +84,12 @@ def span(block: int, meses: Sequence[int], row: int) -> str:
     return f"{letter(block + meses[0] - 1)}{row}:{letter(block + meses[-1] - 1)}{row}"
 
 
+def unit_width(lines: Sequence[Renglon]) -> float:
+    """Width in characters of a column of units: no word of a unit is broken."""
+    words = (word for line in lines for word in line.linea.unidad_medida.split())
+    return width_for(words, _UNIT_WIDTH, _UNIT_WIDTH_MOST)
+
+
 def units_area(lines: Sequence[Renglon]) -> str:
     """The unit cells of all líneas (at least one row)."""
     last = lines[-1].row if lines else FIRST_ROW
@@ -104,15 +115,26 @@ def write_calendario(book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date) 
 def _set_columns(sheet: Sheet, lines: Sequence[Renglon]) -> None:
     planned = [line.linea.programado for line in lines]
     done = [tuple(cantidad or 0 for cantidad in line.linea.realizado) for line in lines]
-    sums = _room([sum(map(sum, planned)), *(c for row in planned for c in row)], 6)
-    widths = [7, 42, 10, *[_room([c for row in planned for c in row], 5.2)] * 12, *[sums] * _SUMS]
-    widths += [_room([c for row in done for c in row], 5.2)] * 12
-    widths += [_room([sum(map(sum, done)), *(c for row in done for c in row)], 6)] * _SUMS
+    added = len({line.linea.unidad_medida for line in lines}) == 1
+    months, sums = _block_widths(planned, added=added)
+    widths = [7, 42, unit_width(lines), *[months] * 12, *[sums] * _SUMS]
+    done_months, done_sums = _block_widths(done, added=added)
+    widths += [*[done_months] * 12, *[done_sums] * _SUMS]
     sheet.widths([*widths, *[sums] * 12])
     for column in range(ACUMULADO, _LAST + 1):
         dimension = sheet.frame.column_dimensions[letter(column)]
         dimension.outlineLevel = 1
         dimension.hidden = True
+
+
+def _block_widths(rows: Sequence[Sequence[int]], *, added: bool) -> tuple[float, float]:
+    """Widths of the month and the total columns of a block; *added*: the foot adds up the rows."""
+    months = [len(rows) * 100, *(cantidad for row in rows for cantidad in row)]
+    sums = [*months, *map(sum, rows)]
+    if added:
+        months += [sum(column) for column in zip(*rows, strict=True)]
+        sums.append(sum(map(sum, rows)))
+    return _room(months, _MONTH_WIDTH), _room(sums, _SUM_WIDTH)
 
 
 def _room(quantities: Sequence[int], least: float) -> float:
@@ -132,15 +154,17 @@ def _write_head(book: Book, sheet: Sheet, poa: Poa, hoy: date) -> None:
         Kind.NOTE,
     )
     sheet.merge(2, CLAVE, UNIDAD, down=1)
-    for column, label, name in ((PROGRAMADO, "Ejercicio", "Ejercicio"), (11, "Corte", "Corte")):
-        sheet.put(3, column, label, Kind.NOTE_LABEL)
+    sheet.put(3, PROGRAMADO, "Ejercicio", Kind.NOTE_LABEL)
+    sheet.merge(3, PROGRAMADO, _EJERCICIO - 1)
+    sheet.number(3, _EJERCICIO, poa.ejercicio, Kind.SETTING)
+    sheet.put(3, _EJERCICIO + 3, "Fecha de corte", Kind.NOTE_LABEL)
+    sheet.merge(3, _EJERCICIO + 3, _CORTE - 1)
+    sheet.day(3, _CORTE, hoy, Kind.DATE)
+    for name, column in (("Ejercicio", _EJERCICIO), ("Corte", _CORTE)):
         sheet.merge(3, column, column + 2)
-        if name == "Corte":
-            sheet.day(3, column + 3, hoy, Kind.DATE)
-        else:
-            sheet.number(3, column + 3, poa.ejercicio, Kind.SETTING)
-        sheet.merge(3, column + 3, column + 5)
-        book.name_cell(name, sheet, 3, column + 3)
+        book.name_cell(name, sheet, 3, column)
+    sheet.put(3, _CORTE + 3, "← la del día en que se exportó", Kind.NOTE)
+    sheet.merge(3, _CORTE + 3, REALIZADO - 1)
     sheet.put(4, CLAVE, "", Kind.GROUP)
     sheet.merge(4, CLAVE, UNIDAD)
     for column, label in ((CLAVE, "Clave"), (TEXTO, "Línea de acción"), (UNIDAD, "Unidad")):
@@ -269,12 +293,5 @@ def _finish(sheet: Sheet, poa: Poa, last: int) -> None:
     frame.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "autoFilter"):
         setattr(frame.protection, allowed, False)
-    fixed = sheet.pixels(CLAVE, UNIDAD)
-    widest = max(sheet.pixels(PROGRAMADO, REALIZADO - 1), sheet.pixels(REALIZADO, _LAST_SHOWN))
-    page = Page(
-        poa.titulo,
-        f"A1:{letter(_LAST_SHOWN)}{last + 2}",
-        title_rows="4:5",
-        title_columns=f"A:{letter(UNIDAD)}",
-    )
-    fixed_scale(frame, page, fixed + widest, last_columns=[REALIZADO - 1])
+    area = f"A1:{letter(_LAST_SHOWN)}{last + 2}"
+    fit_to_width(frame, Page(poa.titulo, area, title_rows="4:5", side=_SIDE_MARGIN))

@@ -11,7 +11,12 @@ from datetime import date
 from fractions import Fraction
 
 from poa_desktop.export import sheet_formulas as formulas
-from poa_desktop.export.sheet_calendario import Renglon, evaluation_periods, units_area
+from poa_desktop.export.sheet_calendario import (
+    Renglon,
+    evaluation_periods,
+    unit_width,
+    units_area,
+)
 from poa_desktop.export.sheet_cells import Book, Sheet, as_number, letter
 from poa_desktop.export.sheet_evaluacion_look import finish_evaluacion
 from poa_desktop.export.sheet_formulas import NONE, Group, PeriodColumns, Table
@@ -70,7 +75,7 @@ def write_evaluacion(book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date) 
         Table(FIRST_ROW, FIRST_ROW + max(height, 1) - 1, letter(TIPO)),
     )
     sheet = book.add_sheet(TITLE)
-    sheet.widths([7, 12, 42, 10, *[8.5] * 7, *[10, 10, 10, 10, 8.5, 22] * 7])
+    sheet.widths([7, 12.5, 42, unit_width(lines), *[8.5] * 7, *[10, 10, 10, 10, 8.5, 22] * 7])
     _write_head(book, sheet, poa, lines)
     _write_totals(sheet, evaluated)
     _write_rules(sheet, evaluated)

@@ -26,7 +26,7 @@ from poa_desktop.export.paleta import (
 from poa_desktop.export.sheet_calendario import whole_numbers
 from poa_desktop.export.sheet_cells import Sheet, letter
 from poa_desktop.export.sheet_formulas import PeriodColumns, Table
-from poa_desktop.export.sheet_page import Page, fixed_scale
+from poa_desktop.export.sheet_page import Page, fit_to_width
 from poa_desktop.export.sheet_styles import CANTIDAD_ENTERA, FONT, Kind, argb
 from poa_desktop.poa.records import Poa, Regla
 from poa_desktop.poa.semaforo import Semaforo
@@ -47,19 +47,9 @@ def finish_evaluacion(
     frame.freeze_panes = f"{letter(summary)}6"
     last = periods[-1].first + 5
     frame.auto_filter.ref = f"A5:{letter(last)}{table.last}"
-    page = Page(
-        poa.titulo,
-        f"A1:{letter(last)}{table.last}",
-        title_rows="4:5",
-        title_columns=f"A:{letter(summary - 1)}",
-    )
-    fixed = sheet.pixels(1, summary - 1)
-    widest = max(
-        sheet.pixels(summary, periods[0].first - 1),
-        *(sheet.pixels(columns.first, columns.first + 5) for columns in periods),
-    )
-    breaks = [columns.first - 1 for columns in periods]
-    fixed_scale(frame, page, fixed + widest, last_columns=breaks)
+    # on paper the percentages only: the figures of a period are on its hoja de evaluación
+    area = f"A1:{letter(summary + 6)}{table.last}"
+    fit_to_width(frame, Page(poa.titulo, area, landscape=False, title_rows="4:5"))
 
 
 def _color_percentages(

@@ -4,7 +4,9 @@ Excel does not grow the height of merged rows on its own, so every height is com
 the generous side.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 
 MAX_HEIGHT = 409.0  # points; Excel's limit for one row
 _PADDING = 8  # pixels that a cell keeps free at its sides
@@ -70,3 +72,23 @@ def _wrapped(paragraph: str, room: float, size: float, bold: bool) -> int:
 def text_height(text: str, pixels: int, size: float = 10, *, bold: bool = False) -> float:
     """Points a text needs in a cell of that width; may exceed what one row can have."""
     return count_rows(text, pixels, size, bold) * size * _LEADING + 3
+
+
+def width_for(texts: Iterable[str], least: float, most: float, size: float = 10) -> float:
+    """Width in characters of a column that breaks none of the texts; *most* at the most."""
+    pixels = max((text_width(text, size) for text in set(texts)), default=0.0) + _PADDING
+    return min(most, max(least, ceil(pixels - 5) / 7))
+
+
+def shorten(text: str, pixels: int, size: float = 10) -> str:
+    """A text cut at a word, with "…", so that it stands on one row of a cell of that width."""
+    room = pixels - _PADDING
+    if "\n" not in text and text_width(text, size) <= room:
+        return text
+    kept = ""
+    for word in text[:300].split():
+        longer = f"{kept} {word}".lstrip()
+        if text_width(f"{longer}…", size) > room:
+            break
+        kept = longer
+    return f"{kept.rstrip(' ,;:.')}…"

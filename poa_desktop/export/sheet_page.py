@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.worksheet.pagebreak import Break, ColBreak, RowBreak
+from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,67 +19,45 @@ _SAFETY = 0.96  # other printers' drivers measure columns a little wider
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Print set-up of a sheet. *titulo* stands at the left of the footer."""
+    """Print set-up of a sheet. *titulo* stands at the left of the footer; *side* is in inches."""
 
     titulo: str
     area: str
     landscape: bool = True
     title_rows: str | None = None
-    title_columns: str | None = None
+    side: float = SIDE_MARGIN
 
 
-def fit_to_width(frame: Worksheet, page: Page) -> None:
-    """Print all columns on one page's width, as many pages long as needed."""
+def fit_to_width(frame: Worksheet, page: Page, *, last_rows: Sequence[int] = ()) -> None:
+    """Print all columns on one page's width, as many pages long as needed.
+
+    A new page begins after each of *last_rows*; a fixed height would make programs ignore them.
+    """
     _common(frame, page)
     frame.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     frame.page_setup.fitToWidth = 1
     frame.page_setup.fitToHeight = 0
-
-
-def fixed_scale(
-    frame: Worksheet,
-    page: Page,
-    pixels: int,
-    *,
-    last_columns: Sequence[int] = (),
-    last_rows: Sequence[int] = (),
-) -> None:
-    """Print at the scale at which *pixels* are one page wide, with breaks of our own.
-
-    A new page begins after each of *last_columns* and *last_rows*. Excel ignores such breaks on
-    a sheet that is fitted to a page, so the scale is computed here.
-    """
-    _common(frame, page)
-    frame.page_setup.scale = scale_for(page, pixels)
-    frame.col_breaks, frame.row_breaks = ColBreak(), RowBreak()
-    for column in last_columns:
-        frame.col_breaks.append(Break(id=column))
+    frame.row_breaks = RowBreak()
     for row in last_rows:
         frame.row_breaks.append(Break(id=row))
 
 
-def scale_for(page: Page, pixels: int) -> int:
-    """Percentage at which *pixels* are as wide as the paper inside its margins, 100 at most."""
-    room = (_LONG if page.landscape else _SHORT) - 2 * SIDE_MARGIN
-    return max(10, min(100, int(room * 96 / pixels * 100 * _SAFETY)))
-
-
 def page_points(page: Page, pixels: int) -> float:
-    """How many points of rows fit on one page at that scale."""
-    room = (_SHORT if page.landscape else _LONG) - SIDE_MARGIN - _FOOT_MARGIN
-    return room * 72 * 100 / scale_for(page, pixels) * _SAFETY
+    """How many points of rows fit on one page when *pixels* are as wide as the paper."""
+    wide, high = (_LONG, _SHORT) if page.landscape else (_SHORT, _LONG)
+    scale = min(1.0, (wide - 2 * page.side) * 96 / pixels)
+    return (high - SIDE_MARGIN - _FOOT_MARGIN) * 72 / scale * _SAFETY
 
 
 def _common(frame: Worksheet, page: Page) -> None:
     frame.print_area = page.area
     if page.title_rows:
         frame.print_title_rows = page.title_rows
-    if page.title_columns:
-        frame.print_title_cols = page.title_columns
     frame.page_setup.paperSize = LETTER
     frame.page_setup.orientation = "landscape" if page.landscape else "portrait"
     margins = frame.page_margins
-    margins.left = margins.right = margins.top = SIDE_MARGIN
+    margins.left = margins.right = page.side
+    margins.top = SIDE_MARGIN
     margins.bottom = _FOOT_MARGIN
     margins.header = margins.footer = 0.35
     frame.print_options.horizontalCentered = True

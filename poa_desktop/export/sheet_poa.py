@@ -20,7 +20,7 @@ from poa_desktop.export.layout import (
 )
 from poa_desktop.export.sheet_cells import Book, Sheet
 from poa_desktop.export.sheet_measure import text_height
-from poa_desktop.export.sheet_page import Page, fixed_scale, page_points
+from poa_desktop.export.sheet_page import Page, fit_to_width, page_points
 from poa_desktop.export.sheet_styles import Kind
 from poa_desktop.poa.records import Municipio, Poa
 
@@ -170,7 +170,7 @@ def _set_up_page(writer: _Writer, poa: Poa) -> None:
     page = Page(poa.titulo, f"A1:C{writer.row - 1}", landscape=False)
     pixels = sheet.pixels(_LABEL, _RIGHT)
     breaks = _page_breaks(writer, page_points(page, pixels))
-    fixed_scale(sheet.frame, page, pixels, last_rows=breaks)
+    fit_to_width(sheet.frame, page, last_rows=breaks)
     sheet.frame.sheet_view.showGridLines = False
 
 

@@ -77,6 +77,7 @@ class Kind(Enum):
     CLAVE = replace(_TEXT, bold=True, color=INSTITUCIONAL, wrap=False)
     CENTER = _CENTER
     UNWRAPPED = replace(_TEXT, wrap=False)
+    REPEATED = replace(_TEXT, color=TEXTO_SECUNDARIO, wrap=False)
     WORD = replace(_TEXT, size=9, horizontal="center")
     NUMBER = _NUMBER
     PLANNED_INPUT = replace(_NUMBER, number_format=PROGRAMADO, locked=False)

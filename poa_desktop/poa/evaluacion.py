@@ -7,16 +7,14 @@ the four ways that municipalities use; the reading is chosen once per ejercicio.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 from poa_desktop.poa.calendario import total
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Regla, Reglas
-from poa_desktop.poa.semaforo import Semaforo, semaforo_de
+from poa_desktop.poa.semaforo import Semaforo, exact, semaforo_de
 
 REGLAS_EN_PALABRAS = {
     Regla.ACTOS: (
@@ -183,16 +181,11 @@ def evaluar_linea(
     )
 
 
-@lru_cache(maxsize=64)
-def _exact(limit: Decimal) -> Fraction:
-    return Fraction(limit)
-
-
 def fuera_de_limites(porcentaje: Fraction | None, reglas: Reglas) -> bool:
     """Whether a raw percentage needs a justificación; None (sin programación) never does."""
     if porcentaje is None:
         return False
-    low, high = _exact(reglas.justificar_bajo), _exact(reglas.justificar_sobre)
+    low, high = exact(reglas.justificar_bajo), exact(reglas.justificar_sobre)
     return not low <= porcentaje <= high
 
 
@@ -201,7 +194,7 @@ def _estado(
 ) -> EstadoLinea:
     if porcentaje is None:
         return EstadoLinea.REALIZADO_SIN_PROGRAMAR if realizado else EstadoLinea.SIN_PROGRAMACION
-    if porcentaje > Fraction(reglas.justificar_sobre):
+    if porcentaje > exact(reglas.justificar_sobre):
         return EstadoLinea.SOBRECUMPLIMIENTO
     if realizado >= programado:
         return EstadoLinea.CUMPLIDA

@@ -1,8 +1,10 @@
 """The traffic light of a percentage: the rule's own, and the one shown while a period runs."""
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Reglas
@@ -33,13 +35,19 @@ _PALABRAS = {
 }
 
 
+@lru_cache(maxsize=64)
+def exact(limit: Decimal) -> Fraction:
+    """A limit of the Reglas as an exact number, made once."""
+    return Fraction(limit)
+
+
 def semaforo_de(porcentaje: Fraction | None, reglas: Reglas) -> Semaforo:
     """Light of an exact percentage (never of the rounded one); None is grey."""
     if porcentaje is None:
         return Semaforo.GRIS
-    if porcentaje >= Fraction(reglas.verde):
+    if porcentaje >= exact(reglas.verde):
         return Semaforo.VERDE
-    if porcentaje >= Fraction(reglas.amarillo):
+    if porcentaje >= exact(reglas.amarillo):
         return Semaforo.AMARILLO
     return Semaforo.ROJO
 

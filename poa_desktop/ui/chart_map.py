@@ -20,7 +20,8 @@ from poa_desktop.ui.tablero_data import CeldaData, FilaData
 from poa_desktop.ui.theme import current_theme, font_of
 
 _AIR = 8
-_LEAST_AIR = 4
+_LEAST_AIR = 2
+_LEAST_ROW = 18  # pixels; a cell holds a figure above its bar
 _PAD = 6
 _ROOMY = 21  # pixels; a lower row gives its cells all it has
 _NARROW = 56  # pixels; below it a cell shows the figure without its sign
@@ -59,7 +60,7 @@ class HeatMap(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(520, _text_height(_AIR) * (len(self._rows) + 1) + 2)
+        return QSize(520, (_text_height() + _AIR) * (len(self._rows) + 1) + 2)
 
     def minimumSizeHint(self) -> QSize:
         columns = len(self._rows[0].celdas) if self._rows else 0
@@ -67,12 +68,12 @@ class HeatMap(QWidget):
 
     def height_of(self, rows: int) -> int:
         """Pixels that so many rows and the heading need at least."""
-        return _text_height(_LEAST_AIR) * (rows + 1) + 2
+        return _least_row() * (rows + 1) + 2
 
     def _row_height(self) -> int:
         """Rows give up their air where there is little room, never the height of their text."""
         room = (self.height() - 2) // (len(self._rows) + 1)
-        return min(max(room, _text_height(_LEAST_AIR)), _text_height(_AIR))
+        return min(max(room, _least_row()), _text_height() + _AIR)
 
     def _top(self) -> int:
         """Where the part in sight begins: the heading stays there while the rows scroll."""
@@ -232,8 +233,12 @@ class HeatMap(QWidget):
         return super().event(event)
 
 
-def _text_height(air: int) -> int:
-    return QFontMetrics(font_of(current_theme().body)).height() + air
+def _text_height() -> int:
+    return QFontMetrics(font_of(current_theme().body)).height()
+
+
+def _least_row() -> int:
+    return max(_text_height() + _LEAST_AIR, _LEAST_ROW)
 
 
 def _heading(periodo: Periodo) -> str:

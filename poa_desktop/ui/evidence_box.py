@@ -96,14 +96,16 @@ class EvidenceBox(QWidget):
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.gap)
-        row.addWidget(self.list, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.list, 1)
+        left.addStretch(0)
+        row.addLayout(left, 1)
         row.addLayout(column)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.half)
         box.addWidget(label)
         box.addLayout(row, 1)
-        box.addStretch(0)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:

@@ -18,7 +18,7 @@ from poa_desktop.ui.theme import current_theme
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-_SIZES = (16, 20, 24, 32)
+_SIZES = (16, 24)
 _DISABLED_OPACITY = 0.4
 _NAME = "iconName"
 

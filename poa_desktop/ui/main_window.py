@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self.resize(1366, 728)
         self._restore()
-        self._show_file()
+        self.actions_.enable_for_file(False)
+        self.toolbar.hide()
 
     # -- parts -----------------------------------------------------------------------------
 
@@ -362,6 +363,11 @@ class MainWindow(QMainWindow):
                 self.toolbar.show()
                 self.actions_.enable_for_file(True)
                 self._refresh_actions()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.session is None:
+            self._show_file()
+        super().showEvent(event)
 
     # -- start and end ---------------------------------------------------------------------
 

@@ -6,51 +6,25 @@ from contextlib import contextmanager
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, cell_room, draw_heading
-from poa_desktop.ui.month_grid_header import MonthGridHeader
 from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.month_grid_rows import CellKey
+from poa_desktop.ui.month_grid_side import MonthGridSide
 from poa_desktop.ui.month_grid_table import MonthGridTable
 from poa_desktop.ui.month_grid_widths import natural_widths, shared_widths
 from poa_desktop.ui.theme import current_theme, font_of
-
-
-class _SideDelegate(MonthGridDelegate):
-    """Draws the first columns; the línea under the keyboard has a bar at its left."""
-
-    current_linea = 0
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        model = index.model()
-        assert isinstance(model, MonthGridModel)
-        linea = model.rows[index.row()].linea
-        if index.column() == 0 and linea is not None and linea.id == self.current_linea:
-            bar = option.rect.adjusted(0, 0, 0, 0)
-            bar.setWidth(3)
-            painter.fillRect(bar, QColor(current_theme().accent))
-
 
 _VIEW_SHEET = """
 QTableView { border: 0; background: palette(window); }
@@ -76,26 +50,10 @@ class MonthGridFrame(QFrame):
         self._laying_out = False
         self._kept: tuple[CellKey | None, list[CellKey], int, int] | None = None
         self.table = MonthGridTable(model, self)
-        self.side = self._make_side()
+        self.side = MonthGridSide(model, self)
+        self.side.pressed.connect(self._on_side_pressed)
         self._lay_out_widgets()
         self._connect()
-
-    def _make_side(self) -> QTableView:
-        side = QTableView(self)
-        side.setHorizontalHeader(MonthGridHeader(side))
-        side.verticalHeader().hide()
-        side.setShowGrid(False)
-        side.setModel(self.model)
-        side.setItemDelegate(_SideDelegate(side))
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        side.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side.setAccessibleName("Líneas de acción")
-        side.pressed.connect(self._on_side_pressed)
-        return side
 
     def _lay_out_widgets(self) -> None:
         self._gap = QWidget(self)  # as high as the months' scroll bar, so that the rows stay level
@@ -318,11 +276,8 @@ class MonthGridFrame(QFrame):
     # -- the línea under the keyboard --------------------------------------------------------
 
     def _on_current(self, current: QModelIndex) -> None:
-        delegate = self.side.itemDelegate()
-        assert isinstance(delegate, _SideDelegate)
         row = self.model.rows[current.row()] if current.isValid() else None
-        delegate.current_linea = row.linea.id if row and row.linea else 0
-        self.side.viewport().update()
+        self.side.mark_linea(row.linea.id if row and row.linea else 0)
 
     def _on_side_pressed(self, index: QModelIndex) -> None:
         """A press on a línea's text selects its months, as on a row's number in a spreadsheet."""

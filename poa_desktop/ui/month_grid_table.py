@@ -104,20 +104,18 @@ class MonthGridTable(QTableView):
                 return
             row += direction
 
-    def _step_month(self, direction: int) -> bool:
-        """Next or previous quantity, row after row; False at either end."""
+    def _step_month(self, direction: int) -> None:
+        """Next or previous quantity, row after row; at either end it stays."""
         months = [n for n, column in enumerate(self._grid.columns) if column.mes is not None]
         here = self.currentIndex()
         ahead = [n for n in months if (n - here.column()) * direction > 0]
         if ahead:
             self.go(here.row(), ahead[0] if direction > 0 else ahead[-1])
-            return True
-        row = here.row()
+            return
         self._step_row(direction)
-        if self.currentIndex().row() == row:
-            return False
-        self.go(self.currentIndex().row(), months[0] if direction > 0 else months[-1])
-        return True
+        row = self.currentIndex().row()
+        if row != here.row():
+            self.go(row, months[0] if direction > 0 else months[-1])
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -160,7 +158,8 @@ class MonthGridTable(QTableView):
             command()
             event.accept()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            event.setAccepted(self._step_month(1 if event.key() == Qt.Key.Key_Tab else -1))
+            self._step_month(1 if event.key() == Qt.Key.Key_Tab else -1)
+            event.accept()
         elif event.key() == Qt.Key.Key_F2 and self.current_key() is None:
             self._ask_detail()
         else:

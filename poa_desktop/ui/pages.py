@@ -53,6 +53,7 @@ class Pages(QStackedWidget):
     def show_page(self, name: str) -> None:
         """Bring a page into sight."""
         self.name = name
+        self[name].after_window = not self.window().isVisible()
         self.setCurrentWidget(self[name])
 
     def show_place(self, place: Place) -> None:

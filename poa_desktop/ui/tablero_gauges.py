@@ -9,7 +9,7 @@ from poa_desktop.ui.tablero_data import GaugeData
 
 _PER_ROW = 7
 _MAX_WIDTH = 184
-_HEIGHTS = (124, 152)
+_HEIGHTS = (148, 152)
 _HEIGHTS_MANY = (104, 112)
 
 

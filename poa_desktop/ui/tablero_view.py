@@ -84,7 +84,7 @@ class TableroView(QScrollArea):
         top.addStretch(0)
         column.addLayout(top)
         column.addWidget(_hairline())
-        column.addLayout(self._lower(), 1)
+        column.addLayout(self._lower())
         return full
 
     def _heading(self) -> QHBoxLayout:

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
+    QLineEdit,
     QMenu,
     QSizePolicy,
     QSplitter,
+    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -200,7 +203,9 @@ class Workspace(QWidget):
     def recall(self, whereabouts: list[str]) -> None:
         """Go back to where one was; what is gone since is passed over."""
         poa, here, page, *opened = [*whereabouts, "", "", ""]
-        if poa.isdecimal() and int(poa) in {each.id for each in self.session.store.headers()}:
+        shown = self.session.poa
+        known = {each.id for each in self.session.store.headers()}
+        if shown is not None and poa.isdecimal() and int(poa) in known - {shown.id}:
             self.session.select_poa(int(poa))
         self.tree.expand_keys([key for key in opened if key])
         tipo, _, ident = here.rpartition("-")
@@ -248,6 +253,9 @@ class Workspace(QWidget):
         if self.place.tipo in (*BLOQUES, TipoLugar.LINEA):
             self.show_page("datos")
             self.page.focus_field("texto" if self.place.tipo is TipoLugar.LINEA else "nombre")
+            editor = QApplication.focusWidget()
+            if isinstance(editor, QLineEdit | QTextEdit):
+                editor.selectAll()
 
     def delete(self) -> None:
         """Delete the node; a sentence says how to get it back."""

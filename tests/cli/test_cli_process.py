@@ -121,10 +121,10 @@ def test_the_file_is_another_persons(program: Program, example: Path, tmp_path: 
 # -- disks that are full and folders that are closed -------------------------------------------
 
 LIMITED = """
-import json, os, resource, shutil, sys
+import json, os, resource, shutil, sqlite_utils, sys
 from poa_desktop import cli
 import poa_desktop.commands.importar, poa_desktop.commands.avance, poa_desktop.commands.ver
-import poa_desktop.commands.respaldos, poa_desktop.log, encodings.idna
+import poa_desktop.commands.respaldos, poa_desktop.log, encodings.idna, sqlite_utils
 limit, user, words = json.loads(sys.argv[1])
 if words[0] == "exportar":  # what is loaded late must be loaded before the account changes
     import poa_desktop.commands.exportar
@@ -284,3 +284,21 @@ def test_a_bug_is_logged_and_told_without_its_traceback(
     assert said.out == ""
     assert "error inesperado" in said.err
     assert "Traceback" not in said.err
+    (log,) = (tmp_path / "datos-del-programa").glob("*.log")
+    assert str(log) in said.err
+    assert "ZeroDivisionError: a bug" in log.read_text(encoding="utf-8")
+
+
+@POSIX
+def test_a_bug_without_room_for_the_log_shows_no_traceback(example: Path, tmp_path: Path) -> None:
+    (tmp_path / "datos-del-programa").write_text("no es una carpeta")
+    code = (
+        "import sys; from poa_desktop import cli; from poa_desktop.commands import ver;"
+        "ver.archivo_data = lambda archivo: 1 / 0; sys.exit(cli.main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "ver", str(example)], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("El programa encontró un error inesperado y no cambió nada")
+    assert done.stderr.count("\n") == 1

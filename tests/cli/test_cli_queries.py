@@ -238,7 +238,6 @@ def test_several_poas_need_a_choice(
     for words in (
         capture,
         (*capture, "--ejercicio", "2024"),
-        (*capture, "--dependencia", "HACIENDA MUNICIPAL"),
         ("evaluar", several, "--periodo", "2024-T1"),
     ):
         assert "varios POA" in refused(*words)
@@ -246,7 +245,16 @@ def test_several_poas_need_a_choice(
     assert several.read_bytes() == before
     said = poa(*capture, "--dependencia", "parques y jardines", "--json")
     assert said.code == 0
+    # the year of the month or of the period chooses among the ejercicios
+    assert poa(*capture, "--dependencia", "HACIENDA MUNICIPAL").code == 0
     assert poa("evaluar", several, "--periodo", "2025-T1", "--json").code == 0
+    target = several.with_name("hoja.pdf")
+    out = ("--documento", "evaluacion", "--formato", "pdf", "--salida", target)
+    assert poa("exportar", several, *out, "--periodo", "2025-T1").code == 0
+    assert "ejercicio" in refused(
+        "exportar", several, "--documento", "libro", "--formato", "xlsx", "--salida", target,
+        "--periodo", "2023-T1", "--dependencia", "Parques y Jardines",
+    )  # fmt: skip
     chosen = ("--dependencia", "Hacienda Municipal", "--ejercicio", "2025")
     assert poa("revisar", several, *chosen).out.count("observaciones") == 1
     assert poa("revisar", several).out.count("observaciones") == 3

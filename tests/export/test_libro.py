@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from poa_desktop.export.libro import WorkbookOutput, write_official_xlsx, write_workbook
+from poa_desktop.export.sheet_measure import count_rows
 from poa_desktop.poa.calendario import programado_predeterminado
 from poa_desktop.poa.periodos import Periodo, Temporalidad
 from poa_desktop.poa.records import (
@@ -131,6 +132,9 @@ def test_quantities_are_numbers_and_sin_capturar_is_empty() -> None:
     done = [sheet.cell(6, column).value for column in range(23, 35)]
     assert done == [None, None, 1, None, None, 2, None, None, None, None, None, None]
     assert sheet["N3"].value.date() == HOY
+    assert [sheet["J3"].value, sheet["Q3"].value] == [
+        "Fecha de corte", "← la del día en que se exportó",
+    ]  # fmt: skip
 
 
 def test_formulas_carry_their_present_value() -> None:
@@ -252,6 +256,51 @@ def test_a_large_poa_is_complete() -> None:
     assert calendario[5:1205] == [f"A{a}.{k}" for a in range(1, 61) for k in range(1, 21)]
     last = list(book["Evaluación"].iter_rows(min_row=1273, max_col=5, values_only=True))
     assert last == [("A60.20", "Línea", "Entregar el informe", "Acción", 0)]
+
+
+def test_paper_is_one_page_wide_and_evaluacion_prints_the_percentages() -> None:
+    book = read(write_workbook(MUNICIPIO, small_poa(), HOY))
+    for title in SHEETS:
+        sheet = book[title]
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, title
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), title
+        assert not sheet.col_breaks.brk, title
+    assert book["Calendario"].print_area == "'Calendario'!$A$1:$AO$9"
+    assert book["Evaluación"].print_area == "'Evaluación'!$A$1:$K$17"
+
+
+def test_avance_has_the_whole_text_of_a_linea_once_and_low_rows() -> None:
+    poa = small_poa()
+    long = "Entregar el informe mensual de la cuenta pública a la autoridad que lo revisa. " * 3
+    linea = replace(poa.actividades[0].lineas[0], texto=long)
+    poa = replace(poa, actividades=(replace(poa.actividades[0], lineas=(linea,)),))
+    sheet = read(write_workbook(MUNICIPIO, poa, HOY))["Avance"]
+    rows = [row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == "A1.1"]
+    assert len(rows) == 12
+    assert sheet.cell(rows[0], 2).value == long
+    assert sheet.row_dimensions[rows[0]].height > 60
+    for row in rows[1:]:
+        shown = sheet.cell(row, 2).value
+        assert len(shown) < 45
+        assert long.startswith(shown.removesuffix("…"))
+        assert sheet.row_dimensions[row].height == 15
+
+
+def test_no_evidence_is_an_empty_cell() -> None:
+    sheet = read(write_workbook(MUNICIPIO, small_poa(), HOY))["Avance"]
+    counts = [sheet.cell(row, 12).value for row in range(4, sheet.max_row + 1)]
+    assert set(counts) == {None, 1}
+
+
+def test_no_word_of_a_unit_is_broken() -> None:
+    poa = small_poa()
+    linea = replace(poa.actividades[0].lineas[0], unidad_medida="Recordatorio electrónico")
+    poa = replace(poa, actividades=(replace(poa.actividades[0], lineas=(linea,)),))
+    book = read(write_workbook(MUNICIPIO, poa, HOY))
+    for title, column in (("Calendario", "C"), ("Avance", "C"), ("Evaluación", "D")):
+        pixels = int(book[title].column_dimensions[column].width * 7 + 5)
+        assert count_rows("Recordatorio", pixels, 10) == 1, title
+        assert count_rows("Recordatorio electrónico", pixels, 10) <= 2, title
 
 
 def test_avance_can_be_narrowed_to_a_period() -> None:

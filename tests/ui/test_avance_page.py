@@ -26,15 +26,17 @@ from poa_desktop.poa.records import (
     Municipio,
     Poa,
 )
+from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.ui.avance_model import SIN_JUSTIFICAR
 from poa_desktop.ui.avance_page import AvancePage
-from poa_desktop.ui.evidence_access import EvidenceAccess, disk_name
-from poa_desktop.ui.month_grid_model import LOOK
+from poa_desktop.ui.evidence_access import EvidenceAccess, disk_name, size_text
+from poa_desktop.ui.month_grid_look import LOOK
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Outside:
@@ -175,15 +177,119 @@ def test_the_lineas_of_the_period_and_the_rest_on_request(page: AvancePage) -> N
 def test_states_are_words_with_a_light(page: AvancePage) -> None:
     words = {name: cell(page, name, "estado").data() for name in shown(page)}
     assert words == {
-        "Cursos": "Parcial · Rezago",
-        "Informes": "Sin capturar · Rezago",
-        "Visitas": "Sobrecumplimiento",
+        "Cursos": "Rezago · parcial",
+        "Informes": "Rezago · sin capturar",
+        "Visitas": "Cumple · sobrecumplimiento",
         "Extra": "Realizado sin programar",
     }
     assert cell(page, "Cursos", "porcentaje").data() == "50.0 %"
     assert cell(page, "Extra", "porcentaje").data() == "—"
     page.session.set_periodo(parse_periodo("2024-T3"))
-    assert cell(page, "Cursos", "estado").data() == "Por iniciar"
+    assert cell(page, "Cursos", "estado").data() == "Aún no comienza"
+
+
+def test_while_the_period_runs_nobody_is_late(page: AvancePage) -> None:
+    page.session.set_periodo(parse_periodo("2024-T2"))
+    look = cell(page, "Cursos", "estado").data(LOOK)
+    assert (look.text, look.semaforo) == ("En curso", Semaforo.GRIS)
+    page.session.set_periodo(parse_periodo("2024-S1"))
+    look = cell(page, "Informes", "estado").data(LOOK)
+    assert (look.text, look.semaforo) == ("En curso · sin capturar", Semaforo.GRIS)
+    look = cell(page, "Visitas", "estado").data(LOOK)
+    assert (look.text, look.semaforo) == ("Cumple · sobrecumplimiento", Semaforo.VERDE)
+
+
+def test_it_starts_where_work_is_waiting(page: AvancePage) -> None:
+    assert page.grid.table.currentIndex() == cell(page, "Informes", 3)
+    assert page.panel.mes == 3
+    page.session.set_periodo(parse_periodo("2024-T3"))
+    assert page.grid.table.currentIndex() == cell(page, "Cursos", 9)
+    page.session.set_periodo(parse_periodo("2024-T1"))
+    page.show_place(Place(TipoLugar.LINEA, stored(page.session, "Cursos").id))
+    assert shown(page) == ["Cursos"]
+    assert page.grid.table.currentIndex() == cell(page, "Cursos", 3)
+    assert page.show_all.isHidden()
+
+
+def test_a_capture_does_not_move_the_start(page: AvancePage) -> None:
+    go(page, "Visitas", 1)
+    page.model.setData(cell(page, "Informes", 3), "1")
+    assert page.grid.table.currentIndex() == cell(page, "Visitas", 1)
+
+
+def test_months_without_programacion_look_different_and_say_what_they_count(
+    page: AvancePage,
+) -> None:
+    assert cell(page, "Cursos", 1).data(LOOK).idle
+    assert not cell(page, "Cursos", 3).data(LOOK).idle
+    page.model.setData(cell(page, "Cursos", 1), "2")
+    assert page.foot.notice.text() == (
+        "Enero no tiene programación en A1.1: suma a lo realizado en el periodo."
+    )
+    assert page.foot.legend.isHidden()
+    page.model.setData(cell(page, "Extra", 2), "2")
+    assert page.foot.notice.text() == (
+        "Febrero no tiene programación en A1.5: cuenta como realizado sin programar."
+    )
+    page.model.setData(cell(page, "Cursos", 3), "2")
+    assert page.foot.notice.text() == ""
+    page.model.setData(cell(page, "Cursos", 1), "0")
+    assert page.foot.notice.text() == ""
+    assert page.foot.legend.isVisible()
+
+
+def test_tab_goes_through_the_page_in_reading_order(page: AvancePage) -> None:
+    page.panel.evidence.attach_files([Path(__file__)])
+    panel = page.panel
+    wanted: list[QWidget] = [
+        page.show_all,
+        page.grid.table,
+        panel.comentario.editor,
+        panel.justificacion.editor,
+        panel.evidence.list,
+        *panel.evidence.buttons,
+        panel.months.buttons()[0],
+    ]
+    wanted[0].setFocus()
+    met: list[QWidget | None] = []
+    for _ in wanted:
+        met.append(QApplication.focusWidget())
+        QTest.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_Tab, CTRL if len(met) == 2 else NO_MODIFIER
+        )
+    assert met == wanted
+
+
+def test_the_panel_leaves_the_room_to_the_table(page: AvancePage) -> None:
+    page.resize(1060, 370)
+    QApplication.processEvents()
+    assert page.grid.table.verticalScrollBar().maximum() > 0
+    assert 100 <= page.panel.height() <= 170
+    rows = page.panel.comentario.editor.fontMetrics().lineSpacing()
+    assert page.panel.comentario.editor.viewport().height() >= 4 * rows
+
+
+def test_what_is_not_on_a_button_is_in_the_menus(page: AvancePage) -> None:
+    box = page.panel.evidence
+    assert [each.text() for each in box.buttons] == ["Adjuntar…", "Abrir", "Más"]
+    more = [each.text().split("\t")[0] for each in box.more_menu.actions()]
+    assert more == ["Pegar", "Guardar como…", "Renombrar", "Quitar"]
+    box.attach_files([Path(__file__)])
+    menu = box.make_menu()
+    enabled = [each.text().split("\t")[0] for each in menu.actions() if each.isEnabled()]
+    assert enabled == ["Adjuntar…", "Abrir", *more]
+    menu.deleteLater()
+    box.more_menu.actions()[-1].trigger()
+    assert box.list.topLevelItemCount() == 0
+
+
+def test_an_empty_file_comes_in_and_weighs_nothing(page: AvancePage, tmp_path: Path) -> None:
+    (tmp_path / "vacio.txt").touch()
+    page.panel.evidence.attach_files([tmp_path / "vacio.txt"])
+    row = page.panel.evidence.list.topLevelItem(0)
+    assert row is not None
+    assert row.text(2) == "0 KB"
+    assert [size_text(1), size_text(999_000)] == ["1 KB", "999 KB"]
 
 
 def test_capturing_by_keyboard_and_undo(page: AvancePage) -> None:
@@ -194,7 +300,7 @@ def test_capturing_by_keyboard_and_undo(page: AvancePage) -> None:
     assert isinstance(editor, QLineEdit)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert stored(page.session, "Informes").realizado[2] == 100
-    assert cell(page, "Informes", "estado").data() == "Cumplida"
+    assert cell(page, "Informes", "estado").data() == "Cumple"
     assert page.session.store.undo_title == "Capturar A1.2, marzo"
     page.session.undo()
     assert stored(page.session, "Informes").realizado[2] is None
@@ -366,6 +472,14 @@ def test_a_copied_picture_is_pasted_as_png(page: AvancePage) -> None:
 def test_pasting_nothing_useful_says_so(page: AvancePage) -> None:
     QGuiApplication.clipboard().setText("texto")
     page.panel.evidence.paste()
+    assert "No hay archivos ni una imagen" in page.foot.notice.text()
+    page.foot.tell("")
+    QGuiApplication.clipboard().clear()
+    assert QGuiApplication.clipboard().mimeData() is None
+    page.panel.evidence.paste()
+    assert "No hay archivos ni una imagen" in page.foot.notice.text()
+    page.foot.tell("")
+    QTest.keyClick(page.panel.evidence.list, Qt.Key.Key_V, CTRL)
     assert "No hay archivos ni una imagen" in page.foot.notice.text()
 
 

@@ -29,10 +29,12 @@ from poa_desktop.poa.records import (
 )
 from poa_desktop.ui.calendario_page import CalendarioPage
 from poa_desktop.ui.month_grid_clipboard import format_block, parse_block
-from poa_desktop.ui.month_grid_model import LOOK
+from poa_desktop.ui.month_grid_look import LOOK
+from poa_desktop.ui.month_grid_menu import block_menu
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from poa_desktop.ui.theme import current_theme
 
 PROGRAMADO, REALIZADO = Cantidad.PROGRAMADO, Cantidad.REALIZADO
 
@@ -233,12 +235,67 @@ def test_a_bad_value_is_refused_with_a_sentence(page: CalendarioPage, text: str)
     go(page, "Bacheo de calles", PROGRAMADO, 3)
     type_text(page.grid.table, text)
     press(editor(page), Qt.Key.Key_Return)
+    assert page.foot.notice.text().startswith("P1.1, marzo: «")
     assert "no es una cantidad" in page.foot.notice.text()
     assert page.session.store.content_hash() == before
-    go(page, "Bacheo de calles", PROGRAMADO, 3)
-    type_text(page.grid.table, "4")
+    assert editor(page).text() == text
+    assert not page.commit_pending()
+    editor(page).selectAll()
+    type_text(editor(page), "4")
     press(editor(page), Qt.Key.Key_Return)
+    assert in_file(page.session, "Bacheo de calles", 3)[0] == 400
     assert page.foot.notice.text() == ""
+    assert page.grid.table.currentIndex() == cell(page, "Bacheo de calles", REALIZADO, 3)
+
+
+def refuse(page: CalendarioPage, text: str) -> QLineEdit:
+    """Type a wrong value over P1.1's March and press Enter: the editor that holds it."""
+    go(page, "Bacheo de calles", REALIZADO, 3)
+    type_text(page.grid.table, text)
+    typed = editor(page)
+    press(typed, Qt.Key.Key_Return)
+    return typed
+
+
+def test_escape_gives_a_refused_value_up(page: CalendarioPage) -> None:
+    press(refuse(page, "tres"), Qt.Key.Key_Escape)
+    assert page.grid.table.indexWidget(page.grid.table.currentIndex()) is None
+    assert page.model.data(cell(page, "Bacheo de calles", REALIZADO, 3)) == "3"
+    assert page.foot.notice.text() == ""
+    assert page.commit_pending()
+
+
+def test_a_refused_value_is_not_lost_by_going_elsewhere(page: CalendarioPage) -> None:
+    typed = refuse(page, "tres")
+    page.propose.setFocus()
+    other = page.grid.table.visualRect(cell(page, "Revisión de puentes", REALIZADO, 6))
+    QTest.mouseClick(page.grid.table.viewport(), Qt.MouseButton.LeftButton, pos=other.center())
+    assert editor(page) is typed
+    assert typed.text() == "tres"
+    assert typed.hasFocus()
+    page.grid.side.pressed.emit(page.model.index(1, 1))
+    page.touch()
+    assert editor(page).text() == "tres"
+
+
+def test_a_refused_value_that_has_to_go_is_told(page: CalendarioPage) -> None:
+    told: list[str] = []
+    page.session.failed.connect(told.append)
+    refuse(page, "tres")
+    page.show_place(Place(TipoLugar.ACTIVIDAD, 1))
+    assert len(told) == 1
+    assert told[0].startswith("No se guardó. P1.1, marzo: «tres» no es una cantidad")
+
+
+def test_the_focused_due_cell_can_be_read(page: CalendarioPage) -> None:
+    index = cell(page, "Revisión de puentes", REALIZADO, 3)
+    page.grid.table.go(index.row(), index.column())
+    QApplication.processEvents()
+    assert page.grid.table.hasFocus()
+    assert index.data(LOOK).due
+    shot = page.grid.table.viewport().grab(page.grid.table.visualRect(index)).toImage()
+    middle = shot.pixelColor(shot.width() // 2, shot.height() // 2).name().upper()
+    assert middle == current_theme().selection.upper()
 
 
 def test_a_pasted_block_from_excel_is_one_operation(page: CalendarioPage) -> None:
@@ -340,7 +397,7 @@ def test_totals_follow_the_kind_of_period(page: CalendarioPage) -> None:
 def test_months_outside_the_ficha_and_due_months_are_marked(page: CalendarioPage) -> None:
     outside = cell(page, "Cambio de luminarias", PROGRAMADO, 1)
     assert outside.data(LOOK).muted
-    assert outside.data(Qt.ItemDataRole.ToolTipRole) == "Fuera de Del–al"
+    assert outside.data(Qt.ItemDataRole.ToolTipRole) == "Fuera del periodo de ejecución"
     assert page.model.flags(outside) & Qt.ItemFlag.ItemIsEditable
     assert cell(page, "Revisión de puentes", REALIZADO, 3).data(LOOK).due
     assert not cell(page, "Revisión de puentes", REALIZADO, 6).data(LOOK).due
@@ -375,17 +432,57 @@ def test_the_keyboard_stays_where_it_is_after_changes(page: CalendarioPage) -> N
     assert page.grid.table.columnWidth(may + 1) < 77
 
 
-def test_a_linea_is_shown_among_its_siblings(
-    session: Session, qtbot: QtBot, page: CalendarioPage
-) -> None:
+def test_a_linea_is_shown_alone(session: Session, page: CalendarioPage) -> None:
     place = Place(TipoLugar.LINEA, stored(session, "Revisión de puentes").id)
     page.show_place(place)
-    assert {row.bloque.clave for row in page.model.rows} == {"P1"}
+    assert {row.clave for row in page.model.rows} == {"P1.2"}
     current = page.grid.table.current_key()
     assert current is not None
     assert current.linea_id == place.id
     page.focus_field("realizado", 9)
     assert page.grid.table.current_key() == CellKey(place.id, REALIZADO, 9)
+
+
+def test_a_schedule_is_proposed_only_for_the_linea_in_sight(
+    session: Session, page: CalendarioPage
+) -> None:
+    page.grid.table.selectAll()
+    page.grid.table.clear_cells()
+    page.show_place(Place(TipoLugar.LINEA, stored(session, "Revisión de puentes").id))
+    page.propose.click()
+    assert any(stored(session, "Revisión de puentes").programado)
+    assert not any(stored(session, "Bacheo de calles").programado)
+
+
+def test_the_table_is_no_taller_than_its_rows(session: Session, page: CalendarioPage) -> None:
+    page.show_place(Place(TipoLugar.LINEA, stored(session, "Revisión de puentes").id))
+    QApplication.processEvents()
+    table = page.grid.table
+    last = table.visualRect(page.model.index(len(page.model.rows) - 1, 5))
+    assert table.viewport().height() - last.bottom() <= 1
+    assert table.verticalScrollBar().maximum() == 0
+    assert page.foot.y() - page.grid.geometry().bottom() < 10
+    page.show_place(Place(TipoLugar.POA, 1))
+    page.resize(1050, 260)
+    QApplication.processEvents()
+    assert table.verticalScrollBar().maximum() > 0
+    ends = [table.columnViewportPosition(len(page.model.columns) - 1)]
+    assert ends[0] + table.columnWidth(len(page.model.columns) - 1) == table.viewport().width()
+
+
+def test_headings_interrupt_the_line_beside_the_first_columns(page: CalendarioPage) -> None:
+    shot, line = page.grid.grab().toImage(), page.grid.side.geometry().right() + 1
+    table = page.grid.table
+    top = table.viewport().mapTo(page.grid, table.viewport().pos() * 0).y()
+    strong = current_theme().hairline_strong.upper()
+    ink = {
+        row.linea is None: shot.pixelColor(line, top + table.rowViewportPosition(number) + 3)
+        .name()
+        .upper()
+        for number, row in enumerate(page.model.rows)
+    }
+    assert ink[False] == strong
+    assert ink[True] == current_theme().surface_sunken.upper()
 
 
 def test_a_block_without_lineas_says_what_to_do(session: Session, qtbot: QtBot) -> None:
@@ -426,7 +523,7 @@ def test_a_selection_of_everything_copies_and_clears(page: CalendarioPage) -> No
 
 
 def test_the_tables_menu_says_its_keys(page: CalendarioPage) -> None:
-    menu = page.grid.table.make_menu()
+    menu = block_menu(page.grid.table)
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts[:4] == ["Cortar", "Copiar", "Pegar", "Borrar"]
     menu.deleteLater()
@@ -466,9 +563,28 @@ def test_the_whole_year_fits_the_smallest_window(page: CalendarioPage) -> None:
     assert page.grid.table.columnWidth(months[0]) > narrow
 
 
-def test_f6_leaves_the_table(page: CalendarioPage) -> None:
-    press(page.grid.table, Qt.Key.Key_F6)
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_F6, None), (Qt.Key.Key_Tab, CTRL)])
+def test_f6_and_ctrl_tab_leave_the_table(
+    page: CalendarioPage, key: Qt.Key, modifier: Qt.KeyboardModifier | None
+) -> None:
+    held = [modifier] if modifier else []
+    press(page.grid.table, key, *held)
     assert not page.grid.table.hasFocus()
     page.grid.table.setFocus()
-    press(page.grid.table, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert not page.grid.table.hasFocus()
+    press(page.grid.table, key, *held, Qt.KeyboardModifier.ShiftModifier)
+    assert page.propose.hasFocus()
+    go(page, "Bacheo de calles", REALIZADO, 4)
+    page.grid.table.setFocus()
+    type_text(page.grid.table, "5")
+    press(editor(page), key, *held, Qt.KeyboardModifier.ShiftModifier)
+    assert page.propose.hasFocus()
+    assert in_file(page.session, "Bacheo de calles", 4)[1] == 500
+
+
+def test_tab_stays_in_the_table(page: CalendarioPage) -> None:
+    go(page, "Cambio de luminarias", REALIZADO, 12)
+    press(page.grid.table, Qt.Key.Key_Tab)
+    assert page.grid.table.hasFocus()
+    go(page, "Bacheo de calles", PROGRAMADO, 1)
+    press(page.grid.table, Qt.Key.Key_Backtab)
+    assert page.grid.table.hasFocus()

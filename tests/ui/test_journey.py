@@ -1,5 +1,6 @@
 """A clerk's morning, through the real window with a real file: nothing of ours is replaced."""
 
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -7,16 +8,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
 from poa_desktop.data.store import open_store
 from poa_desktop.ejemplo import write_example
+from poa_desktop.export.documents import Context, find_documento, write_document
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
+from poa_desktop.resources import resource
 from poa_desktop.ui.calendario_page import CalendarioPage
+from poa_desktop.ui.export_dialog import ExportDialog
+from poa_desktop.ui.gauge import Gauge
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
 from poa_desktop.ui.month_grid_table import MonthGridTable
@@ -111,6 +116,25 @@ def tree_percent(window: MainWindow, key: str) -> object:
     return window.workspace.tree.model.index_of(key).data(ROLE_PORCENTAJE)
 
 
+def gauges(window: MainWindow) -> str:
+    """What the gauges in sight say to a screen reader."""
+    QApplication.processEvents()
+    assert window.workspace is not None
+    page = window.workspace.pages["tablero"]
+    return " ".join(each.accessibleName() for each in page.findChildren(Gauge) if each.isVisible())
+
+
+def sheet_text(window: MainWindow, folder: Path) -> str:
+    """The hoja de evaluación of the chosen period, as another program reads it."""
+    assert window.session is not None and window.session.poa is not None
+    session = window.session
+    context = Context(session.municipio, window.session.poa, HOY.date(), session.periodo)
+    path = folder / "hoja.pdf"
+    write_document(find_documento("evaluacion", "pdf"), "pdf", context, path)
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
 def uncaptured_march(window: MainWindow) -> LineaAccion:
     """A línea of the example that is due in March and was not captured or not done."""
     assert window.session is not None and window.session.poa is not None
@@ -135,7 +159,7 @@ def march_cell(window: MainWindow, linea: LineaAccion) -> tuple[MonthGridTable, 
 
 
 def test_capture_march_undo_redo_close_and_reopen(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path
 ) -> None:
     window = make_window()
     window.files.open_path(example)
@@ -146,7 +170,6 @@ def test_capture_march_undo_redo_close_and_reopen(
     first_hash = session.store.content_hash()
     linea = uncaptured_march(window)
     workspace.show_place(Place(TipoLugar.LINEA, linea.id))
-    gauge_before = workspace.pages["tablero"]
     window.actions_["calendario"].trigger()
     assert workspace.page_name == "calendario"
 
@@ -169,22 +192,22 @@ def test_capture_march_undo_redo_close_and_reopen(
     captured_hash = session.store.content_hash()
     assert captured_hash != first_hash
 
-    # the gauge follows
+    # the gauge and the sheet follow
     workspace.show_place(Place(TipoLugar.POA, session.poa.id))
     window.actions_["tablero"].trigger()
-    QApplication.processEvents()
-    assert gauge_before.isVisible()
-    texts = " ".join(
-        each.accessibleName() for each in gauge_before.findChildren(QWidget) if each.isVisible()
-    )
-    assert f"{after.realizadas} de {after.proyectadas}" in texts
+    assert workspace.pages["tablero"].isVisible()
+    assert f"{after.realizadas} de {after.proyectadas}" in gauges(window)
+    assert f"{after.realizadas} realizadas / {after.proyectadas}" in sheet_text(window, tmp_path)
 
     window.actions_["deshacer"].trigger()
     assert session.store.content_hash() == first_hash
     assert session.evaluacion().total == before
     assert tree_percent(window, f"poa-{session.poa.id}") == before.porcentaje
+    assert f"{before.realizadas} de {before.proyectadas}" in gauges(window)
+    assert f"{before.realizadas} realizadas / {before.proyectadas}" in sheet_text(window, tmp_path)
     window.actions_["rehacer"].trigger()
     assert session.store.content_hash() == captured_hash
+    assert f"{after.realizadas} de {after.proyectadas}" in gauges(window)
 
     window.files.close_file()
     assert window.session is None
@@ -194,6 +217,7 @@ def test_capture_march_undo_redo_close_and_reopen(
     assert window.session.store.content_hash() == captured_hash
     window.session.set_periodo(parse_periodo("2024-T1"))
     assert window.session.evaluacion().total == after
+    assert f"{after.realizadas} de {after.proyectadas}" in gauges(window)
 
 
 def test_add_rename_move_and_delete_in_the_tree(
@@ -261,8 +285,10 @@ def test_a_problem_jumps_to_its_field(make_window: Callable[[], MainWindow], exa
     assert window.workspace.place.id == year.donde.id
     assert window.workspace.page_name == "datos"
     focused = QApplication.focusWidget()
-    assert focused is not None
-    assert window.workspace.pages["datos"].isAncestorOf(focused)
+    assert isinstance(focused, QTextEdit)
+    assert window.session.poa is not None
+    linea = next(each for each in window.session.poa.lineas if each.id == year.donde.id)
+    assert focused.toPlainText() == linea.texto
 
 
 def test_wrong_files_are_told_and_leave_the_window_as_it_was(
@@ -377,6 +403,146 @@ def test_second_window_is_told_who_has_the_file(
     assert window.session is None
     assert "abierto en" in window.statusBar().currentMessage()
     holder.close()
+
+
+def test_undoing_a_second_import_goes_back_to_the_first_poa(
+    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path, answers: Answers
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    session = window.session
+    assert session is not None
+    text = resource("ejemplo", "poa_ejemplo.txt").read_text(encoding="utf-8")
+    answers.open = tmp_path / "poa2025.txt"
+    answers.open.write_text(text.replace("2024", "2025"), encoding="utf-8")
+    window.actions_["importar"].trigger()
+    assert session.poa is not None and session.poa.ejercicio == 2025
+    assert session.periodo.ejercicio == 2025
+    window.actions_["deshacer"].trigger()
+    assert session.poa is not None and session.poa.ejercicio == 2024
+    assert session.periodo.ejercicio == 2024
+    window.actions_["rehacer"].trigger()
+    assert session.poa is not None and session.poa.ejercicio == 2025
+    assert session.periodo.ejercicio == 2025
+
+
+def test_a_name_being_typed_is_kept_when_its_node_is_deleted_and_recovered(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    session, workspace = window.session, window.workspace
+    assert session is not None and workspace is not None and session.poa is not None
+    target = session.poa.actividades[4]
+    workspace.show_place(Place(TipoLugar.ACTIVIDAD, target.id))
+    window.actions_["renombrar"].trigger()
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    press(editor, "Otro nombre")
+    window.actions_["eliminar"].trigger()
+    assert len(session.poa.actividades) == 13
+    window.actions_["deshacer"].trigger()
+    back = next(each for each in session.poa.actividades if each.id == target.id)
+    assert back.nombre == "Otro nombre"
+    assert workspace.place == Place(TipoLugar.ACTIVIDAD, target.id)
+
+
+def test_closing_asks_once_when_something_typed_cannot_be_kept(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    session, workspace = window.session, window.workspace
+    assert session is not None and workspace is not None and session.poa is not None
+    workspace.show_place(Place(TipoLugar.ACTIVIDAD, session.poa.actividades[0].id))
+    window.actions_["datos"].trigger()
+    workspace.pages["datos"].focus_field("periodo_del")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    press(editor, "31/02/2024")
+    window.files.close_file()
+    assert window.session is session
+    assert "no se puede guardar" in workspace.banner.label.text()
+    window.files.close_file()
+    assert window.session is None
+
+
+def test_work_under_way_ends_before_its_dialog_or_page_goes(
+    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path, answers: Answers
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None
+    dialog = ExportDialog(window.session, tmp_path, answers, window)
+    dialog.show()
+    dialog.run()
+    dialog.reject()  # Esc
+    dialog.deleteLater()
+    window.show_preview("evaluacion")
+    preview = window.preview
+    assert isinstance(preview, PreviewPage)
+    preview.choice.select_documento("poa")
+    window.close_preview()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert window.preview is None
+    assert not [each for each in tmp_path.iterdir() if each.suffix == ".tmp"]
+
+
+def test_behind_the_preview_nothing_is_changed(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None
+    before = window.session.store.content_hash()
+    window.show_preview("poa")
+    for name in ("agregar_actividad", "eliminar", "deshacer"):
+        window.actions_[name].trigger()
+    assert window.session.store.content_hash() == before
+    window.close_preview()
+    assert window.actions_["agregar_actividad"].isEnabled()
+
+
+def test_one_comes_back_to_where_one_was(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.session.poa is not None
+    assert window.workspace is not None
+    place = Place(TipoLugar.LINEA, window.session.poa.actividades[2].lineas[1].id)
+    window.workspace.show_place(place)
+    window.actions_["avance"].trigger()
+    window.files.close_file()
+    window.files.open_path(example)
+    assert window.workspace is not None
+    assert (window.workspace.place, window.workspace.page_name) == (place, "avance")
+
+
+def test_a_damaged_file_can_be_restored_from_the_welcome_page(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path, answers: Answers
+) -> None:
+    from poa_desktop.data.backup import list_backups
+    from poa_desktop.data.folders import backups_folder
+
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None
+    good = window.session.store.content_hash()
+    qtbot.waitUntil(lambda: len(list_backups(example, backups_folder())) == 1)
+    window.files.close_file()
+    content = bytearray(example.read_bytes())
+    content[4096:12_288] = bytes(8192)
+    example.write_bytes(content)
+    window.files.open_path(example)
+    assert window.session is None
+    answers.open, answers.option = example, 0
+    assert window.actions_["restaurar"].isEnabled()
+    window.actions_["restaurar"].trigger()
+    assert window.session is not None
+    assert window.session.store.content_hash() == good
 
 
 def test_backups_are_made_at_start_and_one_can_go_back(
