@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,9 @@ MANUAL = (
 
 
 def settle(app: QApplication) -> None:
-    for _ in range(4):
+    """Let everything that was set going come to rest, the count of problems too."""
+    end = time.monotonic() + 0.25
+    while time.monotonic() < end:
         app.processEvents()
 
 

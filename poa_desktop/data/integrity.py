@@ -42,14 +42,6 @@ def check_at_start(conn: sqlite3.Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def is_sound(conn: sqlite3.Connection) -> bool:
-    """The slower check of the structure, indexes against tables included."""
-    try:
-        return bool(conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-    except (sqlite3.Error, UnicodeDecodeError):
-        return False
-
-
 def _has_tables(conn: sqlite3.Connection) -> bool:
     """Whether every table is as this version makes it; an older file is not asked."""
     if conn.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:

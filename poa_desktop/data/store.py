@@ -113,7 +113,7 @@ class Store:
             raise
         except Exception as error:
             known = explain_sqlite_error(error, self.path)
-            if known is None and not integrity.is_sound(self.connection):
+            if known is None and not integrity.verify(self.connection).integro:
                 known = damaged(self.path)  # a value that no sound file can hold
             raise known or error from error
 

@@ -77,7 +77,7 @@ def text_height(text: str, pixels: int, size: float = 10, *, bold: bool = False)
 def width_for(texts: Iterable[str], least: float, most: float, size: float = 10) -> float:
     """Width in characters of a column that breaks none of the texts; *most* at the most."""
     pixels = max((text_width(text, size) for text in set(texts)), default=0.0) + _PADDING
-    return min(most, max(least, ceil(pixels - 5) / 7))
+    return min(most, max(least, ceil(pixels - 4) / 7))
 
 
 def shorten(text: str, pixels: int, size: float = 10) -> str:

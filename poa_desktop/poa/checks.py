@@ -94,7 +94,7 @@ REGLAS_LINEA: tuple[ReglaRevision[SitioLinea], ...] = (
         "programado-fuera-de-periodo",
         _AVISO,
         plan.programado_fuera,
-        "Mueva la programación o amplíe el periodo Del–al.",
+        "Mueva la programación o amplíe el periodo de ejecución.",
     ),
     ReglaRevision(
         "sin-capturar",

@@ -12,7 +12,7 @@ from poa_desktop.ui.theme import set_role
 _IN_GRIDS = (
     ("Return", "Guardar y bajar"),
     ("Tab", "Guardar y pasar al mes siguiente"),
-    ("F6", "Salir de la cuadrícula"),
+    ("F6", "Salir de la cuadrícula (o Ctrl+Tab)"),
     ("F2", "Editar la celda"),
     ("Del", "Borrar lo seleccionado"),
     ("Ctrl+C", "Copiar celdas, también hacia Excel"),

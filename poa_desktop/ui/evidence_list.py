@@ -45,7 +45,7 @@ class EvidenceList(QTreeWidget):
         self.setAcceptDrops(True)
         self.setStyleSheet(
             "EvidenceList { background: palette(base); border: 1px solid palette(dark);"
-            " border-radius: 3px; } EvidenceList::item { padding: 1px 0; }"
+            " border-radius: 3px; } EvidenceList::item { padding: 1px 4px; }"
             " EvidenceList QHeaderView::section { padding: 1px 8px; }"
             " EvidenceList:focus { border: 2px solid palette(accent); }"
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from poa_desktop.data import backup, drafts, poas
+from poa_desktop.data import backup
 from poa_desktop.data.folders import backups_folder, program_folder
 from poa_desktop.data.store import Store, create_store, discard_new_file, open_store
 from poa_desktop.files import explain_os_error, free_name, is_writable, read_bytes
@@ -124,6 +124,7 @@ class FileActions:
             self._try(lambda: self._import(origin))
 
     def _import(self, origin: Path) -> None:
+        from poa_desktop.data import drafts
         from poa_desktop.intake.text_form import read_text_form
         from poa_desktop.intake.text_rows import MAX_BYTES
 
@@ -319,6 +320,8 @@ class FileActions:
 
 
 def _write_new(store: Store, answer: tuple[str, str, int]) -> None:
+    from poa_desktop.data import drafts, poas
+
     municipio, dependencia, ejercicio = answer
 
     def work(db: Database) -> None:

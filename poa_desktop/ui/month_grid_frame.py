@@ -28,7 +28,7 @@ from poa_desktop.ui.theme import current_theme, font_of
 
 _VIEW_SHEET = """
 QTableView { border: 0; background: palette(window); }
-QScrollBar { background: palette(alternate-base); }
+QScrollBar, QAbstractScrollArea::corner { background: palette(alternate-base); border: 0; }
 """  # where there is neither row nor column the page shows through
 
 

@@ -1,13 +1,11 @@
 """What every page of the window has in common: it shows a place and keeps itself fresh."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
-
-_AFTER_WINDOW_MS = 10
 
 
 class Page(QWidget):
@@ -21,8 +19,6 @@ class Page(QWidget):
         self.session = session
         self.place = place
         self._stale = True
-        self.after_window = False
-        """At the program's start: let the window be painted before this page is computed."""
         session.changed.connect(self.touch)
         session.periodo_changed.connect(self.touch)
 
@@ -39,15 +35,6 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._stale:
-            return
-        if self.after_window:
-            self.after_window = False
-            QTimer.singleShot(_AFTER_WINDOW_MS, self._refresh_if_stale)
-        else:
-            self._refresh_now()
-
-    def _refresh_if_stale(self) -> None:
         if self._stale:
             self._refresh_now()
 

@@ -2,13 +2,14 @@
 
 from importlib import import_module
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
+_AFTER_WINDOW_MS = 10
 PAGES = ("tablero", "datos", "calendario", "avance")
 
 
@@ -53,8 +54,13 @@ class Pages(QStackedWidget):
     def show_page(self, name: str) -> None:
         """Bring a page into sight."""
         self.name = name
-        self[name].after_window = not self.window().isVisible()
-        self.setCurrentWidget(self[name])
+        if self.window().isVisible():
+            self.setCurrentWidget(self[name])
+        else:  # at the program's start the window is painted before its page is computed
+            QTimer.singleShot(_AFTER_WINDOW_MS, self, self._show_named)
+
+    def _show_named(self) -> None:
+        self.setCurrentWidget(self[self.name])
 
     def show_place(self, place: Place) -> None:
         """Show another node on every page that was made."""

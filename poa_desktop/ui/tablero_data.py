@@ -261,12 +261,12 @@ def _filas(
         return ()
     if alcance.tipo is TipoLugar.POA:
         return tuple(_block_row(poa, each, periodos, hoy) for each in alcance.bloques)
-    own, *below = alcance.bloques
+    (own,) = alcance.bloques
     rows = [
         _linea_row(poa, f"{own.clave}.{number}", linea, periodos, hoy)
         for number, linea in enumerate(own.lineas, start=1)
     ]
-    return (*rows, *(_block_row(poa, each, periodos, hoy) for each in below))
+    return (*rows, *(_block_row(poa, each, periodos, hoy) for each in alcance.debajo))
 
 
 def _block_row(poa: Poa, bloque: Bloque, periodos: tuple[Periodo, ...], hoy: date) -> FilaData:

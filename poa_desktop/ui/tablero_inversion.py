@@ -25,8 +25,9 @@ def inversion_de(alcance: Alcance) -> InversionData:
     The actividades of a programa detail what the programa itself plans, so both are shown and
     never summed.
     """
-    actividades = [each for each in alcance.bloques if isinstance(each, Actividad)]
-    programas = [each for each in alcance.bloques if not isinstance(each, Actividad)]
+    covered = (*alcance.bloques, *alcance.debajo)
+    actividades = [each for each in covered if isinstance(each, Actividad)]
+    programas = [each for each in covered if not isinstance(each, Actividad)]
     if alcance.tipo in (TipoLugar.ACTIVIDAD, TipoLugar.LINEA):
         return _of_one(alcance.bloques[0])
     if alcance.tipo is TipoLugar.PROGRAMA:

@@ -12,7 +12,9 @@ class Alcance:
     """The part of a POA a node stands for.
 
     *bloques* are the programas and actividades it covers, in the official order; *linea* is set
-    only for a línea, and then *bloques* holds the one it belongs to.
+    only for a línea, and then *bloques* holds the one it belongs to. A programa covers its own
+    componentes, as in the evaluation and the tree: the actividades that stand under it are
+    *debajo*, shown beside it and in none of its figures.
     """
 
     tipo: TipoLugar
@@ -21,6 +23,7 @@ class Alcance:
     temporalidad: Temporalidad
     bloques: tuple[Bloque, ...]
     linea: LineaAccion | None = None
+    debajo: tuple[Actividad, ...] = ()
 
     @property
     def lineas(self) -> tuple[LineaAccion, ...]:
@@ -84,7 +87,8 @@ def _of_programa(poa: Poa, programa: Programa) -> Alcance:
         f"Programa {programa.numero}. {_named(programa)}",
         " · ".join([*parts, _temporalidad(programa).etiqueta]),
         _temporalidad(programa),
-        (programa, *below),
+        (programa,),
+        debajo=below,
     )
 
 

@@ -1,6 +1,7 @@
 """The program as other programs meet it: pipes, closed streams, full devices, signals."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -279,7 +280,12 @@ def test_a_bug_is_logged_and_told_without_its_traceback(
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(ver, "ver", broken)
+    handlers: list[logging.Handler] = []
+    monkeypatch.setattr(logging.getLogger("poa_desktop"), "handlers", handlers)
+    monkeypatch.setattr(logging, "raiseExceptions", True)
     assert cli.main(["ver", str(example)]) == 1
+    for handler in handlers:
+        handler.close()
     said = capsys.readouterr()
     assert said.out == ""
     assert "error inesperado" in said.err

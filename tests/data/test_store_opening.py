@@ -8,14 +8,17 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from poa_desktop.data import connection, integrity, lock, poas, schema
+from poa_desktop.data import bloques, connection, integrity, lock, poas, schema
 from poa_desktop.data.store import Store, create_store, open_store
 from poa_desktop.files import read_bytes
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Inversion, TipoInversion
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "schema.sql"
@@ -265,6 +268,35 @@ def mutated(sound: bytes, chance: random.Random) -> bytes:
         for _ in range(chance.randrange(1, 6)):
             content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     return bytes(content)
+
+
+@pytest.mark.parametrize(("word", "spoilt"), [(b"trimestral", b"trimestrxl"), (b"monto", b"mxnto")])
+def test_a_value_that_no_record_knows_is_damage(
+    sample_path: Path, reopen: Callable[..., Store], word: bytes, spoilt: bytes
+) -> None:
+    """SQLite's own checks let a flipped letter pass; the trail tells that it was another."""
+    inversion = Inversion(TipoInversion.MONTO, Decimal(80_000))
+    with reopen(sample_path) as store:
+        store.run("Monto", lambda db: bloques.set_inversion(db, TipoLugar.PROGRAMA, 1, inversion))
+    (root,) = raw_one(sample_path, "SELECT rootpage FROM sqlite_schema WHERE name = 'fichas'")
+    content = bytearray(sample_path.read_bytes())
+    page = slice((root - 1) * 4096, root * 4096)
+    assert word in content[page]
+    content[page] = content[page].replace(word, spoilt)
+    sample_path.write_bytes(content)
+    with pytest.raises(PoaError, match="está dañado"), reopen(sample_path) as store:
+        store.archivo()
+    assert sample_path.read_bytes() == content
+
+
+def raw_one(path: Path, query: str) -> tuple[int, ...]:
+    other = sqlite3.connect(path)
+    try:
+        row = other.execute(query).fetchone()
+    finally:
+        other.close()
+    assert isinstance(row, tuple)
+    return row
 
 
 def test_a_flipped_header_is_refused_or_read(

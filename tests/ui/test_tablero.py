@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from poa_desktop.intake.text_form import read_text_form
 from poa_desktop.poa.evaluacion import contar_actos, evaluar
+from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import (
@@ -251,6 +252,18 @@ def test_the_map_of_each_level():
     actividad = tablero_de(poa, (TipoLugar.ACTIVIDAD, 1), T1, HOY)
     assert [row.lugar for row in actividad.filas] == [(TipoLugar.LINEA, 11), (TipoLugar.LINEA, 12)]
     assert tablero_de(poa, (TipoLugar.LINEA, 11), T1, HOY).filas == ()
+
+
+def test_a_node_has_one_figure_in_the_evaluation_and_in_its_tablero():
+    poa = sample()
+    evaluacion = evaluar(poa, T1, HOY)
+    for tipo, result in (
+        (TipoLugar.PROGRAMA, evaluacion.programas[0]),
+        (TipoLugar.ACTIVIDAD, evaluacion.actividades[0]),
+    ):
+        data = tablero_de(poa, (tipo, result.bloque.id), T1, HOY)
+        (chosen,) = [gauge for gauge in data.gauges if gauge.elegido]
+        assert chosen.shape.porcentaje == format_porcentaje(result.medida.porcentaje)
 
 
 def test_inversion_never_adds_programas_and_actividades():
