@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import bloques, lineas, municipios, poas
 from poa_desktop.data.rows import Value
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import (
     Actividad,
@@ -20,6 +21,7 @@ from poa_desktop.poa.records import (
     Poa,
     Programa,
 )
+from poa_desktop.poa.text import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,6 +35,7 @@ def write_draft(
     *programas_de* puts actividades under programas, number to number. Raises PoaError when the
     file holds that POA already or is of another municipio.
     """
+    _refuse_other_municipio(db, municipio)
     fill_municipio(db, municipio)
     poa_id = poas.create(db, poa.dependencia.nombre, poa.ejercicio)
     poas.edit(
@@ -52,6 +55,15 @@ def write_draft(
         programa = programa_ids.get((programas_de or {}).get(actividad.numero, 0))
         _write_actividad(db, poa_id, actividad, programa)
     return poa_id
+
+
+def _refuse_other_municipio(db: Database, municipio: Municipio) -> None:
+    (present,) = db.execute("SELECT nombre FROM municipio").fetchone()
+    if present and municipio.nombre and fold(present) != fold(municipio.nombre):
+        raise PoaError(
+            f"El archivo es de «{present}» y el documento es de «{municipio.nombre}»: impórtelo en "
+            "otro archivo."
+        )
 
 
 def fill_municipio(db: Database, municipio: Municipio) -> None:

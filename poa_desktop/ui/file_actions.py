@@ -164,6 +164,9 @@ class FileActions:
         def work() -> None:
             if path.exists():
                 store = self._open_store(path)
+                if not store.headers():  # a power cut came between making it and filling it
+                    write_example(store)
+                    store.forget_history()
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 store = self._create(path, write_example)

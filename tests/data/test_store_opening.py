@@ -270,15 +270,25 @@ def mutated(sound: bytes, chance: random.Random) -> bytes:
     return bytes(content)
 
 
-@pytest.mark.parametrize(("word", "spoilt"), [(b"trimestral", b"trimestrxl"), (b"monto", b"mxnto")])
+MONTH_12 = b"\x04\x09\x01\x01\x0c\x0c"  # a row of the index: línea 1, month 12, row 12
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "spoilt"),
+    [
+        ("fichas", b"trimestral", b"trimestrxl"),
+        ("fichas", b"monto", b"mxnto"),
+        ("sqlite_autoindex_programado_1", MONTH_12, MONTH_12.replace(b"\x0c", b"\x64", 1)),
+    ],
+)
 def test_a_value_that_no_record_knows_is_damage(
-    sample_path: Path, reopen: Callable[..., Store], word: bytes, spoilt: bytes
+    sample_path: Path, reopen: Callable[..., Store], table: str, word: bytes, spoilt: bytes
 ) -> None:
-    """SQLite's own checks let a flipped letter pass; the trail tells that it was another."""
+    """The quick check of the opening does not compare an index with its table."""
     inversion = Inversion(TipoInversion.MONTO, Decimal(80_000))
     with reopen(sample_path) as store:
         store.run("Monto", lambda db: bloques.set_inversion(db, TipoLugar.PROGRAMA, 1, inversion))
-    (root,) = raw_one(sample_path, "SELECT rootpage FROM sqlite_schema WHERE name = 'fichas'")
+    (root,) = raw_one(sample_path, f"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")
     content = bytearray(sample_path.read_bytes())
     page = slice((root - 1) * 4096, root * 4096)
     assert word in content[page]

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 
 from poa_desktop.data import audit, bloques, drafts, evidencias, integrity, lineas, municipios, poas
 from poa_desktop.data.store import Kind, Store, create_store
+from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Temporalidad
 from poa_desktop.poa.problems import TipoLugar
@@ -537,3 +538,15 @@ def test_a_poa_of_two_thousand_lineas_loads_fast(
         assert {linea.programado for linea in poa.lineas} == {(100,) * 12}
         store.undo()
         assert store.headers() == ()
+
+
+def test_a_document_of_another_municipio_is_refused(tmp_path: Path) -> None:
+    with create_store(tmp_path / "a.poa", datetime.now) as store:
+        write_example(store)
+        before = store.content_hash()
+        poa = Poa(0, Dependencia(0, "Obras"), 2024)
+        with pytest.raises(PoaError, match=r"San Aurelio del Valle.*Otro Pueblo"):
+            store.run("x", lambda db: drafts.write_draft(db, Municipio("Otro Pueblo"), poa))
+        assert store.content_hash() == before
+        store.run("x", lambda db: drafts.write_draft(db, Municipio("san aurelio del VALLE"), poa))
+        assert len(store.headers()) == 2
