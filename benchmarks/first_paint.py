@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 def program(path: str):
     """The window of the program, with a file."""
-    from poa_desktop.app import open_window
-    from poa_desktop.cli import clock  # the command line comes first there too
+    from poa_desktop.cli import load_window
+    from poa_desktop.today import clock
 
-    return open_window(Path(path), clock)
+    return load_window().open_window(Path(path), clock)
 
 
 def floor():

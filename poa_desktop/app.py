@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from poa_desktop.ui.icons import icon
@@ -30,7 +30,7 @@ def make_app(*, dark: bool | None = None) -> QApplication:
     if translator.load("qtbase_es", folder):
         app.installTranslator(translator)
     apply_theme(app, dark)
-    app.setWindowIcon(icon("app"))
+    QTimer.singleShot(10, app, lambda: app.setWindowIcon(icon("app")))
     return app
 
 

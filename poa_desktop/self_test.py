@@ -24,17 +24,17 @@ def self_test() -> int:
 
 
 def _store(folder: Path) -> None:
-    from poa_desktop.cli import clock
     from poa_desktop.data.store import create_store
     from poa_desktop.ejemplo import write_example
+    from poa_desktop.today import clock
 
     with create_store(folder / "prueba.poa", clock) as store:
         write_example(store)
 
 
 def _documents(folder: Path) -> None:
-    from poa_desktop.cli import clock
     from poa_desktop.commands.exportar import exportar
+    from poa_desktop.today import clock
 
     for documento, formato in (("poa", "pdf"), ("evaluacion", "pdf"), ("libro", "xlsx")):
         exportar(
@@ -49,7 +49,7 @@ def _documents(folder: Path) -> None:
 
 def _window(folder: Path) -> None:
     from poa_desktop.app import make_app
-    from poa_desktop.cli import clock
+    from poa_desktop.today import clock
     from poa_desktop.ui.main_window import MainWindow
     from poa_desktop.ui.preview_pages import PdfPages
     from poa_desktop.ui.printing import print_pdf  # noqa: F401 - loads the printing part of Qt

@@ -29,8 +29,10 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"sqlite_utils"},
     ),
     "app": ({"poa", "data", "ui", "log"}, {"PySide6"}),
-    "self_test": ({"app", "cli", "commands", "data", "ejemplo", "ui"}, set()),
-    "cli": ({"poa", "commands", "export", "app", "self_test", "log"}, set()),
+    "today": ({"poa"}, set()),
+    "self_test": ({"app", "commands", "data", "ejemplo", "today", "ui"}, set()),
+    "command_line": ({"commands", "export", "today"}, set()),
+    "cli": ({"poa", "commands", "command_line", "app", "self_test", "log", "today"}, set()),
     "__main__": ({"cli"}, set()),
     "__init__": (set(), set()),
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from secrets import token_hex
 
 from poa_desktop.data import audit, connection, integrity
 from poa_desktop.data.sqlite_errors import explain_sqlite_error
@@ -76,7 +76,7 @@ def back_up(
 
 def copy_to(conn: sqlite3.Connection, path: Path, target: Path) -> None:
     """Write a checked copy of an open file; an earlier *target* stays until the copy is good."""
-    draft = target.with_name(f".{target.stem}.{uuid4().hex[:8]}.tmp")
+    draft = target.with_name(f".{target.stem}.{token_hex(4)}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         conn.execute("VACUUM INTO ?", (str(draft),))

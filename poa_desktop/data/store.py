@@ -11,9 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
-from uuid import uuid4
 
 from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
 from poa_desktop.data.history import RowChange, Step
@@ -178,7 +178,7 @@ class Store:
                 f"«{self.path.name}» está abierto solo para leer: cópielo a una carpeta donde "
                 "pueda escribir."
             )
-        operacion = uuid4().hex
+        operacion = token_hex(16)
         database = self.database
         shown = clean_text(_TITLES[kind].format(titulo), multiline=False).text
         conn = self.connection
@@ -249,7 +249,7 @@ def create_store(path: Path, clock: Clock, person: Person | None = None) -> Stor
         raise PoaError(f"Ya existe «{path.name}»: elija otro nombre.")
     if path.suffix.lower() != ".poa":
         raise PoaError(f"«{path.name}» debe terminar en .poa.")
-    draft = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.tmp")
+    draft = path.with_name(f".{path.stem}.{token_hex(4)}.tmp")
     try:
         with open(draft, "xb"):
             pass

@@ -1,10 +1,9 @@
 """Periods of a fiscal year: months, and the sets of months an evaluation looks at."""
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from poa_desktop.poa.errors import PoaError
@@ -125,7 +124,9 @@ def meses_en_palabras(meses: Sequence[int]) -> str:
 
 def month_end(ejercicio: int, mes: int) -> date:
     """Last day of a month."""
-    return date(ejercicio, mes, monthrange(ejercicio, mes)[1])
+    if mes == 12:
+        return date(ejercicio, 12, 31)
+    return date(ejercicio, mes + 1, 1) - timedelta(days=1)
 
 
 def parse_periodo(code: str) -> Periodo:

@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(spacers[1])
         for name in _TOOLBAR:
             bar.addAction(self.actions_[name])
-        self.actions_.dress(_TOOLBAR)
+        QTimer.singleShot(10, self, lambda: self.actions_.dress(_TOOLBAR))
         for name, text in (("vista_previa", "Imprimir"), ("exportar", "Exportar")):
             self.actions_[name].setIconText(text)
             button = bar.widgetForAction(self.actions_[name])
@@ -351,6 +351,8 @@ class MainWindow(QMainWindow):
 
     def close_preview(self) -> None:
         """Back to the plan."""
+        if self.preview is None:
+            return
         from poa_desktop.ui.preview_page import PreviewPage
 
         if isinstance(self.preview, PreviewPage):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
@@ -20,16 +20,22 @@ class Prompts:
 
     def open_file(self, title: str, folder: Path, filters: str) -> Path | None:
         """A file to read; None when the user gives up."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._parent, title, str(folder), filters)
         return Path(name) if name else None
 
     def save_file(self, title: str, proposal: Path, filters: str) -> Path | None:
         """Where to write; the system asks before replacing. None when the user gives up."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), filters)
         return Path(name) if name else None
 
     def choose(self, title: str, label: str, options: list[str]) -> int | None:
         """One of some options, by its position; None when the user gives up."""
+        from PySide6.QtWidgets import QInputDialog
+
         text, ok = QInputDialog.getItem(self._parent, title, label, options, 0, False)
         return options.index(text) if ok else None
 
@@ -53,6 +59,7 @@ class Prompts:
     def report_bug(self, sentence: str, report: str) -> None:
         """Tell of an unexpected error, with its report to copy."""
         from PySide6.QtGui import QGuiApplication
+        from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Warning)

@@ -123,9 +123,9 @@ def test_the_file_is_another_persons(program: Program, example: Path, tmp_path: 
 
 LIMITED = """
 import json, os, resource, shutil, sqlite_utils, sys
-from poa_desktop import cli
+from poa_desktop import cli, command_line
 import poa_desktop.commands.importar, poa_desktop.commands.avance, poa_desktop.commands.ver
-import poa_desktop.commands.respaldos, poa_desktop.log, encodings.idna, sqlite_utils
+import poa_desktop.commands.respaldos, poa_desktop.log, encodings.idna
 limit, user, words = json.loads(sys.argv[1])
 if words[0] == "exportar":  # what is loaded late must be loaded before the account changes
     import poa_desktop.commands.exportar

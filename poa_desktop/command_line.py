@@ -1,0 +1,208 @@
+"""What can be typed on the command line, in Spanish; each command names the function it runs."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from poa_desktop import __version__
+from poa_desktop.today import clock
+
+if TYPE_CHECKING:
+    from poa_desktop.commands.outcome import Outcome
+
+WRONG_USAGE = 2
+
+Arguments = argparse.Namespace
+Run = Callable[[Arguments], "Outcome"]
+
+_ENGLISH = (
+    ("the following arguments are required: ", "faltan "),
+    ("unrecognized arguments: ", "sobran "),
+    ("expected one argument", "falta su valor"),
+    ("invalid choice: ", "no se reconoce "),
+    ("(choose from ", "(opciones: "),
+    ("invalid int value: ", "no es un número entero: "),
+    ("ignored explicit argument ", "no lleva valor: "),
+    ("argument ", ""),
+)
+
+
+class SpanishParser(argparse.ArgumentParser):
+    """An argument parser that speaks Spanish."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False, "allow_abbrev": False})
+        self._positionals.title = "lo que se indica"
+        self._optionals.title = "opciones"
+        self.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "uso: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "uso: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, spanish in _ENGLISH:
+            message = message.replace(english, spanish)
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = SpanishParser(
+        prog="poa-desktop",
+        description="Planea y evalúa el Programa Operativo Anual. Sin orden abre la ventana.",
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"POA Desktop {__version__}",
+        help="muestra la versión",
+    )
+    parser.add_argument("--self-test", action="store_true", help="comprueba la instalación")
+    commands = parser.add_subparsers(
+        title="órdenes", dest="orden", metavar="ORDEN", required=True, parser_class=SpanishParser
+    )
+
+    def add(name: str, summary: str, run: Run, *, archivo: bool = True) -> argparse.ArgumentParser:
+        command: argparse.ArgumentParser = commands.add_parser(
+            name, help=summary, description=summary
+        )
+        if archivo:
+            command.add_argument("archivo", type=Path, metavar="ARCHIVO.poa")
+        command.add_argument("--json", action="store_true", help="escribe un documento JSON")
+        command.set_defaults(run=run)
+        return command
+
+    _add_intake(add)
+    _add_queries(add)
+    _add_exports(add)
+    _add_keeping(add)
+    return parser
+
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def _choice_of_poa(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    command.add_argument("--ejercicio", type=int, help="cuando el archivo contiene varios")
+
+
+def _add_intake(add: Add) -> None:
+    def run_importar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.importar import importar
+
+        return importar(a.origen, a.en, clock)
+
+    def run_ejemplo(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.importar import ejemplo
+
+        return ejemplo(a.en, clock)
+
+    def run_avance(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.avance import Captura, avance
+
+        captura = Captura(a.linea, a.mes, a.realizado, a.comentario, a.justificacion, a.evidencia)
+        return avance(a.archivo, clock, captura, dependencia=a.dependencia, ejercicio=a.ejercicio)
+
+    command = add("importar", "lee un POA y lo guarda en un archivo", run_importar, archivo=False)
+    command.add_argument("origen", type=Path, metavar="ORIGEN")
+    command.add_argument("--en", type=Path, required=True, metavar="ARCHIVO.poa")
+    command = add("ejemplo", "escribe el POA de ejemplo", run_ejemplo, archivo=False)
+    command.add_argument("--en", type=Path, required=True, metavar="ARCHIVO.poa")
+    command = add("avance", "captura el avance de una línea en un mes", run_avance)
+    command.add_argument("--linea", required=True, help="A3.1 (actividad) o P1.2 (programa)")
+    command.add_argument("--mes", required=True, help="2024-03")
+    command.add_argument("--realizado", help="cantidad; vacío la borra (sin capturar)")
+    command.add_argument("--comentario")
+    command.add_argument("--justificacion")
+    command.add_argument("--evidencia", type=Path, metavar="FICHERO")
+    _choice_of_poa(command)
+
+
+def _add_queries(add: Add) -> None:
+    def run_ver(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.ver import ver
+
+        return ver(a.archivo, clock)
+
+    def run_evaluar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.evaluar import evaluar
+
+        return evaluar(
+            a.archivo,
+            clock,
+            a.periodo,
+            acumulado=a.acumulado,
+            regla=a.regla,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    def run_revisar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.evaluar import revisar
+
+        return revisar(a.archivo, clock, dependencia=a.dependencia, ejercicio=a.ejercicio)
+
+    add("ver", "muestra todo el contenido", run_ver)
+    command = add("evaluar", "evalúa un periodo", run_evaluar)
+    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument("--acumulado", action="store_true", help="de enero al fin del periodo")
+    command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
+    _choice_of_poa(command)
+    _choice_of_poa(add("revisar", "muestra lo que hay que revisar", run_revisar))
+
+
+def _add_exports(add: Add) -> None:
+    def run_exportar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.exportar import exportar
+
+        return exportar(
+            a.archivo,
+            clock,
+            a.documento,
+            a.formato,
+            a.salida,
+            periodo=a.periodo,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    from poa_desktop.export.documents import DOCUMENTOS
+
+    command = add("exportar", "escribe un documento", run_exportar)
+    command.add_argument("--documento", required=True, choices=[each.nombre for each in DOCUMENTOS])
+    command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
+    command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
+    command.add_argument("--periodo", help="2024-T1; la hoja de evaluación lo necesita")
+    _choice_of_poa(command)
+
+
+def _add_keeping(add: Add) -> None:
+    def run_verificar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.respaldos import verificar
+
+        return verificar(a.archivo, clock)
+
+    def run_respaldar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.respaldos import respaldar
+
+        return respaldar(a.archivo, clock, a.salida)
+
+    def run_restaurar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.respaldos import restaurar
+
+        return restaurar(a.archivo, clock, a.respaldo)
+
+    add("verificar", "comprueba que el archivo está íntegro", run_verificar)
+    command = add("respaldar", "escribe un respaldo comprobado", run_respaldar)
+    command.add_argument("--salida", type=Path, metavar="RUTA", help="sin ella, la carpeta propia")
+    command = add("restaurar", "pone un respaldo en lugar del archivo", run_restaurar)
+    command.add_argument(
+        "--respaldo", type=Path, metavar="RUTA", help="sin ella, el más reciente de la carpeta"
+    )
