@@ -32,7 +32,7 @@ from poa_desktop.ui.theme import current_theme, set_role
 TEXT_ROWS = 2
 
 _NO_LINEAS = (
-    "Aquí todavía no hay líneas de acción.\nAgréguelas en la pestaña Datos y prográmelas en "
+    "Aquí todavía no hay líneas de acción.\nUse «Agregar», junto al árbol, y prográmelas en "
     "Calendario: después se captura aquí su avance."
 )
 _NOTHING_DUE = (

@@ -78,7 +78,7 @@ class CalendarioPage(Page):
         self.propose.clicked.connect(self.propose_schedule)
         head.addWidget(self.propose)
         self.empty = QLabel(
-            "Aquí todavía no hay líneas de acción.\nAgréguelas en la pestaña Datos: después se "
+            "Aquí todavía no hay líneas de acción.\nUse «Agregar», junto al árbol: después se "
             "programan aquí, mes por mes.",
             self,
         )

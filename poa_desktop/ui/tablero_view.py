@@ -228,7 +228,7 @@ class _EmptyState(QWidget):
         heading.setText("Aún no hay líneas de acción que evaluar")
         text = _label("", wrap=True)
         text.setText(
-            "Agregue líneas de acción en Datos y prográmelas en Calendario: aquí aparecerán el "
+            "Use «Agregar», junto al árbol, y prográmelas en Calendario: aquí aparecerán el "
             "avance de cada periodo y lo que falta por hacer."
         )
         column = QVBoxLayout(self)

@@ -490,7 +490,7 @@ def test_a_block_without_lineas_says_what_to_do(session: Session, qtbot: QtBot) 
     empty = session.poa.actividades[1]
     page = open_page(session, qtbot, Place(TipoLugar.ACTIVIDAD, empty.id))
     assert page.stack.currentWidget() is page.empty
-    assert "Agréguelas en la pestaña Datos" in page.empty.text()
+    assert "Use «Agregar», junto al árbol" in page.empty.text()
     assert not page.propose.isEnabled()
 
 
