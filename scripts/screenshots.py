@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from poa_desktop.app import make_app  # noqa: E402
@@ -30,6 +31,15 @@ MANUAL = (
     "calendario", "linea-avance", "revision", "vista-previa-evaluacion", "dialogo-exportar",
 )  # fmt: skip
 """The pictures the manual shows, light."""
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Qt's messages, but for the one that every window without a screen repeats."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
+qInstallMessageHandler(_tell)
 
 
 def settle(app: QApplication) -> None:
@@ -113,7 +123,9 @@ def write_manual_pictures(drawn: Path) -> None:
     target.mkdir(exist_ok=True)
     for name in MANUAL:
         with Image.open(drawn / f"{name}-claro.png") as picture:
-            picture.convert("RGB").quantize(96).save(target / f"{name}.png", optimize=True)
+            # median cut would lend small marks the colour of larger ones: amber became red
+            few = picture.convert("RGB").quantize(96, Image.Quantize.FASTOCTREE)
+            few.save(target / f"{name}.png", optimize=True)
 
 
 def main() -> int:
