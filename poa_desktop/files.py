@@ -7,7 +7,6 @@ whatever fails, the file that was there before stays as it was.
 import contextlib
 import errno
 import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -50,13 +49,25 @@ def refuse_held(path: Path) -> None:
         raise PoaError(f"«{path.name}» ya está abierto en este programa: ciérrelo primero.")
 
 
+def token(length: int) -> str:
+    """A name nobody has: *length* random bytes in hexadecimal."""
+    return os.urandom(length).hex()
+
+
+def sha256_of(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    import hashlib  # with its cryptographic library: not on the way to the first window
+
+    return hashlib.sha256(content).hexdigest()
+
+
 def write_atomically(path: Path, content: bytes, verify: Verify | None = None) -> None:
     """Write *content* to *path*, replacing an earlier file only when all of it is on the disk.
 
     *verify* reads the written bytes back and raises when they are not what they should be.
     Raises PoaError that names the file and what to do.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{token(4)}.tmp")
     try:
         _write_flushed(temporary, content)
         written = temporary.read_bytes()

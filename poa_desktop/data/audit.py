@@ -1,6 +1,5 @@
 """The permanent audit trail: who changed what and when, chained by hashes."""
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from datetime import datetime
 from poa_desktop.data.history import RowChange
 from poa_desktop.data.lock import Person
 from poa_desktop.data.schema import TRACKED_TABLES
+from poa_desktop.files import sha256_of
 
 FIRST_SEAL = "0" * 64
 
@@ -54,7 +54,7 @@ def append(
 
 def _seal(entry: tuple[object, ...], rows: Sequence[tuple[object, ...]]) -> str:
     canonical = json.dumps([entry, rows], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return sha256_of(canonical.encode())
 
 
 def was_recorded(connection: sqlite3.Connection, operacion: str) -> bool:

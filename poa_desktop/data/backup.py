@@ -1,7 +1,6 @@
 """Backups: written whole, opened and checked before they count, thinned out with age."""
 
 import contextlib
-import hashlib
 import os
 import re
 import sqlite3
@@ -9,11 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from secrets import token_hex
 
 from poa_desktop.data import audit, connection, integrity
 from poa_desktop.data.sqlite_errors import explain_sqlite_error
-from poa_desktop.files import explain_os_error, free_name, read_bytes, write_atomically
+from poa_desktop.files import (
+    explain_os_error,
+    free_name,
+    read_bytes,
+    sha256_of,
+    token,
+    write_atomically,
+)
 from poa_desktop.poa.errors import PoaError
 
 MAX_BYTES = 4_000_000_000
@@ -35,7 +40,7 @@ class Backup:
 
 def folder_of(path: Path, backups: Path) -> Path:
     """The folder of a file's backups: by name and place, so a damaged file still finds them."""
-    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
+    place = sha256_of(str(path.resolve()).encode())[:8]
     return backups / f"{path.stem}-{place}"
 
 
@@ -76,7 +81,7 @@ def back_up(
 
 def copy_to(conn: sqlite3.Connection, path: Path, target: Path) -> None:
     """Write a checked copy of an open file; an earlier *target* stays until the copy is good."""
-    draft = target.with_name(f".{target.stem}.{token_hex(4)}.tmp")
+    draft = target.with_name(f".{target.stem}.{token(4)}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         conn.execute("VACUUM INTO ?", (str(draft),))

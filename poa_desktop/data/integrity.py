@@ -1,6 +1,5 @@
 """Whether a file is what it was: structure, references, hashes."""
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from poa_desktop.data import audit, schema
 from poa_desktop.data.schema import TRACKED_TABLES
 from poa_desktop.data.sqlite_errors import damaged, is_damage
+from poa_desktop.files import sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ def _has_tables(conn: sqlite3.Connection) -> bool:
 
 def content_hash(conn: sqlite3.Connection) -> str:
     """SHA-256 over the rows of every tracked table, in order of their key."""
+    import hashlib
+
     digest = hashlib.sha256()
     for table in TRACKED_TABLES:
         for row in conn.execute(f"SELECT * FROM {table} ORDER BY 1"):
@@ -62,7 +64,7 @@ def content_hash(conn: sqlite3.Connection) -> str:
 def damaged_contents(conn: sqlite3.Connection) -> tuple[str, ...]:
     """Hashes of the contents whose bytes are not the ones that were kept."""
     rows = conn.execute("SELECT sha256, bytes FROM contenidos ORDER BY sha256")
-    return tuple(sha for sha, content in rows if hashlib.sha256(content).hexdigest() != sha)
+    return tuple(sha for sha, content in rows if sha256_of(content) != sha)
 
 
 def verify(conn: sqlite3.Connection) -> Verification:

@@ -1,6 +1,5 @@
 """Rows become records. A whole POA is read anew after each change, so there is no cache."""
 
-import hashlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from poa_desktop.files import sha256_of
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Temporalidad
 from poa_desktop.poa.records import (
@@ -83,7 +83,7 @@ def municipio(conn: sqlite3.Connection) -> Municipio:
 def content(conn: sqlite3.Connection, sha256: str) -> bytes:
     """The bytes of a kept content. Raises PoaError when they are gone or not what they were."""
     row = conn.execute("SELECT bytes FROM contenidos WHERE sha256 = ?", (sha256,)).fetchone()
-    if row is None or hashlib.sha256(row[0]).hexdigest() != sha256:
+    if row is None or sha256_of(row[0]) != sha256:
         raise PoaError("El contenido de la evidencia está dañado: restaure un respaldo.")
     return bytes(row[0])
 

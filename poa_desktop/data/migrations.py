@@ -2,9 +2,9 @@
 
 import sqlite3
 from datetime import datetime
-from secrets import token_hex
 
 from poa_desktop.data.schema import APPLICATION_ID, MIGRATIONS, VERSION, Migration
+from poa_desktop.files import token
 
 
 def migrate(connection: sqlite3.Connection, now: datetime) -> None:
@@ -24,7 +24,7 @@ def _apply(
         stamp = now.isoformat(timespec="seconds")
         if version == 1:
             connection.execute(
-                "INSERT INTO archivo (id, clave, creado) VALUES (1, ?, ?)", (token_hex(16), stamp)
+                "INSERT INTO archivo (id, clave, creado) VALUES (1, ?, ?)", (token(16), stamp)
             )
         connection.execute("INSERT INTO migraciones VALUES (?, ?, ?)", (version, nombre, stamp))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
 from poa_desktop.data.rows import Value
+from poa_desktop.files import sha256_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,7 +40,7 @@ def set_ejes(db: Database, nombres: Sequence[str]) -> None:
 
 def keep_content(db: Database, content: bytes) -> str:
     """Keep bytes once, whoever refers to them; gives their SHA-256."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     db.execute(
         "INSERT INTO contenidos (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
         (sha256, content),

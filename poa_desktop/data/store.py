@@ -11,7 +11,6 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from secrets import token_hex
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -19,7 +18,7 @@ from poa_desktop.data import audit, connection, history, integrity, load, lock, 
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
 from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
-from poa_desktop.files import explain_os_error
+from poa_desktop.files import explain_os_error, token
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import clean_text
@@ -178,7 +177,7 @@ class Store:
                 f"«{self.path.name}» está abierto solo para leer: cópielo a una carpeta donde "
                 "pueda escribir."
             )
-        operacion = token_hex(16)
+        operacion = token(16)
         database = self.database
         shown = clean_text(_TITLES[kind].format(titulo), multiline=False).text
         conn = self.connection
@@ -249,7 +248,7 @@ def create_store(path: Path, clock: Clock, person: Person | None = None) -> Stor
         raise PoaError(f"Ya existe «{path.name}»: elija otro nombre.")
     if path.suffix.lower() != ".poa":
         raise PoaError(f"«{path.name}» debe terminar en .poa.")
-    draft = path.with_name(f".{path.stem}.{token_hex(4)}.tmp")
+    draft = path.with_name(f".{path.stem}.{token(4)}.tmp")
     try:
         with open(draft, "xb"):
             pass

@@ -45,3 +45,15 @@ class Problem:
     donde: Lugar
     mensaje: str
     que_hacer: str
+
+
+def count_text(problems: tuple[Problem, ...]) -> str:
+    """How many of each kind: "1 error, 12 avisos"; "sin observaciones" when there is none."""
+    errors = sum(each.gravedad is Gravedad.ERROR for each in problems)
+    avisos = len(problems) - errors
+    parts = []
+    if errors:
+        parts.append(f"{errors} {'error' if errors == 1 else 'errores'}")
+    if avisos:
+        parts.append(f"{avisos} {'aviso' if avisos == 1 else 'avisos'}")
+    return ", ".join(parts) or "sin observaciones"

@@ -18,7 +18,7 @@ class Banner(QFrame):
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton()
-        set_icon(close, "close")
+        self._close = close
         close.setToolTip("Quitar este aviso")
         close.setAccessibleName("Quitar este aviso")
         close.clicked.connect(self.hide)
@@ -32,6 +32,8 @@ class Banner(QFrame):
     def tell(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence; an error carries its sign."""
         theme = current_theme()
+        if self._close.icon().isNull():
+            set_icon(self._close, "close")
         sign = icon("error", theme.danger) if error else icon("ok", theme.accent)
         self._sign.setPixmap(sign.pixmap(18, 18))
         self.setProperty("kind", "error" if error else "done")

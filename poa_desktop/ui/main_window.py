@@ -23,12 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.problems import TipoLugar, count_text
 from poa_desktop.ui.actions import Actions
 from poa_desktop.ui.file_actions import FileActions
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.period_bar import PeriodBar
-from poa_desktop.ui.problems_panel import count_text
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings

@@ -36,6 +36,7 @@ class PeriodBar(QWidget):
         self._more.setAccessibleName("Otros periodos")
         self._more.setToolTip("Otros periodos: semestres, bimestres, meses…")
         self._menu = QMenu(self._more)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
         self._group.addButton(self._more)
         self._row.addWidget(self._more)
@@ -70,6 +71,12 @@ class PeriodBar(QWidget):
             self._row.insertWidget(place, button)
             self._buttons[periodo] = button
         self._menu.clear()
+
+    def _fill_menu(self) -> None:
+        """The other periods, when the menu is opened."""
+        if not self._menu.isEmpty():
+            return
+        ejercicio = self._ejercicio
         for temporalidad in _IN_MENU:
             self._menu.addSection(temporalidad.etiqueta)
             for periodo in periodos_de(temporalidad, ejercicio):

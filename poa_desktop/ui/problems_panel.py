@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from poa_desktop.poa.problems import Gravedad, Problem
+from poa_desktop.poa.problems import Gravedad, Problem, count_text
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -77,18 +77,6 @@ class ProblemsPanel(QWidget):
         place = item.data(0, _PLACE)
         if place is not None:
             self.go_to.emit(place)
-
-
-def count_text(problems: tuple[Problem, ...]) -> str:
-    """How many of each kind: "1 error, 12 avisos"; "sin observaciones" when there is none."""
-    errors = sum(each.gravedad is Gravedad.ERROR for each in problems)
-    avisos = len(problems) - errors
-    parts = []
-    if errors:
-        parts.append(f"{errors} {'error' if errors == 1 else 'errores'}")
-    if avisos:
-        parts.append(f"{avisos} {'aviso' if avisos == 1 else 'avisos'}")
-    return ", ".join(parts) or "sin observaciones"
 
 
 def _icon(problem: Problem) -> QIcon:

@@ -161,7 +161,7 @@ class TreeModel(QStandardItemModel):
             item.setEditable(False)
             item.setData(node.place, ROLE_PLACE)
             item.setData(node.key, ROLE_KEY)
-            _fill(item, node)
+            _fill(item, node, fresh=True)
             self._items[node.key] = item
             parent.appendRow(item)
             self._append(item, node.children)
@@ -184,7 +184,7 @@ def _shape(nodes: tuple[Node, ...]) -> Iterator[object]:
         yield from _shape(node.children)
 
 
-def _fill(item: QStandardItem, node: Node) -> None:
+def _fill(item: QStandardItem, node: Node, *, fresh: bool = False) -> None:
     label = f"{node.clave} {node.texto}".strip()
     figure = f"{format_porcentaje(node.porcentaje)}, {node.palabra}" if node.palabra else ""
     overdue = "Hay meses vencidos sin capturar" if node.vencida else ""
@@ -198,7 +198,7 @@ def _fill(item: QStandardItem, node: Node) -> None:
         ROLE_VENCIDA: node.vencida,
     }
     for role, value in wanted.items():
-        if item.data(role) != value:
+        if fresh or item.data(role) != value:
             item.setData(value, role)
 
 

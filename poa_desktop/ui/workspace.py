@@ -1,5 +1,10 @@
 """One open POA: the tree on the left, the pages of the selected node on the right."""
 
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,11 +28,13 @@ from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.pages import PAGES, Pages
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_of
-from poa_desktop.ui.problems_panel import ProblemsPanel
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.structure import Structure
 from poa_desktop.ui.theme import set_role
 from poa_desktop.ui.tree_panel import TreePanel
+
+if TYPE_CHECKING:
+    from poa_desktop.ui.problems_panel import ProblemsPanel
 
 _TITLES = {
     "tablero": "Tablero",
@@ -60,7 +67,6 @@ class Workspace(QWidget):
         self.pages = Pages(session, self.place)
         self.pages.go_to.connect(self.go_to)
         self.banner = Banner()
-        self.problems = ProblemsPanel(session)
         self.path_label = ElidedLabel()
         set_role(self.path_label, "soft")
         self.title = ElidedLabel()
@@ -103,9 +109,6 @@ class Workspace(QWidget):
         column.addLayout(row)
         self.vertical = QSplitter(Qt.Orientation.Vertical)
         self.vertical.addWidget(self.pages)
-        self.vertical.addWidget(self.problems)
-        self.vertical.setStretchFactor(0, 3)
-        self.vertical.setStretchFactor(1, 1)
         self.vertical.setChildrenCollapsible(False)
         column.addWidget(self.vertical, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -121,7 +124,6 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._show_place)
         self.tree.menu_wanted.connect(self._show_menu)
-        self.problems.go_to.connect(self.go_to)
         self.session.failed.connect(lambda sentence: self.banner.tell(sentence, error=True))
         self.session.changed.connect(self._changed)
         for name in TREE_KEYS:
@@ -133,6 +135,18 @@ class Workspace(QWidget):
         self._actions.dress(ADD_ACTIONS)
         self._actions.fill_menu(menu, ADD_ACTIONS)
         self.tree.add_button.setMenu(menu)
+
+    @cached_property
+    def problems(self) -> ProblemsPanel:
+        """The list of what the checks found, made when it is first asked for."""
+        from poa_desktop.ui.problems_panel import ProblemsPanel
+
+        panel = ProblemsPanel(self.session)
+        panel.go_to.connect(self.go_to)
+        self.vertical.addWidget(panel)
+        self.vertical.setStretchFactor(0, 3)
+        self.vertical.setStretchFactor(1, 1)
+        return panel
 
     # -- where one is ----------------------------------------------------------------------
 
