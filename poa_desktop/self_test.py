@@ -51,6 +51,7 @@ def _window(folder: Path) -> None:
     from poa_desktop.app import make_app
     from poa_desktop.today import clock
     from poa_desktop.ui.main_window import MainWindow
+    from poa_desktop.ui.pages import PAGES
     from poa_desktop.ui.preview_pages import PdfPages
     from poa_desktop.ui.printing import print_pdf  # noqa: F401 - loads the printing part of Qt
 
@@ -59,8 +60,13 @@ def _window(folder: Path) -> None:
     window.files.open_path(folder / "prueba.poa")
     window.show()
     app.processEvents()
-    if window.session is None or window.grab().isNull():
-        raise RuntimeError("la ventana no se dibujó")
+    if window.workspace is None:
+        raise RuntimeError("el ejemplo no se abrió")
+    for name in PAGES:
+        window.workspace.show_page(name)
+        app.processEvents()
+        if not window.workspace.pages[name].isVisible() or window.grab().isNull():
+            raise RuntimeError(f"la página {name} no se dibujó")
     pages = PdfPages((folder / "poa.pdf").read_bytes())
     if pages.image(0, 1.0).isNull():
         raise RuntimeError("la vista previa no se dibujó")
