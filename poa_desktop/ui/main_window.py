@@ -311,6 +311,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             panel = self.workspace.problems
             panel.setVisible(not panel.isVisible())
+            self.workspace.share_height()
             if panel.isVisible():
                 panel.list.setFocus()
 

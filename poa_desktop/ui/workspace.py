@@ -144,9 +144,13 @@ class Workspace(QWidget):
         panel = ProblemsPanel(self.session)
         panel.go_to.connect(self.go_to)
         self.vertical.addWidget(panel)
-        self.vertical.setStretchFactor(0, 3)
-        self.vertical.setStretchFactor(1, 1)
+        self.vertical.setStretchFactor(0, 1)
         return panel
+
+    def share_height(self) -> None:
+        """The list of problems as low as it may be: the page is what one works on."""
+        least = self.problems.minimumHeight()
+        self.vertical.setSizes([self.vertical.height() - least, least])
 
     # -- where one is ----------------------------------------------------------------------
 
