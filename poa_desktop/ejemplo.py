@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import drafts, evidencias
+from poa_desktop.data import drafts, evidencias, load
 from poa_desktop.data.store import Store
 from poa_desktop.intake.draft import Draft
 from poa_desktop.intake.example import NAME, EvidenciaEjemplo, read_example
@@ -25,9 +25,13 @@ def write_example(store: Store) -> Draft:
 
     def work(db: Database) -> None:
         poa_id = drafts.write_draft(db, draft.municipio, draft.poa, draft.programas_de)
-        keys = _line_ids(db, poa_id)
+        lineas = {
+            f"{bloque.clave}.{number}": linea.id
+            for bloque in load.poa(db.conn, poa_id).bloques
+            for number, linea in enumerate(bloque.lineas, 1)
+        }
         for each in example.evidencias:
-            _attach(db, keys[each.clave], each)
+            _attach(db, lineas[each.clave], each)
 
     store.run("Escribir el ejemplo", work)
     return draft
@@ -36,15 +40,3 @@ def write_example(store: Store) -> Draft:
 def _attach(db: Database, linea: int, each: EvidenciaEjemplo) -> None:
     content = resource("ejemplo", "evidencias", each.archivo).read_bytes()
     evidencias.attach(db, linea, each.mes, each.archivo, content)
-
-
-def _line_ids(db: Database, poa_id: int) -> dict[str, int]:
-    """The id of every línea by its clave ("A3.1")."""
-    rows = db.execute(
-        "SELECT 'P' || numero || '.' || orden, lineas.id FROM lineas"
-        " JOIN programas ON programas.id = programa_id WHERE poa_id = :poa"
-        " UNION ALL SELECT 'A' || numero || '.' || orden, lineas.id FROM lineas"
-        " JOIN actividades ON actividades.id = actividad_id WHERE poa_id = :poa",
-        {"poa": poa_id},
-    )
-    return dict(rows.fetchall())

@@ -87,6 +87,15 @@ def test_only_session_and_file_actions_open_stores_in_the_window() -> None:
         assert "sqlite3" not in names, path.name
 
 
+def test_sql_is_only_where_it_is_kept() -> None:
+    for path in MODULES:
+        if layer_of(path) == "data":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            assert not (called and node.func.attr in ("execute", "executemany")), path  # type: ignore[attr-defined]
+
+
 def test_no_module_is_a_drawer_for_everything() -> None:
     for path in MODULES:
         assert not FORBIDDEN_NAMES & set(path.stem.split("_")), path

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from poa_desktop.data.history import RowChange
@@ -12,17 +11,6 @@ from poa_desktop.data.schema import TRACKED_TABLES
 from poa_desktop.files import sha256_of
 
 FIRST_SEAL = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One operation of the trail."""
-
-    numero: int
-    titulo: str
-    cuando: str
-    quien: str
-    equipo: str
 
 
 def append(
@@ -74,15 +62,6 @@ def last_seal(connection: sqlite3.Connection) -> str:
     sql = "SELECT sello FROM bitacora ORDER BY numero DESC LIMIT 1"
     row = connection.execute(sql).fetchone()
     return FIRST_SEAL if row is None else str(row[0])
-
-
-def entries(connection: sqlite3.Connection, limit: int = 200) -> tuple[Entry, ...]:
-    """The newest operations, newest first."""
-    rows = connection.execute(
-        "SELECT numero, titulo, cuando, quien, equipo FROM bitacora ORDER BY numero DESC LIMIT ?",
-        (limit,),
-    )
-    return tuple(Entry(*row) for row in rows)
 
 
 def first_broken(connection: sqlite3.Connection) -> int | None:

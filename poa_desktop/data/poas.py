@@ -55,11 +55,6 @@ def edit_reglas(db: Database, ejercicio: int, **fields: Value) -> None:
     rows.edit(db, "ejercicios", ejercicio, **fields)
 
 
-def delete(db: Database, poa_id: int) -> None:
-    """Remove a POA with everything below it."""
-    rows.delete(db, "poas", poa_id)
-
-
 def add_foda(db: Database, poa_id: int, cuadrante: Cuadrante, texto: str) -> int:
     """Add an entry at the end of a FODA list."""
     count = len(_foda_ids(db, poa_id, cuadrante))

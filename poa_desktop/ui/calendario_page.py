@@ -110,10 +110,6 @@ class CalendarioPage(Page):
 
     # -- page --------------------------------------------------------------------------------
 
-    def show_place(self, place: Place) -> None:
-        self.commit_pending()
-        super().show_place(place)
-
     def refresh(self) -> None:
         poa = self.session.poa
         assert poa is not None

@@ -33,10 +33,6 @@ class DatosPage(Page):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, RecordForm) else None
 
-    def show_place(self, place: Place) -> None:
-        self.commit_pending()
-        super().show_place(place)
-
     def refresh(self) -> None:
         poa = self.session.poa
         assert poa is not None

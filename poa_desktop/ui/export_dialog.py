@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,8 +29,6 @@ _FORMATS = {"pdf": "PDF, para imprimir y firmar", "xlsx": "Excel, para trabajar 
 
 class ExportDialog(QDialog):
     """Writes one document to a file. Stays open, so that several can be written in a row."""
-
-    written = Signal(object)
 
     def __init__(
         self, session: Session, folder: Path, prompts: Prompts, parent: QWidget | None = None
@@ -157,7 +155,6 @@ class ExportDialog(QDialog):
             rows += [str(each) for each in notices]
         self._tell("\n".join(rows))
         self.show_button.show()
-        self.written.emit(self._last)
 
     def _crashed(self, error: object) -> None:
         from poa_desktop.log import log_exception

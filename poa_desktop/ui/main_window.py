@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -50,8 +50,6 @@ _TOOLBAR = ("deshacer", "rehacer", "vista_previa", "exportar")
 
 class MainWindow(QMainWindow):
     """One window, one file at a time."""
-
-    file_opened = Signal()
 
     def __init__(
         self,
@@ -187,8 +185,6 @@ class MainWindow(QMainWindow):
             self._connect(session)
         self._warned = False
         self._show_file()
-        if session is not None:
-            self.file_opened.emit()
 
     def _connect(self, session: Session) -> None:
         workspace = Workspace(session, self.actions_)

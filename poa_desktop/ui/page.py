@@ -23,7 +23,8 @@ class Page(QWidget):
         session.periodo_changed.connect(self.touch)
 
     def show_place(self, place: Place) -> None:
-        """Show another node."""
+        """Show another node; what is being typed belongs to the one before and is kept first."""
+        self.commit_pending()
         self.place = place
         self.touch()
 

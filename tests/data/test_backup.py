@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poa_desktop.data import backup, connection, integrity, poas
+from poa_desktop.data import backup, connection, integrity, poas, rows
 from poa_desktop.data.store import Store, create_store, open_store
 from poa_desktop.poa.errors import PoaError
 
@@ -315,7 +315,7 @@ def test_a_folder_that_is_a_file_is_told(store: Store, path: Path, tmp_path: Pat
 
 def test_contents_nobody_refers_to_are_dropped(sample_path: Path) -> None:
     with open_store(sample_path, lambda: NOW) as store:
-        store.run("Quitar", lambda db: poas.delete(db, 1))
+        store.run("Quitar", lambda db: rows.delete(db, "poas", 1))
         assert backup.drop_unreferenced(store.connection) == 1
         assert integrity.verify(store.connection).integro
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from poa_desktop.data import audit, evidencias, integrity, poas
+from poa_desktop.data import audit, evidencias, integrity, poas, rows
 from poa_desktop.data.store import Store
 
 
@@ -180,7 +180,7 @@ def test_a_lost_evidencia_stops_the_opening(
 def test_a_sound_file_has_nothing_to_report(long_path: Path, reopen: Callable[..., Store]) -> None:
     with reopen(long_path) as store:
         store.run("Adjuntar", lambda db: evidencias.attach(db, 3, 3, "b.txt", b""))
-        store.run("Quitar", lambda db: poas.delete(db, 1))
+        store.run("Quitar", lambda db: rows.delete(db, "poas", 1))
         store.undo()
         found = integrity.verify(store.connection)
         assert found.hallazgos == ()
