@@ -17,11 +17,12 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "resources": (set(), set()),
     "data": ({"poa", "files"}, {"sqlite_utils"}),
     "intake": ({"poa"}, set()),
-    "export": ({"poa", "files", "resources"}, {"openpyxl", "reportlab", "PIL"}),
+    "tablero": ({"poa"}, set()),
+    "export": ({"poa", "files", "resources", "tablero"}, {"openpyxl", "reportlab", "PIL"}),
     "log": ({"data"}, set()),
     "ejemplo": ({"poa", "data", "intake", "resources"}, {"sqlite_utils"}),
     "ui": (
-        {"poa", "files", "resources", "data", "intake", "export", "log", "ejemplo"},
+        {"poa", "files", "resources", "data", "intake", "tablero", "export", "log", "ejemplo"},
         {"PySide6", "sqlite_utils", "pypdfium2"},
     ),
     "commands": (

@@ -13,6 +13,7 @@ from poa_desktop.poa.records import (
     Cuadrante,
     Evidencia,
     Ficha,
+    Gasto,
     Inversion,
     LineaAccion,
     Poa,
@@ -38,6 +39,7 @@ def archivo_data(archivo: Archivo) -> dict[str, Any]:
             "nombre": municipio.nombre,
             "estado": municipio.estado,
             "gobierno": municipio.gobierno,
+            "color": municipio.color,
             "pmd": {"nombre": municipio.pmd_nombre, "ejes": list(municipio.ejes)},
         },
         "poas": [_poa_data(poa) for poa in archivo.poas],
@@ -77,7 +79,8 @@ def _programa_data(programa: Programa) -> dict[str, Any]:
 def _actividad_data(actividad: Actividad, numbers: dict[int, int]) -> dict[str, Any]:
     programa = None if actividad.programa_id is None else numbers[actividad.programa_id]
     head = {"numero": actividad.numero, "nombre": actividad.nombre, "programa": programa}
-    return head | _block_data(actividad)
+    gastos = [_gasto_data(each) for each in actividad.gastos]
+    return head | _block_data(actividad) | {"gastos": gastos}
 
 
 def _block_data(bloque: Bloque) -> dict[str, Any]:
@@ -126,6 +129,16 @@ def _linea_data(linea: LineaAccion) -> dict[str, Any]:
             for mes, avance in enumerate(linea.avances, 1)
             if avance.comentario or avance.justificacion or avance.evidencias
         ],
+    }
+
+
+def _gasto_data(gasto: Gasto) -> dict[str, Any]:
+    return {
+        "fecha": gasto.fecha.isoformat(),
+        "importe": f"{gasto.importe:.2f}",
+        "partida": gasto.partida,
+        "concepto": gasto.concepto,
+        "comprobantes": [_evidencia_data(each) for each in gasto.comprobantes],
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import bloques, lineas, municipios, poas
+from poa_desktop.data import bloques, gastos, lineas, municipios, poas
 from poa_desktop.data.rows import Value
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import TipoLugar
@@ -68,7 +68,7 @@ def _refuse_other_municipio(db: Database, municipio: Municipio) -> None:
 
 def fill_municipio(db: Database, municipio: Municipio) -> None:
     """Write what the file does not know yet of its municipio; what it knows stays."""
-    columns = ("nombre", "estado", "gobierno", "pmd_nombre")
+    columns = ("nombre", "estado", "gobierno", "pmd_nombre", "color")
     row = db.execute(f"SELECT {', '.join(columns)}, escudo FROM municipio").fetchone()
     missing: dict[str, Value] = {
         name: getattr(municipio, name)
@@ -112,6 +112,10 @@ def _write_actividad(db: Database, poa_id: int, actividad: Actividad, programa: 
     block = _write_block(db, TipoLugar.ACTIVIDAD, poa_id, actividad)
     if programa is not None:
         bloques.edit(db, TipoLugar.ACTIVIDAD, block, programa_id=programa)
+    for gasto in actividad.gastos:
+        gastos.add(
+            db, block, gasto.fecha, gasto.importe, partida=gasto.partida, concepto=gasto.concepto
+        )
 
 
 def _write_block(db: Database, tipo: TipoLugar, poa_id: int, bloque: Bloque) -> int:

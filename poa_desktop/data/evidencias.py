@@ -1,4 +1,4 @@
-"""Writes of evidencias: files kept inside the .poa."""
+"""Writes of evidencias and of the comprobantes of gastos: files kept inside the .poa."""
 
 from __future__ import annotations
 
@@ -15,10 +15,21 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 25_000_000
 MAX_NAME = 200
+EVIDENCIAS = "evidencias"
+COMPROBANTES = "comprobantes"
 
 
 def attach(db: Database, linea: int, mes: int, nombre: str, content: bytes) -> int:
     """Attach a file to a línea's month. Raises PoaError over 25 MB or without a usable name."""
+    return _keep(db, EVIDENCIAS, nombre, content, linea_id=linea, mes=mes)
+
+
+def attach_to_gasto(db: Database, gasto: int, nombre: str, content: bytes) -> int:
+    """Attach a comprobante to a gasto, under the same rules as `attach`."""
+    return _keep(db, COMPROBANTES, nombre, content, gasto_id=gasto)
+
+
+def _keep(db: Database, table: str, nombre: str, content: bytes, **owner: int) -> int:
     if len(content) > MAX_BYTES:
         raise PoaError(
             f"«{nombre}» pesa {len(content) / 1_000_000:.1f} MB y el límite es de 25 MB: reduzca "
@@ -27,30 +38,31 @@ def attach(db: Database, linea: int, mes: int, nombre: str, content: bytes) -> i
     name = _file_name(nombre)
     if not name:
         raise PoaError("El archivo no tiene un nombre que se pueda guardar: cámbielo.")
-    tipo = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return rows.insert(
         db,
-        "evidencias",
-        linea_id=linea,
-        mes=mes,
+        table,
+        **owner,
         sha256=keep_content(db, content),
         nombre=name,
-        tipo=tipo,
+        tipo=mimetypes.guess_type(name)[0] or "application/octet-stream",
         tamano=len(content),
     )
 
 
-def rename(db: Database, evidencia: int, nombre: str) -> None:
-    """Give an evidencia another name. Raises PoaError when nothing is left of it."""
+def rename(db: Database, evidencia: int, nombre: str, table: str = EVIDENCIAS) -> None:
+    """Give a file of EVIDENCIAS or COMPROBANTES another name.
+
+    Raises PoaError when nothing is left of it.
+    """
     name = _file_name(nombre)
     if not name:
-        raise PoaError("Escriba un nombre para la evidencia.")
-    rows.edit(db, "evidencias", evidencia, nombre=name)
+        raise PoaError("Escriba un nombre para el archivo.")
+    rows.edit(db, table, evidencia, nombre=name)
 
 
-def remove(db: Database, evidencia: int) -> None:
-    """Take an evidencia off; its content stays until the next clean-up, so undo is instant."""
-    rows.delete(db, "evidencias", evidencia)
+def remove(db: Database, evidencia: int, table: str = EVIDENCIAS) -> None:
+    """Take a file off; its content stays until the next clean-up, so undo is instant."""
+    rows.delete(db, table, evidencia)
 
 
 def _file_name(nombre: str) -> str:

@@ -119,7 +119,11 @@ def _references(conn: sqlite3.Connection) -> list[str]:
 def _contents(conn: sqlite3.Connection) -> list[str]:
     findings: list[str] = []
     for sha in damaged_contents(conn):
-        names = conn.execute("SELECT nombre FROM evidencias WHERE sha256 = ?", (sha,)).fetchall()
+        names = conn.execute(
+            "SELECT nombre FROM evidencias WHERE sha256 = ?1"
+            " UNION SELECT nombre FROM comprobantes WHERE sha256 = ?1",
+            (sha,),
+        ).fetchall()
         name = names[0][0] if names else sha[:12]
         findings.append(f"El contenido de la evidencia «{name}» cambió después de guardarse.")
     return findings

@@ -22,6 +22,7 @@ from poa_desktop.poa.records import (
     Evidencia,
     Ficha,
     Foda,
+    Gasto,
     Inversion,
     ItemFoda,
     LineaAccion,
@@ -73,7 +74,7 @@ def municipio(conn: sqlite3.Connection) -> Municipio:
     """The municipio, with its escudo and its ejes in order."""
     (row,) = _rows(
         conn,
-        "SELECT nombre, estado, gobierno, pmd_nombre, bytes AS escudo FROM municipio"
+        "SELECT nombre, estado, gobierno, pmd_nombre, color, bytes AS escudo FROM municipio"
         " LEFT JOIN contenidos ON sha256 = escudo",
     )
     ejes = tuple(name for (name,) in conn.execute("SELECT nombre FROM ejes ORDER BY orden, id"))
@@ -95,6 +96,7 @@ def poa(conn: sqlite3.Connection, poa_id: int) -> Poa:
         raise PoaError("Ese POA ya no está en el archivo.")
     lineas = _lineas(conn, poa_id)
     fichas = _fichas(conn, poa_id)
+    gastos = _gastos(conn, poa_id)
     return Poa(
         id=poa_id,
         dependencia=_dependencia(conn, row["dependencia_id"]),
@@ -128,6 +130,7 @@ def poa(conn: sqlite3.Connection, poa_id: int) -> Poa:
                 programa_id=each["programa_id"],
                 ficha=fichas.get(("actividad", each["id"]), Ficha()),
                 lineas=tuple(lineas[("actividad", each["id"])]),
+                gastos=tuple(gastos[each["id"]]),
             )
             for each in _blocks(conn, "actividades", poa_id)
         ),
@@ -240,13 +243,47 @@ def _avances(conn: sqlite3.Connection, poa_id: int) -> dict[int, tuple[Avance, .
     return {linea: tuple(values) for linea, values in months.items()}
 
 
+def _gastos(conn: sqlite3.Connection, poa_id: int) -> dict[int, list[Gasto]]:
+    """The gastos of each actividad (by its id), by fecha."""
+    comprobantes: dict[int, list[Evidencia]] = defaultdict(list)
+    of_poa = f"actividad_id IN ({_BLOCK_IDS['actividad']})"
+    sql = (
+        f"SELECT {_FILE_COLUMNS}, gasto_id FROM comprobantes"
+        f" WHERE gasto_id IN (SELECT id FROM gastos WHERE {of_poa}) ORDER BY id"
+    )
+    for row in _rows(conn, sql, poa=poa_id):
+        comprobantes[row.pop("gasto_id")].append(_evidencia(row))
+    found: dict[int, list[Gasto]] = defaultdict(list)
+    for row in _rows(conn, f"SELECT * FROM gastos WHERE {of_poa} ORDER BY fecha, id", poa=poa_id):
+        fecha = _date(row["fecha"])
+        assert fecha is not None
+        found[row["actividad_id"]].append(
+            Gasto(
+                id=row["id"],
+                fecha=fecha,
+                importe=Decimal(row["importe"]).scaleb(-2),
+                partida=row["partida"],
+                concepto=row["concepto"],
+                comprobantes=tuple(comprobantes[row["id"]]),
+            )
+        )
+    return found
+
+
+_FILE_COLUMNS = "id, nombre, tipo, tamano, sha256, estado, motivo"
+
+
+def _evidencia(row: Row) -> Evidencia:
+    return Evidencia(**{**row, "estado": EstadoEvidencia(row["estado"])})
+
+
 def _evidencias(conn: sqlite3.Connection, poa_id: int) -> dict[tuple[int, int], list[Evidencia]]:
     found: dict[tuple[int, int], list[Evidencia]] = defaultdict(list)
     sql = (
-        "SELECT id, nombre, tipo, tamano, sha256, estado, motivo, linea_id, mes FROM evidencias"
+        f"SELECT {_FILE_COLUMNS}, linea_id, mes FROM evidencias"
         f" WHERE linea_id IN ({_LINEAS}) ORDER BY id"
     )
     for row in _rows(conn, sql, poa=poa_id):
         key = row.pop("linea_id"), row.pop("mes")
-        found[key].append(Evidencia(**{**row, "estado": EstadoEvidencia(row["estado"])}))
+        found[key].append(_evidencia(row))
     return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def edit(db: Database, **fields: Value) -> None:
-    """Change nombre, estado, gobierno or pmd_nombre."""
+    """Change nombre, estado, gobierno, pmd_nombre or color ("#RRGGBB", "" for the program's)."""
     rows.edit(db, "municipio", 1, **fields)
 
 

@@ -207,6 +207,39 @@ CREATE TRIGGER bitacora_cambios_no_delete BEFORE DELETE ON bitacora_cambios
 INSERT INTO municipio (id) VALUES (1);
 """
 
+_SPENDING = """
+CREATE TABLE gastos (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    actividad_id INTEGER NOT NULL REFERENCES actividades (id) ON DELETE CASCADE,
+    fecha TEXT NOT NULL CHECK (fecha IS date(fecha)),
+    importe INTEGER NOT NULL CHECK (importe > 0),
+    partida TEXT NOT NULL DEFAULT ''
+        CHECK (partida = '' OR (length(partida) BETWEEN 3 AND 5
+            AND partida GLOB '[1-9]*' AND partida NOT GLOB '*[^0-9]*')),
+    concepto TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX gastos_actividad ON gastos (actividad_id);
+
+CREATE TABLE comprobantes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    gasto_id INTEGER NOT NULL REFERENCES gastos (id) ON DELETE CASCADE,
+    sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    tipo TEXT NOT NULL,
+    tamano INTEGER NOT NULL CHECK (tamano >= 0),
+    estado TEXT NOT NULL DEFAULT 'pendiente'
+        CHECK (estado IN ('pendiente', 'aceptada', 'observada')),
+    motivo TEXT NOT NULL DEFAULT '',
+    CHECK ((estado = 'observada') = (motivo <> ''))
+) STRICT;
+CREATE INDEX comprobantes_gasto ON comprobantes (gasto_id);
+CREATE INDEX comprobantes_contenido ON comprobantes (sha256);
+
+ALTER TABLE municipio ADD COLUMN color TEXT NOT NULL DEFAULT ''
+    CHECK (color = '' OR (length(color) = 7 AND color GLOB '#*'
+        AND substr(color, 2) NOT GLOB '*[^0-9A-F]*'));
+"""
+
 TRACKED_TABLES = (
     "municipio",
     "ejes",
@@ -221,6 +254,8 @@ TRACKED_TABLES = (
     "programado",
     "avances",
     "evidencias",
+    "gastos",
+    "comprobantes",
 )
 """Tables whose changes are undone and audited; contenidos is append-only and only referenced."""
 
@@ -237,15 +272,22 @@ def statements(script: str) -> list[str]:
     return found
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    for statement in statements(_FIRST):
-        connection.execute(statement)
-
-
 Migration = Callable[[sqlite3.Connection], None]
 Migrations = tuple[tuple[str, Migration], ...]
 
-MIGRATIONS: Migrations = (("tablas iniciales", _create),)
+
+def _running(script: str) -> Migration:
+    def run(connection: sqlite3.Connection) -> None:
+        for statement in statements(script):
+            connection.execute(statement)
+
+    return run
+
+
+MIGRATIONS: Migrations = (
+    ("tablas iniciales", _running(_FIRST)),
+    ("gastos y color del municipio", _running(_SPENDING)),
+)
 """Ordered for ever: the position, counted from 1, is the version. Only append."""
 
 VERSION = len(MIGRATIONS)

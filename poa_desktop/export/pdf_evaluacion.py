@@ -6,7 +6,6 @@ from datetime import date
 from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
-from poa_desktop.export.gauge_shape import gauge_of
 from poa_desktop.export.layout import signer
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
@@ -29,6 +28,7 @@ from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.records import Municipio, Poa
 from poa_desktop.poa.semaforo import EN_CURSO, palabra_mostrada, semaforo_mostrado
+from poa_desktop.tablero.gauge_shape import gauge_of
 
 FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
 BORRADOR = "BORRADOR: el periodo no está cerrado"

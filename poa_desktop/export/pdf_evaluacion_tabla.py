@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Paragraph
 
 from poa_desktop.export import paleta
-from poa_desktop.export.gauge_shape import NO_APLICABLE, count_text
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
 from poa_desktop.export.pdf_explicacion import months_range
 from poa_desktop.export.pdf_frame import Sheet
@@ -31,6 +30,7 @@ from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import LineaAccion, Programa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
+from poa_desktop.tablero.gauge_shape import NO_APLICABLE, count_text
 
 _TINT = paleta.INSTITUCIONAL_SUAVE
 _SHARES = (4.9, 31.0, 7.9, 6.3, 5.6, 6.3, 6.5, 10.4, 17.3, 3.8)  # per cent of the width

@@ -6,10 +6,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from poa_desktop.export import gauge_shape as shape
 from poa_desktop.export import paleta
-from poa_desktop.export.gauge_shape import Gauge
 from poa_desktop.export.pdf_text import BOLD, REGULAR, register_fonts
+from poa_desktop.tablero import gauge_shape as shape
+from poa_desktop.tablero.gauge_shape import Gauge
 
 MAX_RADIUS = 42.0
 PER_ROW = 7

@@ -10,7 +10,7 @@ from poa_desktop.poa.calendario import meses_vigentes
 from poa_desktop.poa.periodos import Periodo, Temporalidad, month_end, periodo_anual, periodos_de
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, TipoLugar
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa
-from poa_desktop.poa.text import fold
+from poa_desktop.poa.text import comparable
 
 CITA_MAXIMA = 60  # characters of the user's text that a message repeats
 
@@ -141,8 +141,3 @@ def cita(text: str) -> str:
         cut = row[: CITA_MAXIMA - 1]
         row = (cut.rsplit(" ", 1)[0] or cut) + "…"
     return f"«{row}»"
-
-
-def comparable(text: str) -> str:
-    """The form in which two names or líneas are the same: no accents, case or final stop."""
-    return fold(text).strip(" .,;:")

@@ -8,13 +8,13 @@ from poa_desktop.poa.checks_contexto import (
     SitioBloque,
     SitioLinea,
     cita,
-    comparable,
 )
 from poa_desktop.poa.checks_texto import gasto_mencionado, otros_ejercicios, tiene_numero
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import Cuadrante, Poa, Programa, TipoInversion
+from poa_desktop.poa.text import comparable
 
 _DIAGNOSTICO = "Diagnóstico"
 _OBJETIVO = "Objetivo/FIN"

@@ -130,3 +130,19 @@ def parse_fecha(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise PoaError(f"La fecha «{text.strip()[:40]}» no existe en el calendario.") from None
+
+
+def check_partida(text: str) -> str:
+    """A partida of the COG as written ("261", "2611", "26101"); "" stays "".
+
+    The Clasificador por Objeto del Gasto (CONAC) numbers its partidas genéricas with three digits
+    and lets each government open specific ones with four or five. Raises PoaError for the rest.
+    """
+    partida = "".join(text.split())
+    if partida and not (partida.isascii() and partida.isdecimal() and 3 <= len(partida) <= 5):
+        raise PoaError(
+            f"«{partida[:20]}» no es una partida: escriba de tres a cinco dígitos, como 261."
+        )
+    if partida.startswith("0"):
+        raise PoaError(f"«{partida}» no es una partida del COG: sus números empiezan del 1 al 9.")
+    return partida

@@ -70,7 +70,10 @@ class Reglas:
 
 @dataclass(frozen=True, slots=True)
 class Municipio:
-    """Who governs: the head of every printed page. *escudo* is the picture file, if any."""
+    """Who governs: the head of every printed page. *escudo* is the picture file, if any.
+
+    *color* is the institutional colour, "#rrggbb"; "" is the program's own green.
+    """
 
     nombre: str = ""
     estado: str = ""
@@ -78,6 +81,7 @@ class Municipio:
     pmd_nombre: str = ""
     ejes: tuple[str, ...] = ()
     escudo: bytes | None = None
+    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,22 @@ class LineaAccion:
 
 
 @dataclass(frozen=True, slots=True)
+class Gasto:
+    """One spending entry of an actividad: what was spent of its inversión, on what, and the proof.
+
+    *importe* is in pesos, above 0. *partida* is the COG's number (clasificador por objeto del
+    gasto, three to five digits), "" when nobody gave it.
+    """
+
+    id: int
+    fecha: date
+    importe: Decimal
+    partida: str = ""
+    concepto: str = ""
+    comprobantes: tuple[Evidencia, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Programa:
     """A programme of the POA, with líneas ("componentes") of its own."""
 
@@ -190,11 +210,17 @@ class Actividad:
     programa_id: int | None = None
     ficha: Ficha = Ficha()
     lineas: tuple[LineaAccion, ...] = ()
+    gastos: tuple[Gasto, ...] = ()
 
     @property
     def clave(self) -> str:
         """Short name: A3."""
         return f"A{self.numero}"
+
+    @property
+    def ejercido(self) -> Decimal:
+        """What its gastos add up to, in pesos."""
+        return sum((gasto.importe for gasto in self.gastos), Decimal(0))
 
 
 Bloque: TypeAlias = Programa | Actividad

@@ -68,3 +68,8 @@ def fold(text: str) -> str:
     if not bare.isascii():  # rare in Spanish: marks outside the common block
         bare = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(bare.split())
+
+
+def comparable(text: str) -> str:
+    """The form in which two names or líneas are the same: no accents, case or final stop."""
+    return fold(text).strip(" .,;:")

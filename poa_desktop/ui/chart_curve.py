@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
-from poa_desktop.ui.tablero_data import CurvaData
+from poa_desktop.tablero.curve import CurvaData
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
 _TOP = 12

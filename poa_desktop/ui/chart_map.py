@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.tablero.heat import CeldaData, FilaData
 from poa_desktop.ui.chart_sign import BAR, paint_bar
-from poa_desktop.ui.tablero_data import CeldaData, FilaData
 from poa_desktop.ui.theme import current_theme, font_of
 
 _AIR = 8

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from poa_desktop.export import gauge_shape as shape
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.semaforo import EN_CURSO, NO_INICIADO
+from poa_desktop.tablero import gauge_shape as shape
+from poa_desktop.tablero.gauges import GaugeData
 from poa_desktop.ui.chart_sign import SIGN, fitted, paint_sign
-from poa_desktop.ui.tablero_data import GaugeData
 from poa_desktop.ui.theme import current_theme, font_of
 
 _PAD = 8

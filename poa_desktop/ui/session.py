@@ -40,6 +40,7 @@ class Session(QObject):
         self.poa: Poa | None = None
         self._evaluations: dict[tuple[Periodo, bool], Evaluacion] = {}
         self._problems: tuple[Problem, ...] | None = None
+        self._last_year: tuple[Poa | None] | None = None
         headers = store.headers()
         self._poa_id = headers[-1].id if headers else None
         self._load()
@@ -64,6 +65,7 @@ class Session(QObject):
     def _load(self) -> None:
         self._evaluations.clear()
         self._problems = None
+        self._last_year = None
         known = {header.id for header in self.store.headers()}
         if self._poa_id not in known:
             self._poa_id = max(known, default=None)
@@ -104,6 +106,23 @@ class Session(QObject):
 
             self._problems = revisar(self.poa, self.hoy) if self.poa else ()
         return self._problems
+
+    def last_year(self) -> Poa | None:
+        """The POA of the same dependencia one year before, when the file has it."""
+        if self._last_year is None:
+            self._last_year = (self._load_last_year(),)
+        return self._last_year[0]
+
+    def _load_last_year(self) -> Poa | None:
+        poa = self.poa
+        if poa is None:
+            return None
+        wanted = poa.dependencia.nombre, poa.ejercicio - 1
+        found = (
+            each for each in self.store.headers() if (each.dependencia, each.ejercicio) == wanted
+        )
+        before = next(found, None)
+        return None if before is None else self.store.poa(before.id)
 
     def run(self, titulo: str, work: Callable[[Database], object]) -> bool:
         """Do one user action as one undoable operation named *titulo*.

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.tablero.gauges import GaugeData
 from poa_desktop.ui.gauge import Gauge
-from poa_desktop.ui.tablero_data import GaugeData
 
 _PER_ROW = 7
 _MAX_WIDTH = 184

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.tablero.heat import FilaData
 from poa_desktop.ui.chart_map import HeatMap
-from poa_desktop.ui.tablero_data import FilaData
 
 _FEWEST_ROWS = 6
 

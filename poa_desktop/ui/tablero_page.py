@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poa_desktop.tablero.figures import tablero_de
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.tablero_data import tablero_de
 from poa_desktop.ui.tablero_view import TableroView
 
 
@@ -25,4 +25,7 @@ class TableroPage(Page):
         poa = self.session.poa
         assert poa is not None
         selection = self.place.tipo, self.place.id
-        self.view.show_data(tablero_de(poa, selection, self.session.periodo, self.session.hoy))
+        session = self.session
+        self.view.show_data(
+            tablero_de(poa, selection, session.periodo, session.hoy, session.last_year())
+        )

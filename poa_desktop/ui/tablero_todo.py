@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
-from poa_desktop.ui.tablero_pending import Falta, Pendiente
+from poa_desktop.tablero.pending import Falta, Pendiente
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import Lugar, TipoLugar
+from poa_desktop.tablero.figures import TableroData
+from poa_desktop.tablero.inversion import InversionData
+from poa_desktop.tablero.pending import Pendiente, resumen
+from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.chart_curve import CurveChart
 from poa_desktop.ui.elided_label import ElidedLabel
-from poa_desktop.ui.tablero_data import Selection, TableroData
 from poa_desktop.ui.tablero_gauges import GaugeRow
-from poa_desktop.ui.tablero_inversion import InversionData
 from poa_desktop.ui.tablero_map import MapPane
-from poa_desktop.ui.tablero_pending import Pendiente, resumen
 from poa_desktop.ui.tablero_todo import TodoList
 from poa_desktop.ui.theme import current_theme, set_role
 

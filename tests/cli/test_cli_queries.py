@@ -51,7 +51,7 @@ def test_ver_gives_the_whole_content(poa: Callable[..., Any], example: Path) -> 
     for bloque in found["programas"]:
         assert set(bloque) == {"numero", "nombre", "estrategia", "eje", "lineas", "ficha"}
     for bloque in found["actividades"]:
-        assert set(bloque) == {"numero", "nombre", "programa", "eje", "lineas", "ficha"}
+        assert set(bloque) == {"numero", "nombre", "programa", "eje", "lineas", "ficha", "gastos"}
     for bloque in found["programas"] + found["actividades"]:
         check_block(bloque)
     assert [each["numero"] for each in found["actividades"]] == list(range(1, 15))

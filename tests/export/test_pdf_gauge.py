@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from poa_desktop.export import gauge_shape as shape
 from poa_desktop.export import paleta
-from poa_desktop.export.gauge_shape import gauge_of, sweep_of
 from poa_desktop.export.pdf_gauge import GaugeRow, draw_gauge
 from poa_desktop.export.pdf_text import BOLD, REGULAR, register_fonts
 from poa_desktop.poa.evaluacion import Medida
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import Regla
 from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.tablero import gauge_shape as shape
+from poa_desktop.tablero.gauge_shape import gauge_of, sweep_of
 
 T2 = parse_periodo("2024-T2")
 HOY = date(2024, 7, 1)

@@ -4,11 +4,17 @@ CREATE INDEX actividades_programa ON actividades (programa_id);
 
 CREATE INDEX bitacora_cambios_fila ON bitacora_cambios (tabla, fila);
 
+CREATE INDEX comprobantes_contenido ON comprobantes (sha256);
+
+CREATE INDEX comprobantes_gasto ON comprobantes (gasto_id);
+
 CREATE INDEX evidencias_contenido ON evidencias (sha256);
 
 CREATE INDEX evidencias_linea ON evidencias (linea_id);
 
 CREATE INDEX foda_poa ON foda (poa_id);
+
+CREATE INDEX gastos_actividad ON gastos (actividad_id);
 
 CREATE INDEX lineas_actividad ON lineas (actividad_id);
 
@@ -63,6 +69,19 @@ CREATE TABLE bitacora_cambios (
     despues TEXT,
     PRIMARY KEY (numero, orden),
     CHECK (antes IS NOT NULL OR despues IS NOT NULL)
+) STRICT;
+
+CREATE TABLE comprobantes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    gasto_id INTEGER NOT NULL REFERENCES gastos (id) ON DELETE CASCADE,
+    sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    tipo TEXT NOT NULL,
+    tamano INTEGER NOT NULL CHECK (tamano >= 0),
+    estado TEXT NOT NULL DEFAULT 'pendiente'
+        CHECK (estado IN ('pendiente', 'aceptada', 'observada')),
+    motivo TEXT NOT NULL DEFAULT '',
+    CHECK ((estado = 'observada') = (motivo <> ''))
 ) STRICT;
 
 CREATE TABLE contenidos (
@@ -141,6 +160,17 @@ CREATE TABLE foda (
     texto TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE gastos (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    actividad_id INTEGER NOT NULL REFERENCES actividades (id) ON DELETE CASCADE,
+    fecha TEXT NOT NULL CHECK (fecha IS date(fecha)),
+    importe INTEGER NOT NULL CHECK (importe > 0),
+    partida TEXT NOT NULL DEFAULT ''
+        CHECK (partida = '' OR (length(partida) BETWEEN 3 AND 5
+            AND partida GLOB '[1-9]*' AND partida NOT GLOB '*[^0-9]*')),
+    concepto TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 CREATE TABLE lineas (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     programa_id INTEGER REFERENCES programas (id) ON DELETE CASCADE,
@@ -164,7 +194,9 @@ CREATE TABLE municipio (
     gobierno TEXT NOT NULL DEFAULT '',
     pmd_nombre TEXT NOT NULL DEFAULT '',
     escudo TEXT REFERENCES contenidos (sha256)
-) STRICT;
+, color TEXT NOT NULL DEFAULT ''
+    CHECK (color = '' OR (length(color) = 7 AND color GLOB '#*'
+        AND substr(color, 2) NOT GLOB '*[^0-9A-F]*'))) STRICT;
 
 CREATE TABLE poas (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -10,17 +10,19 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
-from poa_desktop.export.gauge_shape import Gauge as Shape
-from poa_desktop.export.gauge_shape import gauge_of
 from poa_desktop.poa.evaluacion import Medida
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Regla, Reglas
 from poa_desktop.poa.semaforo import Semaforo, semaforo_de
+from poa_desktop.tablero.curve import CurvaData
+from poa_desktop.tablero.gauge_shape import Gauge as Shape
+from poa_desktop.tablero.gauge_shape import gauge_of
+from poa_desktop.tablero.gauges import GaugeData
+from poa_desktop.tablero.heat import CeldaData, FilaData
 from poa_desktop.ui.chart_curve import CurveChart, scale_top, told_in_words
 from poa_desktop.ui.chart_map import HeatMap
 from poa_desktop.ui.gauge import Gauge, spoken
-from poa_desktop.ui.tablero_data import CeldaData, CurvaData, FilaData, GaugeData
 from poa_desktop.ui.tablero_map import MapPane
 from poa_desktop.ui.theme import apply_theme
 from poa_desktop.ui.tree_delegate import (

@@ -30,8 +30,8 @@ from poa_desktop.poa.records import (
     TipoInversion,
 )
 from poa_desktop.poa.semaforo import Semaforo, semaforo_mostrado
-from poa_desktop.ui.tablero_data import TableroData, tablero_de
-from poa_desktop.ui.tablero_pending import Falta
+from poa_desktop.tablero.figures import TableroData, tablero_de
+from poa_desktop.tablero.pending import Falta
 from poa_desktop.ui.tablero_view import TableroView
 from poa_desktop.ui.theme import apply_theme
 from poa_desktop.ui.tree_delegate import ROLE_CLAVE

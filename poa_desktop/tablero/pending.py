@@ -11,7 +11,7 @@ from poa_desktop.poa.evaluacion import evaluar_linea
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import LineaAccion, Reglas
-from poa_desktop.ui.tablero_scope import counted
+from poa_desktop.tablero.scope import counted
 
 
 class Falta(IntEnum):

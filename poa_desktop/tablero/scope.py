@@ -6,6 +6,9 @@ from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, perio
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, LineaAccion, Poa, Programa
 
+Selection = tuple[TipoLugar, int]
+"""A node of the tree: its kind and id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alcance:

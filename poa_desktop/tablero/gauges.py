@@ -1,0 +1,110 @@
+"""One gauge per period of a node: its figure, how it came about, and last year's beside it."""
+
+from dataclasses import dataclass
+
+from poa_desktop.poa.evaluacion import EstadoLinea, Medida, ResultadoLinea
+from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.records import Regla
+from poa_desktop.tablero.gauge_shape import Gauge as GaugeShape
+from poa_desktop.tablero.gauge_shape import gauge_of, sweep_of
+from poa_desktop.tablero.last_year import LastYear
+from poa_desktop.tablero.results import Resultados
+from poa_desktop.tablero.scope import Alcance
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeData:
+    """One gauge, the period it stands for, and how its figure came about.
+
+    *en_curso*: the period has begun and is not over, so its figure still grows. *anterior* is
+    last year's figure in words ("2023: 85.2 %"), "" without one.
+    """
+
+    periodo: Periodo
+    shape: GaugeShape
+    explicacion: str
+    elegido: bool
+    en_curso: bool
+    anterior: str = ""
+
+
+def gauges_de(
+    resultados: Resultados, alcance: Alcance, chosen: Periodo, last_year: LastYear | None
+) -> tuple[GaugeData, ...]:
+    """The gauges of a node, in the order of its periods; *chosen* is marked."""
+    return tuple(
+        _gauge(resultados, alcance, each, each == chosen, last_year)
+        for each in alcance.periodos(resultados.poa.ejercicio)
+    )
+
+
+def _gauge(
+    resultados: Resultados,
+    alcance: Alcance,
+    periodo: Periodo,
+    chosen: bool,
+    last_year: LastYear | None,
+) -> GaugeData:
+    hoy = resultados.hoy
+    if alcance.linea is not None:
+        resultado = resultados.linea(alcance.linea, periodo.meses)
+        shape, explicacion = _linea_shape(resultado, periodo, resultados), _explain_linea(resultado)
+    else:
+        medida = resultados.medida(alcance.bloques, periodo.meses)
+        shape, explicacion = gauge_of(periodo.corto, medida, periodo, hoy), _explain(medida)
+    running = periodo.inicio <= hoy <= periodo.fin
+    anterior = ""
+    if last_year is not None:
+        figure = last_year.porcentaje(periodo.meses)
+        anterior = f"{last_year.ejercicio}: {format_porcentaje(figure)}"
+    return GaugeData(periodo, shape, explicacion, chosen, running, anterior)
+
+
+def _explain(medida: Medida) -> str:
+    if medida.rechazo is not None:
+        return medida.rechazo
+    if medida.porcentaje is None:
+        return "Sin programación en el periodo: no entra en ningún porcentaje."
+    if medida.proyectadas is None or medida.realizadas is None:
+        return f"Promedio de las líneas = {format_porcentaje(medida.porcentaje)}, regla: promedio"
+    figures = (medida.realizadas, medida.proyectadas)
+    if medida.regla is Regla.CANTIDADES:
+        done, due = map(format_cantidad, figures)
+    else:
+        done, due = (f"{figure:,}" for figure in figures)
+    return f"{done} realizadas / {due} proyectadas × 100, regla: {medida.regla.value}"
+
+
+_OWN_WORD = (EstadoLinea.SOBRECUMPLIMIENTO, EstadoLinea.REALIZADO_SIN_PROGRAMAR)
+
+
+def _linea_shape(resultado: ResultadoLinea, periodo: Periodo, resultados: Resultados) -> GaugeShape:
+    """A línea shows its raw percentage in quantities, as its row in the tree does."""
+    medida = Medida(Regla.CANTIDADES, None, None, resultado.porcentaje, resultado.semaforo)
+    shape = gauge_of(periodo.corto, medida, periodo, resultados.hoy)
+    if shape.sweep is None:
+        return shape
+    own_word = resultado.estado in _OWN_WORD
+    return GaugeShape(
+        shape.titulo,
+        sweep_of(resultado.porcentaje),
+        shape.porcentaje,
+        _amounts(resultado) if resultado.programado or resultado.realizado else "",
+        resultado.estado.etiqueta if own_word else shape.palabra,
+        shape.semaforo,
+    )
+
+
+def _amounts(resultado: ResultadoLinea) -> str:
+    return f"{format_cantidad(resultado.realizado)} de {format_cantidad(resultado.programado)}"
+
+
+def _explain_linea(resultado: ResultadoLinea) -> str:
+    if resultado.porcentaje is None:
+        return resultado.estado.etiqueta
+    done, due = format_cantidad(resultado.realizado), format_cantidad(resultado.programado)
+    return (
+        f"{done} realizado / {due} programado × 100 ({resultado.linea.unidad_medida}); "
+        f"{resultado.actos_realizados} de {resultado.actos_proyectados} actos"
+    )

@@ -1,0 +1,41 @@
+"""The evaluation of líneas and groups, each computed once while a Tablero is made."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from poa_desktop.poa.evaluacion import (
+    Medida,
+    ResultadoLinea,
+    evaluar_linea,
+    medir,
+    motivo_rechazo,
+)
+from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.records import Bloque, LineaAccion, Poa
+
+
+class Resultados:
+    """What the líneas of a POA gave in a period, on the day *hoy*; asked twice, computed once."""
+
+    def __init__(self, poa: Poa, hoy: date) -> None:
+        self.poa = poa
+        self.hoy = hoy
+        self.rechazo = motivo_rechazo(poa, poa.reglas.regla)
+        self._lineas: dict[tuple[int, tuple[int, ...]], ResultadoLinea] = {}
+
+    def linea(self, linea: LineaAccion, meses: tuple[int, ...]) -> ResultadoLinea:
+        """One línea in a window of months."""
+        key = id(linea), meses  # a draft has no ids yet; the POA keeps its líneas alive
+        if key not in self._lineas:
+            poa = self.poa
+            self._lineas[key] = evaluar_linea(linea, meses, poa.reglas, poa.ejercicio, self.hoy)
+        return self._lineas[key]
+
+    def medida(self, bloques: Iterable[Bloque], meses: tuple[int, ...]) -> Medida:
+        """Some blocks together, under the rule of the ejercicio."""
+        groups = [tuple(self.linea(linea, meses) for linea in bloque.lineas) for bloque in bloques]
+        return medir(groups, self.poa.reglas, self.rechazo)
+
+    def comenzado(self, periodo: Periodo) -> bool:
+        """Whether a period has begun."""
+        return periodo.inicio <= self.hoy
