@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.theme import apply_theme
 
 Clock = Callable[[], datetime]
@@ -36,8 +37,9 @@ def make_app(*, dark: bool | None = None) -> QApplication:
 
 def open_window(path: Path | None, clock: Clock) -> MainWindow:
     """The window, with the file in it, shown; bugs are told from now on."""
-    make_app()
-    window = MainWindow(clock)
+    settings = Settings()
+    make_app(dark=settings.dark)
+    window = MainWindow(clock, settings)
     sys.excepthook = lambda kind, error, trace: report_bug(window, kind, error, trace)
     if path is not None:
         window.files.open_path(path)

@@ -169,6 +169,7 @@ def _add_exports(add: Add) -> None:
             a.formato,
             a.salida,
             periodo=a.periodo,
+            nodo=a.nodo,
             dependencia=a.dependencia,
             ejercicio=a.ejercicio,
         )
@@ -179,7 +180,10 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--documento", required=True, choices=[each.nombre for each in DOCUMENTOS])
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
-    command.add_argument("--periodo", help="2024-T1; la hoja de evaluación lo necesita")
+    command.add_argument(
+        "--periodo", help="2024-T1; la hoja de evaluación y el tablero lo necesitan"
+    )
+    command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     _choice_of_poa(command)
 
 

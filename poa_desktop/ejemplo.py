@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from poa_desktop.data import drafts, evidencias, load
 from poa_desktop.data.store import Store
 from poa_desktop.intake.draft import Draft
-from poa_desktop.intake.example import NAME, EvidenciaEjemplo, read_example
+from poa_desktop.intake.example import NAME, read_example
 from poa_desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -25,18 +25,24 @@ def write_example(store: Store) -> Draft:
 
     def work(db: Database) -> None:
         poa_id = drafts.write_draft(db, draft.municipio, draft.poa, draft.programas_de)
+        written = load.poa(db.conn, poa_id)
         lineas = {
             f"{bloque.clave}.{number}": linea.id
-            for bloque in load.poa(db.conn, poa_id).bloques
+            for bloque in written.bloques
             for number, linea in enumerate(bloque.lineas, 1)
         }
         for each in example.evidencias:
-            _attach(db, lineas[each.clave], each)
+            evidencias.attach(
+                db, lineas[each.clave], each.mes, each.archivo, _content(each.archivo)
+            )
+        gastos = {each.numero: each.gastos for each in written.actividades}
+        for proof in example.comprobantes:
+            gasto = gastos[proof.actividad][proof.gasto]
+            evidencias.attach_to_gasto(db, gasto.id, proof.archivo, _content(proof.archivo))
 
     store.run("Escribir el ejemplo", work)
     return draft
 
 
-def _attach(db: Database, linea: int, each: EvidenciaEjemplo) -> None:
-    content = resource("ejemplo", "evidencias", each.archivo).read_bytes()
-    evidencias.attach(db, linea, each.mes, each.archivo, content)
+def _content(archivo: str) -> bytes:
+    return resource("ejemplo", "evidencias", archivo).read_bytes()

@@ -1,118 +1,107 @@
-"""Draws the pages of the window to PNG files, as they are on an office PC."""
+"""Draws every page of the window to PNG files: scenes, sizes, light and dark.
+
+Without options everything is drawn into capturas/<scene>/<size>/<page>-<theme>.png. With a file,
+--only or --manual one set of pictures is drawn into the folder itself.
+"""
+
+from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Container, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from poa_desktop.app import make_app  # noqa: E402
-from poa_desktop.ejemplo import write_example  # noqa: E402
-from poa_desktop.poa.problems import TipoLugar  # noqa: E402
-from poa_desktop.ui.main_window import MainWindow  # noqa: E402
-from poa_desktop.ui.place import Place  # noqa: E402
-from poa_desktop.ui.settings import Settings  # noqa: E402
-from poa_desktop.ui.theme import apply_theme  # noqa: E402
-
-HOY = datetime(2024, 10, 15, 10, 32)
+SIZES = (("1366x768", "1"), ("1920x1080", "1"), ("1920x1080", "2"))
+"""Pixels of the window, and how many of them a point of the screen takes: 100 and 200 %."""
 
 MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
-    "calendario", "linea-avance", "revision", "vista-previa-evaluacion", "dialogo-exportar",
+    "calendario", "linea-avance", "gastos", "revision", "vista-previa-evaluacion",
+    "dialogo-exportar",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
-
-def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Qt's messages, but for the one that every window without a screen repeats."""
-    if "propagateSizeHints" not in message:
-        print(message, file=sys.stderr)
+WITHOUT_PAPER = ("sesenta",)
+"""Scenes whose documents have hundreds of pages: nobody looks at them."""
 
 
-qInstallMessageHandler(_tell)
+def folder_of(out: Path, scene: str, size: str, scale: str) -> Path:
+    """Where the pictures of one set go."""
+    return out / scene / (size if scale == "1" else f"{size}-{int(float(scale) * 100)}")
 
 
-def settle(app: QApplication) -> None:
-    """Let everything that was set going come to rest, the count of problems too."""
-    end = time.monotonic() + 0.25
-    while time.monotonic() < end:
-        app.processEvents()
+# -- one set: one scene, one size, in this process -------------------------------------------------
 
 
-def places(window: MainWindow) -> Iterator[tuple[str, Place, str]]:
-    """Every page worth a picture: its name, its node, its page."""
-    assert window.session is not None
-    poa = window.session.poa
-    assert poa is not None
-    whole = Place(TipoLugar.POA, poa.id)
-    for page in ("tablero", "datos", "calendario", "avance"):
-        yield page, whole, page
-    yield "diagnostico", Place(TipoLugar.DIAGNOSTICO, poa.id), "datos"
-    if not poa.actividades:
-        return
-    programa = Place(TipoLugar.PROGRAMA, poa.programas[0].id)
-    actividad = Place(TipoLugar.ACTIVIDAD, poa.actividades[2].id)
-    linea = Place(TipoLugar.LINEA, poa.actividades[2].lineas[0].id)
-    for name, place in (("programa", programa), ("actividad", actividad), ("linea", linea)):
-        for page in ("tablero", "datos", "calendario", "avance"):
-            yield f"{name}-{page}", place, page
+def draw_set(arguments: argparse.Namespace, scene: str) -> int:
+    """Draw a scene (or the file given) in one size; gives the number of pictures."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:  # every window without a screen repeats it
+            print(message, file=sys.stderr)
+
+    qInstallMessageHandler(tell)
+    from poa_desktop.app import make_app
+    from tests.screens.scenes import write_scene
+
+    wanted = (arguments.only,) if arguments.only else MANUAL if arguments.manual else None
+    light_only = arguments.only or arguments.manual
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["POA_DESKTOP_DATOS"] = name
+        make_app(dark=False)
+        path = arguments.archivo or write_scene(scene, folder)
+        for theme in ("claro",) if light_only else ("claro", "oscuro"):
+            for picture, shown in _views(path, folder, arguments, theme == "oscuro", wanted):
+                shown.save(str(arguments.out / f"{picture}-{theme}.png"))
+                count += 1
+    return count
 
 
-def draw(app: QApplication, window: MainWindow, out: Path, only: str | None, theme: str) -> None:
-    for name, place, page in list(places(window)):
-        if only is None or name == only:
-            assert window.workspace is not None
-            window.workspace.show_place(place)
-            window.workspace.show_page(page)
-            settle(app)
-            window.grab().save(str(out / f"{name}-{theme}.png"))
+def _views(
+    path: Path,
+    folder: Path,
+    arguments: argparse.Namespace,
+    dark: bool,
+    wanted: Container[str] | None,
+) -> Iterator[tuple[str, QPixmap]]:
+    """Names and pictures of everything there is to see in one theme."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QApplication
 
+    from poa_desktop.ui.theme import apply_theme
+    from tests.screens import views
 
-def draw_extras(app: QApplication, window: MainWindow, out: Path, theme: str) -> None:
-    """The list of problems, the preview, the dialogs and the welcome page."""
-    assert window.workspace is not None and window.session is not None
-    window.actions_["observaciones"].trigger()
-    settle(app)
-    window.grab().save(str(out / f"revision-{theme}.png"))
-    window.actions_["observaciones"].trigger()
-    from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
-    from poa_desktop.ui.export_dialog import ExportDialog
-    from poa_desktop.ui.new_poa_dialog import NewPoaDialog
-    from poa_desktop.ui.preview_page import PreviewPage
-
-    for documento in ("poa", "evaluacion"):
-        window.show_preview(documento)
-        preview = window.preview
-        assert isinstance(preview, PreviewPage)
-        while not preview.content or preview._job is not None:
-            app.processEvents()
-        settle(app)
-        window.grab().save(str(out / f"vista-previa-{documento}-{theme}.png"))
-        window.close_preview()
-    for name, dialog in (
-        ("exportar", ExportDialog(window.session, Path("Documentos"), window.prompts, window)),
-        ("nuevo", NewPoaDialog(2025, window)),
-        ("atajos", ShortcutsDialog(window)),
-        ("acerca", AboutDialog(window)),
-    ):
-        dialog.show()
-        settle(app)
-        dialog.grab().save(str(out / f"dialogo-{name}-{theme}.png"))
-        dialog.close()
-    window.set_session(None)
-    window.welcome.show_recents([])  # a folder of this run means nothing to who looks
-    settle(app)
-    window.grab().save(str(out / f"bienvenida-{theme}.png"))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, dark)
+    width, height = map(int, arguments.size.split("x"))
+    window = views.open_window(path, folder, QSize(width, height) / float(arguments.escala))
+    paper = path.stem.split("-")[0] not in WITHOUT_PAPER
+    kinds = [views.pages, views.asides, *([views.previews] if paper else []), views.dialogs]
+    for kind in (*kinds, views.welcome):
+        for view in kind(window, wanted):
+            yield view.name, view.widget.grab()
+    window.close()
+    window.deleteLater()
+    views.settle()
 
 
 def write_manual_pictures(drawn: Path) -> None:
@@ -128,44 +117,64 @@ def write_manual_pictures(drawn: Path) -> None:
             few.save(target / f"{name}.png", optimize=True)
 
 
+# -- everything: one process a set, as many at once as there are cores ----------------------------
+
+
+def draw_everything(arguments: argparse.Namespace) -> int:
+    """Draw the sets that the options leave; a scale of the screen needs its own process."""
+    from tests.screens.scenes import SCENES
+
+    scenes = [arguments.escena] if arguments.escena else list(SCENES)
+    sizes = [
+        (size, scale)
+        for size, scale in SIZES
+        if arguments.size in (None, size) and arguments.escala in (None, scale)
+    ] or [(arguments.size or "1366x768", arguments.escala or "1")]
+    sets = list(product(sorted(scenes, key=lambda scene: scene != "sesenta"), sizes))
+    start, failed = time.monotonic(), 0
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        runs = [workers.submit(_run_set, arguments.out, scene, *size) for scene, size in sets]
+        for number, run in enumerate(runs, 1):
+            where, told, code = run.result()
+            failed += code != 0
+            print(f"{number}/{len(sets)} {where}: {told}", flush=True)
+    print(f"{time.monotonic() - start:.0f} s")
+    return 1 if failed else 0
+
+
+def _run_set(out: Path, scene: str, size: str, scale: str) -> tuple[Path, str, int]:
+    target = folder_of(out, scene, size, scale)
+    command = [
+        sys.executable, __file__, "--un-juego", "--escena", scene, "--size", size,
+        "--escala", scale, "--out", str(target),
+    ]  # fmt: skip
+    environment = {**os.environ, "QT_SCALE_FACTOR": scale}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    return target, (done.stdout + done.stderr).strip(), done.returncode
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archivo", nargs="?", type=Path, help="a .poa; the example when left out")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("archivo", nargs="?", type=Path, help="a .poa in place of a scene")
     parser.add_argument("--out", type=Path, default=ROOT / "capturas")
     parser.add_argument("--only", help="one page, light only")
     parser.add_argument("--manual", action="store_true", help="write docs/manual/imagenes anew")
-    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--escena", help="one scene: ejemplo, vacio, sesenta, anterior")
+    parser.add_argument("--size", help="pixels of the window; 1366x768 for one set")
+    parser.add_argument("--escala", help="1 or 2: how large the screen draws")
+    parser.add_argument("--un-juego", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    width, height = map(int, arguments.size.split("x"))
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["POA_DESKTOP_DATOS"] = folder
-        app = make_app(dark=False)
-        path = arguments.archivo
-        if path is None:
-            from poa_desktop.data.store import create_store
-
-            path = Path(folder) / "hacienda-2024.poa"
-            with create_store(path, lambda: HOY) as store:
-                write_example(store)
-        light_only = arguments.only or arguments.manual
-        for theme in ("claro",) if light_only else ("claro", "oscuro"):
-            apply_theme(app, theme == "oscuro")
-            window = MainWindow(lambda: HOY, Settings(Path(folder) / f"{theme}.ini"))
-            window.files.open_path(path)
-            window.resize(width, height)
-            window.show()
-            settle(app)
-            draw(app, window, arguments.out, arguments.only, theme)
-            if not arguments.only:
-                draw_extras(app, window, arguments.out, theme)
-            window.close()
-            window.deleteLater()
-            settle(app)
+    one_set = arguments.un_juego or arguments.only or arguments.manual or arguments.archivo
+    if not one_set:
+        return draw_everything(arguments)
+    arguments.size = arguments.size or "1366x768"
+    arguments.escala = arguments.escala or "1"
+    os.environ["QT_SCALE_FACTOR"] = arguments.escala  # read when the application is made
+    count = draw_set(arguments, arguments.escena or "ejemplo")
     if arguments.manual:
         write_manual_pictures(arguments.out)
-    print(f"{len(list(arguments.out.glob('*.png')))} imágenes en {arguments.out}")
-    return 0
+    print(f"{count} imágenes en {arguments.out}")
+    return 0 if count else 1
 
 
 if __name__ == "__main__":

@@ -1,11 +1,18 @@
 """exportar: writes one document."""
 
-from pathlib import Path
+from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
 from poa_desktop.export.documents import Context, find_documento, write_document
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
+
+if TYPE_CHECKING:
+    pass
 
 
 def exportar(
@@ -16,10 +23,14 @@ def exportar(
     salida: Path,
     *,
     periodo: str | None = None,
+    nodo: str | None = None,
     dependencia: str | None = None,
     ejercicio: int | None = None,
 ) -> Outcome:
-    """Write one document of a POA to *salida*; an earlier file stays until the new one is whole."""
+    """Write one document of a POA to *salida*; an earlier file stays until the new one is whole.
+
+    *nodo* (A3, P1, A3.1) is what a document of a node is about; without it, the whole POA.
+    """
     window = parse_periodo(periodo) if periodo else None
     kind = find_documento(documento, formato)
     if salida.resolve() == path.resolve() or salida.suffix.lower() == ".poa":
@@ -27,9 +38,18 @@ def exportar(
             f"«{salida.name}» es el nombre de un archivo de datos: escriba en --salida uno que "
             f"termine en .{formato}."
         )
+    if nodo is not None and not kind.of_node:
+        raise PoaError(f"{kind.etiqueta} es de todo el POA: quite --nodo.")
     with open_to_read(path, clock) as store:
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio if window else None)
-        context = Context(store.municipio(), poa, clock().date(), window)
+        context = Context(
+            store.municipio(),
+            poa,
+            clock().date(),
+            window,
+            find_nodo(poa, nodo) if nodo is not None else None,
+            store.year_before(poa) if kind.of_node else None,
+        )
     notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}
     return Outcome(f"Se escribió {kind.etiqueta} en {salida}.", data, notices)

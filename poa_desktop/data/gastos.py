@@ -51,8 +51,13 @@ def delete(db: Database, gasto: int) -> None:
 
 def _checked(fields: dict[str, Value]) -> dict[str, Value]:
     importe = fields.get("importe")
-    if isinstance(importe, Decimal) and not Decimal(0) < importe <= MAX_IMPORTE:
-        raise PoaError("El importe de un gasto debe ser mayor que $0.00: corríjalo o bórrelo.")
+    if isinstance(importe, Decimal):
+        if importe != importe.quantize(Decimal("0.01")):
+            raise PoaError("El importe de un gasto lleva a lo más dos decimales: redondéelo.")
+        if importe <= 0:
+            raise PoaError("El importe de un gasto debe ser mayor que $0.00: corríjalo o bórrelo.")
+        if importe > MAX_IMPORTE:
+            raise PoaError(f"El importe de un gasto no pasa de ${MAX_IMPORTE:,}: corríjalo.")
     if isinstance(fields.get("partida"), str):
         fields = {**fields, "partida": check_partida(str(fields["partida"]))}
     return fields

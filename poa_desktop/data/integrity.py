@@ -125,7 +125,7 @@ def _contents(conn: sqlite3.Connection) -> list[str]:
             (sha,),
         ).fetchall()
         name = names[0][0] if names else sha[:12]
-        findings.append(f"El contenido de la evidencia «{name}» cambió después de guardarse.")
+        findings.append(f"El contenido de «{name}» cambió después de guardarse.")
     return findings
 
 

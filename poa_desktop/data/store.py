@@ -89,6 +89,13 @@ class Store:
         """The POAs of the file, by ejercicio and dependencia."""
         return self._read(load.headers)
 
+    def year_before(self, poa: Poa) -> Poa | None:
+        """The POA of the same dependencia one year before, when the file has it."""
+        wanted = poa.dependencia.nombre, poa.ejercicio - 1
+        found = (each for each in self.headers() if (each.dependencia, each.ejercicio) == wanted)
+        before = next(found, None)
+        return None if before is None else self.poa(before.id)
+
     def municipio(self) -> Municipio:
         """The municipio of the file."""
         return self._read(load.municipio)

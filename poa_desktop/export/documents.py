@@ -8,7 +8,9 @@ from pathlib import Path
 from poa_desktop.files import write_atomically
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Municipio, Poa
+from poa_desktop.tablero.scope import Selection, alcance_de
 
 Progress = Callable[[float], None]
 Rendered = tuple[bytes, tuple[str, ...]]
@@ -16,12 +18,31 @@ Rendered = tuple[bytes, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a document is made from: frozen records, never the store."""
+    """What a document is made from: frozen records, never the store.
+
+    *nodo* is the node of the tree that a document of a node is about (None: the POA), *anterior*
+    the POA of the same dependencia one year before, when there is one.
+    """
 
     municipio: Municipio
     poa: Poa
     hoy: date
     periodo: Periodo | None = None
+    nodo: Selection | None = None
+    anterior: Poa | None = None
+
+    @property
+    def selection(self) -> Selection:
+        """The node, the POA itself where none was chosen."""
+        return self.nodo or (TipoLugar.POA, self.poa.id)
+
+    @property
+    def clave(self) -> str:
+        """Short name of the node, "A3" or "A3.1"; "" for the POA."""
+        alcance = alcance_de(self.poa, *self.selection)
+        if alcance.linea is not None:
+            return alcance.con_clave()[0][0]
+        return "" if alcance.tipo is TipoLugar.POA else alcance.bloques[0].clave
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +53,14 @@ class Documento:
     etiqueta: str
     writers: dict[str, Callable[[Context, Progress | None], Rendered]]
     needs_periodo: bool = False
+    of_node: bool = False
 
     def file_name(self, context: Context, formato: str) -> str:
-        """A name for the file: "POA oficial - Hacienda Municipal 2024-T1.pdf"."""
+        """A name for the file: "POA oficial - Hacienda Municipal 2024.pdf"."""
         period = context.periodo if self.needs_periodo and context.periodo else None
         when = str(period or context.poa.ejercicio)
-        raw = f"{self.etiqueta} - {context.poa.dependencia.nombre} {when}"
+        what = f"{self.etiqueta} {context.clave}".rstrip() if self.of_node else self.etiqueta
+        raw = f"{what} - {context.poa.dependencia.nombre} {when}"
         return "".join("_" if c in '<>:"/\\|?*' else c for c in raw)[:120] + f".{formato}"
 
 
@@ -65,6 +88,22 @@ def _evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
     return made.content, made.notices
 
 
+def _tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_tablero import write_tablero_pdf
+
+    assert context.periodo is not None
+    made = write_tablero_pdf(
+        context.municipio,
+        context.poa,
+        context.selection,
+        context.periodo,
+        context.hoy,
+        context.anterior,
+        progress,
+    )
+    return made.content, made.notices
+
+
 def _calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.pdf_calendario import write_calendar_pdf
 
@@ -82,6 +121,9 @@ def _workbook(context: Context, progress: Progress | None) -> Rendered:
 DOCUMENTOS = (
     Documento("poa", "POA oficial", {"pdf": _official_pdf, "xlsx": _official_xlsx}),
     Documento("evaluacion", "Hoja de evaluación", {"pdf": _evaluation_pdf}, needs_periodo=True),
+    Documento(
+        "tablero", "Tablero en una hoja", {"pdf": _tablero_pdf}, needs_periodo=True, of_node=True
+    ),
     Documento("calendario", "Calendario anual", {"pdf": _calendar_pdf}),
     Documento("libro", "Libro de Excel", {"xlsx": _workbook}),
 )

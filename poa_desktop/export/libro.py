@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.sheet_avance import write_avance
 from poa_desktop.export.sheet_bytes import book_bytes
 from poa_desktop.export.sheet_calendario import renglones, write_calendario
@@ -40,7 +41,7 @@ def write_workbook(
     its months; the others show the year. *progress* is told the part done, 0 to 1.
     """
     report = progress or (lambda _: None)
-    book = Book()
+    book = Book(paleta_de(municipio.color))
     lines = renglones(poa)
     steps: tuple[tuple[float, Callable[[], object]], ...] = (
         (0.10, lambda: write_poa(book, municipio, poa)),
@@ -60,7 +61,7 @@ def write_workbook(
 
 def write_official_xlsx(municipio: Municipio, poa: Poa, hoy: date) -> WorkbookOutput:
     """The official POA alone, as a workbook of one sheet (two when a text needs the room)."""
-    book = Book()
+    book = Book(paleta_de(municipio.color))
     write_poa(book, municipio, poa)
     if book.continuations:
         write_datos(book, poa, (), hoy, None)

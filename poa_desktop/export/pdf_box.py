@@ -105,7 +105,7 @@ def _cut_column(
 
 
 class Box(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Rows in a hairline frame.
+    """Rows in a hairline frame under a line in the *accent* colour.
 
     *repeat* rows are drawn again at the head of every continuation. *page_height* is the height
     of an empty page's frame: only there a box that cannot keep its promises breaks them.
@@ -118,7 +118,7 @@ class Box(Flowable):  # type: ignore[misc]  # reportlab has no types
         *,
         repeat: Sequence[Row] = (),
         whole: bool = False,
-        accent: bool = True,
+        accent: str = paleta.INSTITUCIONAL,
     ) -> None:
         super().__init__()
         self.rows = list(rows)
@@ -177,16 +177,12 @@ class Box(Flowable):  # type: ignore[misc]  # reportlab has no types
         top, rest = self.rows[:index], self.rows[index:]
         if pair is not None:
             top, rest = [*top, pair[0]], [pair[1], *rest[1:]]
-        first = Box(
-            top,
-            self.page_height,
-            repeat=self.repeat,
-            accent=self.accent,
-        )
+        first = Box(top, self.page_height, repeat=self.repeat, accent=self.accent)
         if self.repeat:
             rest[0] = replace(rest[0], open_cells=frozenset())
-        second = Box([*self.repeat, *rest], self.page_height, repeat=self.repeat)
-        second.accent = self.accent
+        second = Box(
+            [*self.repeat, *rest], self.page_height, repeat=self.repeat, accent=self.accent
+        )
         second.repeated = len(self.repeat)
         return [first, second]
 
@@ -202,10 +198,9 @@ class Box(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setLineWidth(FRAME_LINE)
         canvas.setStrokeColor(HexColor(paleta.FILETE))
         canvas.rect(0, 0, self.width, self.height)
-        if self.accent:
-            canvas.setLineWidth(TOP_LINE)
-            canvas.setStrokeColor(HexColor(paleta.INSTITUCIONAL))
-            canvas.line(-FRAME_LINE / 2, self.height, self.width + FRAME_LINE / 2, self.height)
+        canvas.setLineWidth(TOP_LINE)
+        canvas.setStrokeColor(HexColor(self.accent))
+        canvas.line(-FRAME_LINE / 2, self.height, self.width + FRAME_LINE / 2, self.height)
 
 
 def _add_bookmark(canvas: Canvas, bookmark: Bookmark, height: float) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
+from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
 from poa_desktop.export.pdf_text import (
@@ -20,7 +21,6 @@ from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import Bloque, LineaAccion, Municipio, Poa, Programa
 
-_TINT = paleta.INSTITUCIONAL_SUAVE
 _MONTH_SHARE = 4.1
 _SHARES = (5.0, 27.0, 8.0, 5.1, *(_MONTH_SHARE,) * 12, 5.7)  # per cent of the width
 _NOTE = (
@@ -44,6 +44,7 @@ def write_calendar_pdf(
         ),
         hoy=hoy,
         landscape=True,
+        paleta=paleta_de(municipio.color),
     )
     story = list(_Calendar(sheet, texts, poa).story(municipio))
     return build_pdf(sheet, story, texts, progress)
@@ -65,7 +66,7 @@ class _Calendar:
             municipio.gobierno,
             self.poa.dependencia.nombre.upper(),
         ]
-        yield from masthead(rows, municipio.escudo, self.texts, self.sheet.height / 3)
+        yield from masthead(rows, municipio.escudo, self.texts, self.sheet)
         note = self.texts.p(_NOTE, in_color(TINY, paleta.TEXTO_SECUNDARIO))
         note.spaceBefore = 6
         yield note
@@ -75,7 +76,8 @@ class _Calendar:
             table.extend(self._block(bloque))
         table[-1].keep = False
         table.extend(self._acts())
-        yield Box(table, self.sheet.height, repeat=[heading])
+        accent = self.sheet.paleta.institucional
+        yield Box(table, self.sheet.height, repeat=[heading], accent=accent)
 
     def _heading(self) -> Row:
         months = (mes.capitalize() for mes in MESES_CORTOS)
@@ -83,7 +85,8 @@ class _Calendar:
         cells: list[list[Flowable]] = [
             [self.texts.p(title, TINY_CENTERED, bold=True)] for title in titles
         ]
-        return Row(cells, self.widths, (_TINT,) * len(titles), keep=True, pad_y=2.4)
+        fills = (self.sheet.paleta.suave,) * len(titles)
+        return Row(cells, self.widths, fills, keep=True, pad_y=2.4)
 
     def _block(self, bloque: Bloque) -> Iterator[Row]:
         noun = "Programa" if isinstance(bloque, Programa) else "Actividad"
@@ -146,4 +149,5 @@ class _Calendar:
         ]
         year: list[Flowable] = [self._number(str(sum(counts)), 16, bold=True)]
         widths = (sum(wide[:4]), *wide[4:])
-        yield Row([label, *months, year], widths, (_TINT,) * len(widths), pad_y=2.8)
+        fills = (self.sheet.paleta.suave,) * len(widths)
+        yield Row([label, *months, year], widths, fills, pad_y=2.8)

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
 from poa_desktop.export.layout import signer
+from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
 from poa_desktop.export.pdf_explicacion import (
@@ -33,7 +34,6 @@ from poa_desktop.tablero.gauge_shape import gauge_of
 FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
 BORRADOR = "BORRADOR: el periodo no está cerrado"
 
-_TINT = paleta.INSTITUCIONAL_SUAVE
 _LABEL_SHARE = 0.2
 _LIST_SHARES = (0.06, 0.6, 0.34)
 _PENDING_SHARES = (0.06, 0.6, 0.18, 0.16)
@@ -70,6 +70,7 @@ def write_evaluation_pdf(
         hoy=hoy,
         landscape=True,
         borrador=True,
+        paleta=paleta_de(municipio.color),
     )
     writer = _Writer(sheet, texts, poa, periodo)
     return build_pdf(sheet, list(writer.story(municipio)), texts, progress)
@@ -82,13 +83,14 @@ class _Writer:
         self.sheet = sheet
         self.texts = texts
         self.poa = poa
+        self.tint = sheet.paleta.suave
         self.now = evaluar(poa, periodo, sheet.hoy)
         self.year = evaluar(poa, periodo, sheet.hoy, acumulado=True)
 
     def story(self, municipio: Municipio) -> Iterator[Flowable]:
         """Every part, in printing order."""
         rows = [f"EVALUACIÓN DEL POA {self.poa.ejercicio}", municipio.gobierno]
-        yield from masthead(rows, municipio.escudo, self.texts, self.sheet.height / 3)
+        yield from masthead(rows, municipio.escudo, self.texts, self.sheet)
         yield self._head()
         yield self._gauges()
         table = EvaluationTable(self.sheet, self.texts, self.now, self.year)
@@ -107,7 +109,11 @@ class _Writer:
             [p(self.now.periodo.en_palabras, SMALL, bold=True), p(BORRADOR, SMALL)],
         ]
         widths = (width * 0.17, width * 0.35, width * 0.1, width * 0.38)
-        return Box([Row(cells, widths, (_TINT, None, _TINT, None))], self.sheet.height)
+        return self._box([Row(cells, widths, (self.tint, None, self.tint, None))])
+
+    def _box(self, rows: Sequence[Row], *, repeat: Sequence[Row] = (), whole: bool = False) -> Box:
+        accent = self.sheet.paleta.institucional
+        return Box(rows, self.sheet.height, repeat=repeat, whole=whole, accent=accent)
 
     def _gauges(self) -> GaugeRow:
         shown = gauge_periods(self.now.periodo)
@@ -120,7 +126,8 @@ class _Writer:
             )
             for periodo in shown
         ]
-        return GaugeRow(gauges, shown.index(self.now.periodo))
+        chosen = shown.index(self.now.periodo)
+        return GaugeRow(gauges, chosen, accent=self.sheet.paleta.institucional)
 
     def _explanation(self) -> Box:
         months = months_range(self.year.meses)
@@ -142,8 +149,8 @@ class _Writer:
                 [self.texts.p(label, SMALL, bold=True)],
                 [self.texts.p(value, SMALL)],
             ]
-            rows.append(Row(cells, widths, (_TINT, None), pad_y=2.6))
-        return Box(rows, self.sheet.height, whole=True)
+            rows.append(Row(cells, widths, (self.tint, None), pad_y=2.6))
+        return self._box(rows, whole=True)
 
     def _figure(self, evaluacion: Evaluacion) -> str:
         medida = evaluacion.total
@@ -166,25 +173,25 @@ class _Writer:
 
     def _title(self, text: str) -> Row:
         cells: list[list[Flowable]] = [[self.texts.p(text, SMALL, bold=True)]]
-        return Row(cells, (self.sheet.width,), (_TINT,), keep=True, pad_y=2.4)
+        return Row(cells, (self.sheet.width,), (self.tint,), keep=True, pad_y=2.4)
 
     def _pending(self) -> Iterator[Box]:
         """Every línea with something missing, once; nothing when nothing is missing."""
         missing = pending(self.now, self.sheet.hoy)
         later = self._not_yet_due()
         if not missing:
-            yield from [Box([later], self.sheet.height)] if later else []
+            yield from [self._box([later])] if later else []
             return
         widths = tuple(self.sheet.width * share for share in _PENDING_SHARES)
         titles = ("Clave", "Línea de acción", "Meses pendientes", "Captura")
         heads: list[list[Flowable]] = [[self.texts.p(title, TINY, bold=True)] for title in titles]
-        heading = Row(heads, widths, (_TINT,) * len(titles), keep=True, pad_y=_LIST_PAD)
+        heading = Row(heads, widths, (self.tint,) * len(titles), keep=True, pad_y=_LIST_PAD)
         rows = [self._title(f"Actos no realizados o sin capturar ({len(missing)})"), heading]
         for item in missing:
             texts = (item.clave, item.texto, item.meses or "—", item.captura)
             rows.append(self._list_row(texts, widths))
         rows += [later] if later else []
-        yield Box(rows, self.sheet.height, repeat=[heading])
+        yield self._box(rows, repeat=[heading])
 
     def _not_yet_due(self) -> Row | None:
         count = count_not_yet_due(self.now, self.sheet.hoy)
@@ -207,7 +214,7 @@ class _Writer:
             for item in lista.hallazgos:
                 rows.append(self._list_row((item.clave, item.texto, item.detalle), widths))
         if rows:
-            yield Box(rows, self.sheet.height)
+            yield self._box(rows)
 
     def _signatures(self) -> Box:
         poa = self.poa
@@ -224,10 +231,10 @@ class _Writer:
         bodies = [self._signature(names) for _, names in signed]
         rows = [
             self._title(f"Se firma: {self._signed_text()}"),
-            Row(titles, widths, (_TINT,) * 3, keep=True, pad_y=2.6),
+            Row(titles, widths, (self.tint,) * 3, keep=True, pad_y=2.6),
             Row(bodies, widths),
         ]
-        return Box(rows, self.sheet.height, whole=True)
+        return self._box(rows, whole=True)
 
     def _signature(self, names: Sequence[str]) -> list[Flowable]:
         line: list[Flowable] = [SigningLine(180, _SIGNING_ROOM)]

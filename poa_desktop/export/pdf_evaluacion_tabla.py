@@ -1,6 +1,6 @@
 """The table of the evaluation sheet: programas, actividades, their líneas, and the subtotals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Paragraph
 
@@ -32,7 +32,6 @@ from poa_desktop.poa.records import LineaAccion, Programa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.tablero.gauge_shape import NO_APLICABLE, count_text
 
-_TINT = paleta.INSTITUCIONAL_SUAVE
 _SHARES = (4.9, 31.0, 7.9, 6.3, 5.6, 6.3, 6.5, 10.4, 17.3, 3.8)  # per cent of the width
 _TOLD = (
     EstadoLinea.SOBRECUMPLIMIENTO,
@@ -48,6 +47,7 @@ class EvaluationTable:
         self, sheet: Sheet, texts: Texts, periodo: Evaluacion, acumulado: Evaluacion
     ) -> None:
         self.sheet = sheet
+        self.tint = sheet.paleta.suave
         self.texts = texts
         self.periodo = periodo
         self.acumulado = acumulado
@@ -68,7 +68,11 @@ class EvaluationTable:
         rows = [heading]
         for block, year in zip(self.periodo.bloques, self.acumulado.bloques, strict=True):
             rows.extend(self._block(block, year))
-        return [Box(rows, self.sheet.height, repeat=[heading])] if len(rows) > 1 else []
+        return [self._box(rows, repeat=[heading])] if len(rows) > 1 else []
+
+    def _box(self, rows: Sequence[Row], *, repeat: Sequence[Row] = (), whole: bool = False) -> Box:
+        accent = self.sheet.paleta.institucional
+        return Box(rows, self.sheet.height, repeat=repeat, whole=whole, accent=accent)
 
     def _block(self, block: ResultadoBloque, year: ResultadoBloque) -> Iterator[Row]:
         clave, noun = block.bloque.clave, "Actividad"
@@ -98,7 +102,7 @@ class EvaluationTable:
         cells = [
             [self._fit(title, width)] for title, width in zip(titles, self.widths, strict=True)
         ]
-        return Row(cells, self.widths, (_TINT,) * len(titles), keep=True, pad_y=2.4)
+        return Row(cells, self.widths, (self.tint,) * len(titles), keep=True, pad_y=2.4)
 
     def _fit(self, title: str, width: float) -> Flowable:
         longest = max(title.split(), key=len)
@@ -188,10 +192,10 @@ class EvaluationTable:
             name = "Subtotal de actividades"
             rows.append(self._group("", name, now.subtotal_actividades, year.subtotal_actividades))
         total = self._group("", "TOTAL DEL POA", now.total, year.total)
-        total.fills = (*(_TINT,) * 5, total.fills[5], _TINT)
+        total.fills = (*(self.tint,) * 5, total.fills[5], self.tint)
         rows.append(total)
         rows[0].bookmark = Bookmark("totales", "Resumen")
-        return Box(rows, self.sheet.height, whole=True)
+        return self._box(rows, whole=True)
 
     def _summary_heading(self) -> Row:
         titles = (
@@ -207,7 +211,7 @@ class EvaluationTable:
             [self._fit(title, width)] if title else []
             for title, width in zip(titles, self.group_widths, strict=True)
         ]
-        return Row(cells, self.group_widths, (_TINT,) * len(titles), keep=True, pad_y=2.4)
+        return Row(cells, self.group_widths, (self.tint,) * len(titles), keep=True, pad_y=2.4)
 
 
 def _realizado(result: ResultadoLinea, meses: tuple[int, ...]) -> str:

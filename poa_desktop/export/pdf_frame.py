@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from poa_desktop.export import paleta
+from poa_desktop.export.paleta import PALETA, Paleta
 from poa_desktop.export.pdf_text import BOLD, REGULAR, SUBTITLE, TITLE, Texts, in_color
 from poa_desktop.poa.formats import fecha_larga
 
@@ -41,7 +42,7 @@ class Sheet:
     """What stands around the contents of a document.
 
     *title*, *author* and *subject* go into the metadata; *running* (left, right) heads the pages
-    after the first; *hoy* is the day the document is made.
+    after the first; *hoy* is the day the document is made; *paleta* has the municipio's colours.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Sheet:
     hoy: date
     landscape: bool = False
     borrador: bool = False
+    paleta: Paleta = PALETA
 
     @property
     def size(self) -> tuple[float, float]:
@@ -205,10 +207,11 @@ def _draw_watermark(canvas: Canvas, width: float, height: float) -> None:
 
 
 class Masthead(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """The head of the first page: escudo at the left, the title rows centred, a green rule."""
+    """The head of the first page: escudo at the left, the title rows centred, a strong rule."""
 
-    def __init__(self, rows: Sequence[Flowable], escudo: ImageReader | None) -> None:
+    def __init__(self, rows: Sequence[Flowable], escudo: ImageReader | None, accent: str) -> None:
         super().__init__()
+        self.accent = accent
         self.rows = list(rows)
         self.escudo = escudo
 
@@ -246,25 +249,26 @@ class Masthead(Flowable):  # type: ignore[misc]  # reportlab has no types
         for row, height in zip(self.rows, self.heights, strict=True):
             y -= height
             row.drawOn(canvas, self.inset, y)
-        canvas.setStrokeColor(HexColor(paleta.INSTITUCIONAL))
+        canvas.setStrokeColor(HexColor(self.accent))
         canvas.setLineWidth(1.4)
         canvas.line(0, 0, self.width, 0)
 
 
 def masthead(
-    rows: Sequence[str], escudo: bytes | None, texts: Texts, limit: float
+    rows: Sequence[str], escudo: bytes | None, texts: Texts, sheet: Sheet
 ) -> list[Flowable]:
     """The head of the first page: first row large, the others below; empty rows are left out.
 
-    Rows too long for a masthead (over *limit* points high) are set as ordinary paragraphs, which
-    may run over to the next page.
+    Rows too long for a masthead (over a third of the page high) are set as ordinary paragraphs,
+    which may run over to the next page.
     """
-    styles = [in_color(TITLE, paleta.INSTITUCIONAL), *[SUBTITLE] * len(rows)]
+    accent = sheet.paleta.institucional
+    styles = [in_color(TITLE, accent), *[SUBTITLE] * len(rows)]
     shown = [
         texts.p(row, style, bold=True) for row, style in zip(rows, styles, strict=False) if row
     ]
-    head = Masthead(shown, read_escudo(escudo, texts))
-    if head.wrap(500, 10**6)[1] > limit:
+    head = Masthead(shown, read_escudo(escudo, texts), accent)
+    if head.wrap(500, 10**6)[1] > sheet.height / 3:
         return shown
     return [head]
 

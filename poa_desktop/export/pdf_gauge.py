@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
+from poa_desktop.export.pdf_paper import draw_sign, fitted_size
 from poa_desktop.export.pdf_text import BOLD, REGULAR, register_fonts
 from poa_desktop.tablero import gauge_shape as shape
 from poa_desktop.tablero.gauge_shape import Gauge
@@ -14,16 +15,25 @@ from poa_desktop.tablero.gauge_shape import Gauge
 MAX_RADIUS = 42.0
 PER_ROW = 7
 _SIDE = 0.14  # of a radius, free at both sides of a gauge
+_INSIDE = 1.5  # radii of free width at the percentage, between the sides of the arc
+_SIGN = 0.17
+_SIGN_GAP = 0.07
 
 
 class GaugeRow(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Gauges side by side, in several rows when they are many; *chosen* is underlined."""
 
-    def __init__(self, gauges: Sequence[Gauge], chosen: int | None = None) -> None:
+    def __init__(
+        self,
+        gauges: Sequence[Gauge],
+        chosen: int | None = None,
+        accent: str = paleta.INSTITUCIONAL,
+    ) -> None:
         super().__init__()
         register_fonts()
         self.gauges = list(gauges)
         self.chosen = chosen
+        self.accent = accent
         self.spaceBefore = 8
         self.spaceAfter = 2
 
@@ -44,29 +54,57 @@ class GaugeRow(Flowable):  # type: ignore[misc]  # reportlab has no types
             row, column = divmod(index, self.columns)
             x = (column + 0.5) * self.step
             y = self.height - row * self.row_height - shape.TOP * self.radius
-            draw_gauge(self.canv, gauge, x, y, self.radius, chosen=index == self.chosen)
+            draw_gauge(self.canv, gauge, x, y, self.radius)
+            if index == self.chosen:
+                _underline(self.canv, gauge.titulo, x, y, self.radius, self.accent)
 
 
 def draw_gauge(
-    canvas: Canvas, gauge: Gauge, x: float, y: float, radius: float, *, chosen: bool = False
+    canvas: Canvas,
+    gauge: Gauge,
+    x: float,
+    y: float,
+    radius: float,
+    anterior: str = "",
 ) -> None:
-    """Draw one gauge with its arc's centre at (x, y)."""
+    """Draw one gauge with its arc's centre at (x, y); *anterior* is last year's figure in words."""
     canvas.saveState()
     _draw_arc(canvas, gauge, x, y, radius)
-    ink = paleta.SEMAFORO_TINTA[gauge.semaforo]
+    soft, wide = paleta.TEXTO_SECUNDARIO, 2 * (1 + _SIDE)
     rows = (
-        (gauge.titulo, BOLD, shape.TITLE_SIZE, shape.TITLE_BASELINE, paleta.TEXTO),
-        (gauge.porcentaje, BOLD, gauge.percent_size, shape.PERCENT_BASELINE, paleta.TEXTO),
-        (gauge.cuenta, REGULAR, gauge.count_size, shape.COUNT_BASELINE, paleta.TEXTO_SECUNDARIO),
-        (gauge.palabra, BOLD, shape.WORD_SIZE, shape.WORD_BASELINE, ink),
+        (gauge.titulo, BOLD, shape.TITLE_SIZE, shape.TITLE_BASELINE, wide, paleta.TEXTO),
+        (
+            gauge.porcentaje,
+            BOLD,
+            gauge.percent_size,
+            shape.PERCENT_BASELINE,
+            _INSIDE,
+            paleta.TEXTO,
+        ),
+        (gauge.cuenta, REGULAR, gauge.count_size, shape.COUNT_BASELINE, shape.COUNT_WIDTH, soft),
+        (anterior, REGULAR, shape.ANTERIOR_SIZE, shape.ANTERIOR_BASELINE, wide, soft),
     )
-    for text, font, size, baseline, color in rows:
-        canvas.setFont(font, size * radius)
+    for text, font, size, baseline, room, color in rows:
+        fitting = fitted_size(text, room * radius, size * radius, 2.0, bold=font == BOLD)
+        canvas.setFont(font, fitting)
         canvas.setFillColor(HexColor(color))
         canvas.drawCentredString(x, y + baseline * radius, text)
-    if chosen:
-        _underline(canvas, gauge.titulo, x, y, radius)
+    _draw_word(canvas, gauge, x, y, radius)
     canvas.restoreState()
+
+
+def _draw_word(canvas: Canvas, gauge: Gauge, x: float, y: float, radius: float) -> None:
+    """The light's word with its sign before it, centred as one."""
+    sign, gap = _SIGN * radius, _SIGN_GAP * radius
+    room = 2 * radius * (1 + _SIDE) - sign - gap
+    size = fitted_size(gauge.palabra, room, shape.WORD_SIZE * radius, 3.0, bold=True)
+    wide = canvas.stringWidth(gauge.palabra, BOLD, size)
+    left = x - (sign + gap + wide) / 2
+    baseline = y + shape.WORD_BASELINE * radius
+    draw_sign(canvas, left + sign / 2, baseline + size * 0.35, sign, gauge.semaforo)
+    canvas.setFont(BOLD, size)
+    canvas.setFillColor(HexColor(paleta.SEMAFORO_TINTA[gauge.semaforo]))
+    canvas.drawString(left + sign + gap, baseline, gauge.palabra)
 
 
 def _draw_arc(canvas: Canvas, gauge: Gauge, x: float, y: float, radius: float) -> None:
@@ -102,9 +140,9 @@ def _draw_outline(canvas: Canvas, x: float, y: float, radius: float) -> None:
     canvas.drawPath(path, stroke=1, fill=0)
 
 
-def _underline(canvas: Canvas, text: str, x: float, y: float, radius: float) -> None:
+def _underline(canvas: Canvas, text: str, x: float, y: float, radius: float, color: str) -> None:
     half = canvas.stringWidth(text, BOLD, shape.TITLE_SIZE * radius) / 2 + 3
     below = y + (shape.TITLE_BASELINE - 0.09) * radius
-    canvas.setStrokeColor(HexColor(paleta.INSTITUCIONAL))
+    canvas.setStrokeColor(HexColor(color))
     canvas.setLineWidth(1.2)
     canvas.line(x - half, below, x + half, below)

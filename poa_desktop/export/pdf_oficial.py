@@ -1,6 +1,6 @@
 """The official POA as PDF: the printed form, box by box."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reportlab.lib.colors import HexColor
@@ -18,6 +18,7 @@ from poa_desktop.export.layout import (
     SignatureBox,
     official_layout,
 )
+from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
 from poa_desktop.export.pdf_text import BODY, CENTERED, HEADING, Texts
@@ -28,8 +29,6 @@ BLOCK_SHARE = 0.46
 UNBROKEN = 0.3  # of a page: a programa or actividad up to this height is not broken
 CLOSING = 2  # the last parts, evaluation and signature: nobody signs a page with nothing on it
 SIGNING_ROOM = 46.0
-
-_TINT = paleta.INSTITUCIONAL_SUAVE
 
 
 def write_official_pdf(
@@ -47,6 +46,7 @@ def write_official_pdf(
         subject=f"Programa Operativo Anual {poa.ejercicio}",
         running=(layout.name, poa.dependencia.nombre),
         hoy=hoy,
+        paleta=paleta_de(municipio.color),
     )
     return build_pdf(sheet, list(_story(layout, municipio, sheet, texts)), texts, progress)
 
@@ -54,9 +54,7 @@ def write_official_pdf(
 def _story(
     layout: OfficialLayout, municipio: Municipio, sheet: Sheet, texts: Texts
 ) -> Iterator[Flowable]:
-    yield from masthead(
-        [cell.text for cell in layout.title], municipio.escudo, texts, sheet.height / 3
-    )
+    yield from masthead([cell.text for cell in layout.title], municipio.escudo, texts, sheet)
     drawer = _Drawer(sheet, texts)
     boxes = [drawer.draw(part) for part in layout.parts]
     yield from boxes[:-CLOSING]
@@ -69,6 +67,7 @@ class _Drawer:
     def __init__(self, sheet: Sheet, texts: Texts) -> None:
         self.texts = texts
         self.height = sheet.height
+        self.paleta = sheet.paleta
         self.label_widths = (sheet.width * LABEL_SHARE, sheet.width * (1 - LABEL_SHARE))
         self.half_widths = (sheet.width / 2, sheet.width / 2)
         self.block_widths = (sheet.width * BLOCK_SHARE, sheet.width * (1 - BLOCK_SHARE))
@@ -77,26 +76,30 @@ class _Drawer:
     def draw(self, part: Part) -> Flowable:
         """The box of one part."""
         if isinstance(part, LabelBox):
-            return Box([self._label_row(row) for row in part.rows], self.height)
+            return self._box([self._label_row(row) for row in part.rows])
         if isinstance(part, ColumnsBox):
             return self._columns(part)
         if isinstance(part, BlockBox):
             return self._block(part)
         return self._signature(part)
 
+    def _box(self, rows: list[Row], *, repeat: Sequence[Row] = (), whole: bool = False) -> Box:
+        accent = self.paleta.institucional
+        return Box(rows, self.height, repeat=repeat, whole=whole, accent=accent)
+
     def _label_row(self, row: LabelRow, *, keep: bool = False) -> Row:
         cells = [[self.texts.p(row.label)], [self.texts.p(row.value)]]
-        return Row(cells, self.label_widths, (_TINT, None), keep=keep)
+        return Row(cells, self.label_widths, (self.paleta.suave, None), keep=keep)
 
     def _headings(self, left: Cell, right: Cell, widths: tuple[float, float]) -> Row:
         cells = [[self.texts.p(left, HEADING)], [self.texts.p(right, HEADING)]]
-        return Row(cells, widths, (_TINT, _TINT), keep=True)
+        return Row(cells, widths, (self.paleta.suave, self.paleta.suave), keep=True)
 
     def _columns(self, part: ColumnsBox) -> Flowable:
         heading = self._headings(part.left_heading, part.right_heading, self.half_widths)
         cells = [[self.texts.p(cell) for cell in column] for column in (part.left, part.right)]
         body = Row(cells, self.half_widths, cut=True, pad_y=5)
-        return Box([heading, body], self.height, repeat=[heading])
+        return self._box([heading, body], repeat=[heading])
 
     def _block(self, part: BlockBox) -> Flowable:
         heading = self._headings(part.left_heading, part.right_heading, self.block_widths)
@@ -106,7 +109,7 @@ class _Drawer:
             rows.append(self._pair(index, left, right, part))
         rows[0].bookmark = Bookmark(part.clave, self.texts.printable(part.bookmark))
         whole = sum(row.height for row in rows) <= self.height * UNBROKEN
-        return Box(rows, self.height, repeat=[heading], whole=whole)
+        return self._box(rows, repeat=[heading], whole=whole)
 
     def _pair(self, index: int, left: Cell, right: Cell, part: BlockBox) -> Row:
         beyond = (index > len(part.lineas), index > len(part.resultados))
@@ -115,10 +118,11 @@ class _Drawer:
         return Row(cells, self.block_widths, open_cells=open_cells)
 
     def _signature(self, part: SignatureBox) -> Flowable:
-        heading = Row([[self.texts.p(part.heading, HEADING)]], self.full_width, (_TINT,), keep=True)
+        fills = (self.paleta.suave,)
+        heading = Row([[self.texts.p(part.heading, HEADING)]], self.full_width, fills, keep=True)
         below = [self.texts.p(cell, CENTERED) for cell in part.below]
         body = Row([[SigningLine(240), *below]], self.full_width)
-        return Box([heading, body], self.height, whole=True)
+        return self._box([heading, body], whole=True)
 
 
 class SigningLine(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -24,8 +24,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from poa_desktop.export.paleta import PALETA, Paleta
 from poa_desktop.export.sheet_measure import MAX_HEIGHT, column_pixels, text_height
-from poa_desktop.export.sheet_styles import FONT, Kind, register_style
+from poa_desktop.export.sheet_styles import FONT, Kind, in_colors, register_style
 
 MAX_CELL = 32_767  # UTF-16 units, as Excel counts
 
@@ -48,6 +49,7 @@ class Continuation:
 class Book:
     """A workbook being written: its sheets, shared texts, styles and what has to be told."""
 
+    paleta: Paleta = PALETA
     workbook: Workbook = field(default_factory=Workbook)
     sheets: list["Sheet"] = field(default_factory=list)
     strings: dict[str, int] = field(default_factory=dict)
@@ -77,7 +79,8 @@ class Book:
         """Number of the style of a kind, the same for all its cells."""
         styles, name = self._styles[quoted], kind._name_  # a text's hash is quicker than an enum's
         if name not in styles:
-            styles[name] = register_style(self.sheets[0].frame, kind.value, quoted=quoted)
+            spec = in_colors(kind.value, self.paleta)
+            styles[name] = register_style(self.sheets[0].frame, spec, quoted=quoted)
         return styles[name]
 
     def share(self, item: str) -> int:

@@ -19,7 +19,6 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from poa_desktop.export.paleta import (
     FILETE_SUAVE,
-    INSTITUCIONAL,
     SEMAFORO_FONDO,
     SEMAFORO_TINTA,
 )
@@ -97,13 +96,14 @@ def _add_chart(sheet: Sheet, poa: Poa, summary: int, row: int) -> None:
                    from_rows=True, titles_from_data=False)  # fmt: skip
     chart.set_categories(Reference(sheet.frame, min_col=summary, max_col=summary + 3, min_row=5))
     chart.title = f"Cumplimiento por trimestre, {poa.ejercicio} (regla «{poa.reglas.regla}»)"
+    accent = sheet.book.paleta.institucional.removeprefix("#")
     chart.title.tx.rich.p[0].r[0].rPr = CharacterProperties(
-        sz=1000, b=True, latin=DrawingFont(typeface=FONT), solidFill=INSTITUCIONAL.removeprefix("#")
+        sz=1000, b=True, latin=DrawingFont(typeface=FONT), solidFill=accent
     )
     chart.legend = None
     chart.gapWidth = 80
     series = chart.series[0]
-    series.graphicalProperties = GraphicalProperties(solidFill=INSTITUCIONAL.removeprefix("#"))
+    series.graphicalProperties = GraphicalProperties(solidFill=accent)
     series.dLbls = DataLabelList(showVal=True)
     for shown in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, shown, False)

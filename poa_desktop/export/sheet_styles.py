@@ -8,12 +8,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poa_desktop.export.paleta import (
+    BLANCO,
     FILETE,
     FILETE_SUAVE,
-    INSTITUCIONAL,
-    INSTITUCIONAL_SUAVE,
     TEXTO,
     TEXTO_SECUNDARIO,
+    Paleta,
 )
 
 FONT = "Arial"  # in every Office; Liberation Sans has the same widths where it is missing
@@ -24,12 +24,16 @@ PROGRAMADO_ENTERO = '#,##0;-#,##0;"–"'
 PORCENTAJE = "0.0 %"
 FECHA = "dd/mm/yyyy"
 
-_TINT = "#DCE8E3"
+INSTITUCIONAL, SUAVE, TINTE = "institucional", "suave", "tinte"
+"""Colours that follow the municipio, by their name in `Paleta`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """How a kind of cell looks. Colours are hexadecimal; *border* None draws none."""
+    """How a kind of cell looks; *border* None draws none.
+
+    Colours are hexadecimal, or the name of one that follows the municipio.
+    """
 
     size: float = 10
     bold: bool = False
@@ -47,8 +51,8 @@ class Spec:
 _TEXT = Spec()
 _NUMBER = Spec(number_format=CANTIDAD, horizontal="right", wrap=False)
 _CENTER = Spec(horizontal="center", wrap=False)
-_BLOCK = Spec(bold=True, fill=INSTITUCIONAL_SUAVE)
-_TOTAL = Spec(bold=True, fill=_TINT, border=FILETE)
+_BLOCK = Spec(bold=True, fill=SUAVE)
+_TOTAL = Spec(bold=True, fill=TINTE, border=FILETE)
 _OFFICIAL = Spec(border=FILETE)
 
 
@@ -65,11 +69,11 @@ class Kind(Enum):
         size=9, bold=True, border=None, horizontal="right", vertical="center", wrap=False
     )
     GROUP = Spec(
-        bold=True, color="#FFFFFF", fill=INSTITUCIONAL, border=FILETE, horizontal="center",
+        bold=True, color=BLANCO, fill=INSTITUCIONAL, border=FILETE, horizontal="center",
         vertical="center", wrap=False,
     )  # fmt: skip
     HEAD = Spec(
-        size=9, bold=True, color=INSTITUCIONAL, fill=_TINT, border=FILETE, horizontal="center",
+        size=9, bold=True, color=INSTITUCIONAL, fill=TINTE, border=FILETE, horizontal="center",
         vertical="center",
     )  # fmt: skip
     TEXT = _TEXT
@@ -82,8 +86,8 @@ class Kind(Enum):
     NUMBER = _NUMBER
     PLANNED_INPUT = replace(_NUMBER, number_format=PROGRAMADO, locked=False)
     DONE_INPUT = replace(_NUMBER, locked=False)
-    PLANNED_SUM = replace(_NUMBER, number_format=PROGRAMADO, fill=INSTITUCIONAL_SUAVE)
-    DONE_SUM = replace(_NUMBER, fill=INSTITUCIONAL_SUAVE)
+    PLANNED_SUM = replace(_NUMBER, number_format=PROGRAMADO, fill=SUAVE)
+    DONE_SUM = replace(_NUMBER, fill=SUAVE)
     COUNT = replace(_NUMBER, number_format="0")
     BYTES = replace(_NUMBER, number_format=CANTIDAD_ENTERA)
     PERCENT = replace(_NUMBER, number_format=PORCENTAJE)
@@ -104,11 +108,11 @@ class Kind(Enum):
         size=14, bold=True, border=None, horizontal="center", vertical="center"
     )  # fmt: skip
     OFFICIAL_HEAD = replace(
-        _OFFICIAL, bold=True, fill=INSTITUCIONAL_SUAVE, horizontal="center", vertical="center"
+        _OFFICIAL, bold=True, fill=SUAVE, horizontal="center", vertical="center"
     )
     OFFICIAL_TEXT = _OFFICIAL
     OFFICIAL_BOLD = replace(_OFFICIAL, bold=True)
-    OFFICIAL_LABEL = replace(_OFFICIAL, bold=True, fill=INSTITUCIONAL_SUAVE)
+    OFFICIAL_LABEL = replace(_OFFICIAL, bold=True, fill=SUAVE)
     SIGNATURE = Spec(border=None, horizontal="center")
     SIGNATURE_BOLD = Spec(bold=True, border=None, horizontal="center")
 
@@ -116,6 +120,16 @@ class Kind(Enum):
 def argb(color: str) -> str:
     """A "#RRGGBB" colour as Excel writes it."""
     return f"FF{color.removeprefix('#').upper()}"
+
+
+def in_colors(spec: Spec, paleta: Paleta) -> Spec:
+    """The look with the municipio's colours in place of their names."""
+    fill = spec.fill and _color(spec.fill, paleta)
+    return replace(spec, color=_color(spec.color, paleta), fill=fill)
+
+
+def _color(name: str, paleta: Paleta) -> str:
+    return name if name.startswith("#") else str(getattr(paleta, name))
 
 
 def register_style(sheet: Worksheet, spec: Spec, *, quoted: bool) -> int:

@@ -2,14 +2,15 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from poa_desktop.intake.draft import Draft
 from poa_desktop.intake.text_form import read_text_form
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.formats import parse_cantidad
-from poa_desktop.poa.records import Avance, LineaAccion, Municipio, Poa
+from poa_desktop.poa.formats import check_partida, parse_cantidad, parse_dinero
+from poa_desktop.poa.records import Avance, Gasto, LineaAccion, Municipio, Poa
 
 NAME = "poa_ejemplo.txt"
 
@@ -22,12 +23,21 @@ class EvidenciaEjemplo(NamedTuple):
     archivo: str
 
 
+class ComprobanteEjemplo(NamedTuple):
+    """A bundled file that proves a gasto: which one of an actividad's, from 0, by its number."""
+
+    actividad: int
+    gasto: int
+    archivo: str
+
+
 @dataclass(frozen=True, slots=True)
 class ExampleDraft:
-    """The example's draft, its avances inside, and the evidence files that belong to it."""
+    """The example's draft, avances and gastos inside, and the files that belong to it."""
 
     draft: Draft
     evidencias: tuple[EvidenciaEjemplo, ...]
+    comprobantes: tuple[ComprobanteEjemplo, ...]
 
 
 def read_example(text: bytes, detail: bytes, escudo: bytes | None = None) -> ExampleDraft:
@@ -41,14 +51,16 @@ def read_example(text: bytes, detail: bytes, escudo: bytes | None = None) -> Exa
         lineas = _Lineas(draft.poa)
         lineas.add_unidades(content["unidades"])
         lineas.add_avances(content["avances"])
+        gastos = _Gastos(content["gastos"], draft.poa)
         return ExampleDraft(
             replace(
                 draft,
                 municipio=_municipio(draft.municipio, content["municipio"], escudo),
-                poa=_with_people(lineas.applied(), content),
+                poa=_with_people(gastos.applied(lineas.applied()), content),
                 programas_de=_programas_de(draft.poa, content["programas"]),
             ),
             tuple(lineas.evidencia(each) for each in content["evidencias"]),
+            gastos.comprobantes,
         )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise PoaError(
@@ -130,6 +142,43 @@ class _Lineas:
                 for each in self._poa.actividades
             ),
         )
+
+
+class _Gastos:
+    """The gastos of each actividad by its number, as the store orders them: by fecha."""
+
+    def __init__(self, content: list[dict[str, str | int]], poa: Poa) -> None:
+        self._gastos: dict[int, tuple[Gasto, ...]] = {}
+        found: list[ComprobanteEjemplo] = []
+        for each in sorted(content, key=lambda each: str(each["fecha"])):
+            actividad = int(each["actividad"])
+            before = self._gastos.get(actividad, ())
+            if "comprobante" in each:
+                archivo = str(each["comprobante"])
+                found.append(ComprobanteEjemplo(actividad, len(before), archivo))
+            self._gastos[actividad] = (*before, _gasto(each, poa.ejercicio))
+        unknown = set(self._gastos) - {each.numero for each in poa.actividades}
+        if unknown:
+            raise ValueError(f"gastos of unknown actividades {sorted(unknown)}")
+        self.comprobantes = tuple(found)
+
+    def applied(self, poa: Poa) -> Poa:
+        """The POA with its gastos."""
+        actividades = (
+            replace(each, gastos=self._gastos.get(each.numero, ())) for each in poa.actividades
+        )
+        return replace(poa, actividades=tuple(actividades))
+
+
+def _gasto(content: dict[str, str | int], ejercicio: int) -> Gasto:
+    fecha, importe = (
+        date.fromisoformat(str(content["fecha"])),
+        parse_dinero(str(content["importe"])),
+    )
+    if fecha.year != ejercicio or not importe:
+        raise ValueError(f"gasto of {fecha} over {importe}")
+    partida = check_partida(str(content["partida"]))
+    return Gasto(0, fecha, importe, partida, str(content["concepto"]))
 
 
 def _month(content: dict[str, Any]) -> int:

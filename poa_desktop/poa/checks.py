@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from poa_desktop.poa import checks_avance as avance
+from poa_desktop.poa import checks_inversion as inversion
 from poa_desktop.poa import checks_plan as plan
 from poa_desktop.poa.checks_contexto import Contexto, ReglaRevision, SitioBloque, SitioLinea
 from poa_desktop.poa.problems import Gravedad, Problem
@@ -72,6 +73,36 @@ REGLAS_BLOQUE: tuple[ReglaRevision[SitioBloque], ...] = (
         _AVISO,
         plan.temporalidad_falta,
         "Elija la temporalidad de la evaluación.",
+    ),
+    ReglaRevision(
+        "gasto-excede",
+        _AVISO,
+        inversion.gasto_excede,
+        "Revise los gastos, o actualice la inversión programada.",
+    ),
+    ReglaRevision(
+        "gasto-no-previsto",
+        _AVISO,
+        inversion.gasto_no_previsto,
+        "Escriba en Datos el importe programado, o borre los gastos que no le tocan.",
+    ),
+    ReglaRevision(
+        "gasto-fuera-del-ejercicio",
+        _ERROR,
+        inversion.gasto_fuera_del_ejercicio,
+        "Corrija la fecha, o borre el gasto si es de otro ejercicio.",
+    ),
+    ReglaRevision(
+        "gasto-sin-comprobante",
+        _AVISO,
+        inversion.gasto_sin_comprobante,
+        "Adjunte la factura o el recibo de cada gasto.",
+    ),
+    ReglaRevision(
+        "gasto-repetido",
+        _AVISO,
+        inversion.gasto_repetido,
+        "Borre el que sobra, o aclare el concepto si son gastos distintos.",
     ),
 )
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
-from poa_desktop.poa.calendario import total
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Regla, Reglas
@@ -144,40 +144,70 @@ def contar_actos(
     done when *realizado*, the whole window's sum, reaches the sum programado up to that month.
     """
     scheduled = [programado[mes - 1] for mes in meses if programado[mes - 1] > 0]
-    done = 0
-    reached = 0
-    for cantidad in scheduled:
-        reached += cantidad
-        done += reached <= realizado
-    return len(scheduled), done
+    return len(scheduled), _reached(scheduled, realizado)
+
+
+def _reached(scheduled: list[int], realizado: int) -> int:
+    """How many of the running sums of positive amounts *realizado* reaches."""
+    for done, cantidad in enumerate(scheduled):
+        realizado -= cantidad
+        if realizado < 0:
+            return done
+    return len(scheduled)
 
 
 def evaluar_linea(
     linea: LineaAccion, meses: tuple[int, ...], reglas: Reglas, ejercicio: int, hoy: date
 ) -> ResultadoLinea:
     """Evaluate one línea in a window of months; *hoy* decides which months are due."""
-    programado = total(linea.programado, meses)
-    realizado = total(linea.realizado, meses)
-    proyectados, realizados = contar_actos(linea.programado, realizado, meses)
-    porcentaje = Fraction(realizado * 100, programado) if programado else None
-    sin_capturar = tuple(
-        mes
-        for mes in meses
-        if linea.programado[mes - 1] > 0
-        and linea.avances[mes - 1].realizado is None
-        and month_end(ejercicio, mes) < hoy
+    planned, avances = linea.programado, linea.avances
+    over = _meses_vencidos(ejercicio, hoy)
+    realizado = 0
+    scheduled: list[int] = []
+    sin_capturar: tuple[int, ...] = ()
+    for mes in meses:
+        cantidad, captured = planned[mes - 1], avances[mes - 1].realizado
+        if cantidad > 0:
+            scheduled.append(cantidad)
+            if captured is None and mes <= over:
+                sin_capturar += (mes,)
+        if captured:
+            realizado += captured
+    programado = sum(scheduled)
+    porcentaje, semaforo, outside, estado = _judged(
+        programado, realizado, bool(sin_capturar), reglas
     )
     return ResultadoLinea(
         linea=linea,
         programado=programado,
         realizado=realizado,
-        actos_proyectados=proyectados,
-        actos_realizados=realizados,
+        actos_proyectados=len(scheduled),
+        actos_realizados=_reached(scheduled, realizado),
         porcentaje=porcentaje,
         sin_capturar=sin_capturar,
-        estado=_estado(programado, realizado, porcentaje, bool(sin_capturar), reglas),
-        semaforo=semaforo_de(porcentaje, reglas),
-        requiere_justificacion=fuera_de_limites(porcentaje, reglas),
+        estado=estado,
+        semaforo=semaforo,
+        requiere_justificacion=outside,
+    )
+
+
+@lru_cache(maxsize=8)
+def _meses_vencidos(ejercicio: int, hoy: date) -> int:
+    """How many months of the year are over."""
+    return sum(month_end(ejercicio, mes) < hoy for mes in range(1, 13))
+
+
+@lru_cache(maxsize=4096)
+def _judged(
+    programado: int, realizado: int, uncaptured: bool, reglas: Reglas
+) -> tuple[Fraction | None, Semaforo, bool, EstadoLinea]:
+    """What two amounts mean; remembered, as most líneas of a POA share the same few amounts."""
+    porcentaje = Fraction(realizado * 100, programado) if programado else None
+    return (
+        porcentaje,
+        semaforo_de(porcentaje, reglas),
+        fuera_de_limites(porcentaje, reglas),
+        _estado(programado, realizado, porcentaje, uncaptured, reglas),
     )
 
 
@@ -228,11 +258,12 @@ def _ratio(realizadas: int, proyectadas: int) -> _Figures:
 
 
 def _by_actos(groups: _Groups) -> _Figures:
-    lineas = [linea for group in groups for linea in group]
-    return _ratio(
-        sum(linea.actos_realizados for linea in lineas),
-        sum(linea.actos_proyectados for linea in lineas),
-    )
+    done = due = 0
+    for group in groups:
+        for linea in group:
+            done += linea.actos_realizados
+            due += linea.actos_proyectados
+    return _ratio(done, due)
 
 
 def _by_actividades(groups: _Groups) -> _Figures:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES
@@ -82,6 +83,7 @@ def round_half_up(value: Fraction | Decimal, places: int = 1) -> Decimal:
     return Decimal((exact * scale * 2 + 1) // 2).scaleb(-places)
 
 
+@lru_cache(maxsize=4096)
 def format_porcentaje(value: Fraction | None) -> str:
     """Write a percentage with one decimal, "77.8 %"; None (sin programación) is "—"."""
     return "—" if value is None else f"{round_half_up(value):,} %"

@@ -116,6 +116,18 @@ class Periodo:
         return f"{_ORDINALES[self.numero - 1]} {noun}, {first} a {last} de {self.ejercicio}"
 
 
+def periodo_vecino(periodo: Periodo, step: int) -> Periodo:
+    """The period *step* places later of the same kind, within its ejercicio; the ends stay.
+
+    The year stands behind the last quarter, as on the period bar.
+    """
+    quarters = periodos_de(Temporalidad.TRIMESTRAL, periodo.ejercicio)
+    row = (*quarters, periodo_anual(periodo.ejercicio))
+    if periodo not in row:
+        row = periodos_de(periodo.temporalidad, periodo.ejercicio)
+    return row[min(max(row.index(periodo) + step, 0), len(row) - 1)]
+
+
 def meses_en_palabras(meses: Sequence[int]) -> str:
     """Names of months (1–12): "marzo, abril y junio"."""
     names = [MESES[mes - 1] for mes in meses]

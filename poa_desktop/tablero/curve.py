@@ -62,8 +62,12 @@ def _behind(linea: LineaAccion, last_year: LastYear | None) -> tuple[tuple[Fract
 def _months_told(lineas: Iterable[LineaAccion], ejercicio: int, hoy: date) -> int:
     """How many months have begun, or reach to the last one that is captured."""
     begun = sum(date(ejercicio, mes, 1) <= hoy for mes in _YEAR)
-    captured = (mes for linea in lineas for mes in _YEAR if linea.realizado[mes - 1] is not None)
-    return max(begun, max(captured, default=0))
+    for linea in lineas:
+        for mes in range(12, begun, -1):
+            if linea.avances[mes - 1].realizado is not None:
+                begun = mes
+                break
+    return begun
 
 
 def _actos(lineas: Iterable[LineaAccion]) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
@@ -74,15 +78,13 @@ def _actos(lineas: Iterable[LineaAccion]) -> tuple[tuple[Fraction, ...], tuple[F
     """
     due, done = [0] * 12, [0] * 12
     for linea in lineas:
-        realizado = 0
+        planned, realizado = linea.programado, 0
         proyectados = realizados = 0
-        for place, (planned, captured) in enumerate(
-            zip(linea.programado, linea.realizado, strict=True)
-        ):
-            proyectados += planned > 0
-            if captured:
-                realizado += captured
-                realizados = contar_actos(linea.programado, realizado, _YEAR)[1]
+        for place, avance in enumerate(linea.avances):
+            proyectados += planned[place] > 0
+            if avance.realizado:
+                realizado += avance.realizado
+                realizados = contar_actos(planned, realizado, _YEAR)[1]
             due[place] += proyectados
             done[place] += realizados
     return tuple(map(Fraction, due)), tuple(map(Fraction, done))

@@ -3,7 +3,7 @@
 Percentages are exact Fractions, None where nothing is programado; quantities are hundredths.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS
@@ -14,7 +14,7 @@ from poa_desktop.tablero.gauges import GaugeData, gauges_de
 from poa_desktop.tablero.headline import Headline, headline_de
 from poa_desktop.tablero.heat import FilaData, filas_de
 from poa_desktop.tablero.inversion import InversionData, inversion_de
-from poa_desktop.tablero.last_year import last_year_of
+from poa_desktop.tablero.last_year import LastYear, last_year_of
 from poa_desktop.tablero.pending import Pendiente, pendientes_de
 from poa_desktop.tablero.results import Resultados
 from poa_desktop.tablero.scope import Alcance, Selection, alcance_de
@@ -54,25 +54,67 @@ def tablero_de(
 
     *anterior* is the POA of the same dependencia one year before, when the file has it.
     """
-    alcance = alcance_de(poa, *selection)
-    resultados = Resultados(poa, hoy)
-    last_year = last_year_of(alcance, anterior, hoy)
+    year = _year_of(poa, selection, hoy, anterior)
+    alcance, resultados = year.alcance, year.resultados
     return TableroData(
         titulo=alcance.titulo,
         subtitulo=alcance.subtitulo,
-        headline=headline_de(resultados, alcance),
+        headline=year.headline,
         regla=_rule(poa, alcance),
         regla_en_palabras=REGLAS_EN_PALABRAS[poa.reglas.regla],
         rechazo=resultados.rechazo if alcance.linea is None else None,
         periodo=periodo,
         lineas=len(alcance.lineas),
-        gauges=gauges_de(resultados, alcance, periodo, last_year),
-        curva=curva_de(alcance, poa.ejercicio, hoy, last_year),
-        filas=filas_de(resultados, alcance),
-        pendientes=pendientes_de(alcance.con_clave(), periodo, poa.reglas, hoy),
-        inversion=inversion_de(alcance, periodo, last_year),
-        anterior=last_year.ejercicio if last_year is not None else None,
+        gauges=tuple(
+            replace(each, elegido=True) if each.periodo == periodo else each for each in year.gauges
+        ),
+        curva=year.curva,
+        filas=year.filas,
+        pendientes=pendientes_de(alcance, periodo, resultados),
+        inversion=inversion_de(alcance, periodo, year.last_year),
+        anterior=year.last_year.ejercicio if year.last_year is not None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What a Tablero shows whatever period is chosen, and what it was made from."""
+
+    source: tuple[Poa, Selection, date, Poa | None]
+    alcance: Alcance
+    resultados: Resultados
+    last_year: LastYear | None
+    headline: Headline
+    gauges: tuple[GaugeData, ...]
+    curva: CurvaData
+    filas: tuple[FilaData, ...]
+
+
+_latest: list[_Year] = []
+"""The node seen last: choosing another period asks for the same year again. A Poa is frozen, so
+the same object gives the same figures."""
+
+
+def _year_of(poa: Poa, selection: Selection, hoy: date, anterior: Poa | None) -> _Year:
+    for year in _latest:
+        known = year.source
+        if known[0] is poa and known[3] is anterior and known[1:3] == (selection, hoy):
+            return year
+    alcance = alcance_de(poa, *selection)
+    resultados = Resultados(poa, hoy)
+    last_year = last_year_of(alcance, anterior, hoy)
+    year = _Year(
+        (poa, selection, hoy, anterior),
+        alcance,
+        resultados,
+        last_year,
+        headline_de(resultados, alcance),
+        gauges_de(resultados, alcance, last_year),
+        curva_de(alcance, poa.ejercicio, hoy, last_year),
+        filas_de(resultados, alcance),
+    )
+    _latest[:] = [year]
+    return year
 
 
 def _rule(poa: Poa, alcance: Alcance) -> str:

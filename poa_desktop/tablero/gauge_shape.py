@@ -33,11 +33,14 @@ COUNT_SIZE = 0.19
 COUNT_WIDTH = 1.30  # the free width between the ends of the arc
 WORD_BASELINE = -0.74
 WORD_SIZE = 0.21
+ANTERIOR_BASELINE = -1.02
+ANTERIOR_SIZE = 0.18
 TITLE_BASELINE = 1.14
 TITLE_SIZE = 0.24
 
 TOP = 1.40
 BOTTOM = -0.86
+BOTTOM_ANTERIOR = -1.12  # of a row of gauges where at least one has last year's figure
 
 NO_APLICABLE = "Regla no aplicable"
 SIN_FIGURA = "—"

@@ -1,9 +1,11 @@
 """One gauge per period of a node: its figure, how it came about, and last year's beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 
 from poa_desktop.poa.evaluacion import EstadoLinea, Medida, ResultadoLinea
-from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.formats import format_cantidad, format_porcentaje, round_half_up
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Regla
 from poa_desktop.tablero.gauge_shape import Gauge as GaugeShape
@@ -18,7 +20,8 @@ class GaugeData:
     """One gauge, the period it stands for, and how its figure came about.
 
     *en_curso*: the period has begun and is not over, so its figure still grows. *anterior* is
-    last year's figure in words ("2023: 85.2 %"), "" without one.
+    last year's figure in words ("2023: 85.2 %"), "" without one, and *comparacion* says what it
+    means ("6.4 puntos más que en 2023.").
     """
 
     periodo: Periodo
@@ -27,14 +30,15 @@ class GaugeData:
     elegido: bool
     en_curso: bool
     anterior: str = ""
+    comparacion: str = ""
 
 
 def gauges_de(
-    resultados: Resultados, alcance: Alcance, chosen: Periodo, last_year: LastYear | None
+    resultados: Resultados, alcance: Alcance, last_year: LastYear | None
 ) -> tuple[GaugeData, ...]:
-    """The gauges of a node, in the order of its periods; *chosen* is marked."""
+    """The gauges of a node, in the order of its periods; none is marked as chosen."""
     return tuple(
-        _gauge(resultados, alcance, each, each == chosen, last_year)
+        _gauge(resultados, alcance, each, last_year)
         for each in alcance.periodos(resultados.poa.ejercicio)
     )
 
@@ -43,22 +47,45 @@ def _gauge(
     resultados: Resultados,
     alcance: Alcance,
     periodo: Periodo,
-    chosen: bool,
     last_year: LastYear | None,
 ) -> GaugeData:
     hoy = resultados.hoy
     if alcance.linea is not None:
         resultado = resultados.linea(alcance.linea, periodo.meses)
         shape, explicacion = _linea_shape(resultado, periodo, resultados), _explain_linea(resultado)
+        figure = resultado.porcentaje
     else:
         medida = resultados.medida(alcance.bloques, periodo.meses)
         shape, explicacion = gauge_of(periodo.corto, medida, periodo, hoy), _explain(medida)
+        figure = medida.porcentaje
     running = periodo.inicio <= hoy <= periodo.fin
-    anterior = ""
-    if last_year is not None:
-        figure = last_year.porcentaje(periodo.meses)
-        anterior = f"{last_year.ejercicio}: {format_porcentaje(figure)}"
-    return GaugeData(periodo, shape, explicacion, chosen, running, anterior)
+    data = GaugeData(periodo, shape, explicacion, False, running)
+    return data if last_year is None else _beside(data, figure, last_year, hoy)
+
+
+def _beside(data: GaugeData, figure: Fraction | None, last_year: LastYear, hoy: date) -> GaugeData:
+    """The gauge with last year's figure, when that year had one in the same months."""
+    before = last_year.porcentaje(data.periodo.meses)
+    if before is None:
+        return data
+    ejercicio = last_year.ejercicio
+    over = figure if data.periodo.fin < hoy else None
+    return replace(
+        data,
+        anterior=f"{ejercicio}: {format_porcentaje(before)}",
+        comparacion=_compare(over, before, ejercicio),
+    )
+
+
+def _compare(now: Fraction | None, before: Fraction, ejercicio: int) -> str:
+    """The difference between both figures as they are shown; a figure that still grows has none."""
+    if now is None:
+        return f"En {ejercicio} el mismo periodo terminó en {format_porcentaje(before)}."
+    points = round_half_up(now) - round_half_up(before)
+    if not points:
+        return f"Igual que en {ejercicio}."
+    noun = "punto" if abs(points) == 1 else "puntos"
+    return f"{abs(points):,} {noun} {'más' if points > 0 else 'menos'} que en {ejercicio}."
 
 
 def _explain(medida: Medida) -> str:

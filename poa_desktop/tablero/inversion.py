@@ -10,7 +10,7 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, Gasto, Inversion, TipoInversion
 from poa_desktop.tablero.last_year import LastYear
-from poa_desktop.tablero.scope import Alcance, counted
+from poa_desktop.tablero.scope import Alcance, Selection, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class InversionData:
     *programado* is the amount that spending is held against, None where no amount is planned.
     *ejercido* is the year's spending so far and *en_periodo* that of the chosen period, in pesos;
     both are None where no gasto can be captured (a programa without actividades). *anterior* is
-    last year's spending in words, "" without one.
+    last year's spending in words, "" without one. *lugar* is the node whose gastos these are.
     """
 
     cifra: str
@@ -31,6 +31,7 @@ class InversionData:
     en_periodo: Decimal | None = None
     periodo: str = ""
     anterior: str = ""
+    lugar: Selection | None = None
 
     @property
     def porcentaje(self) -> Fraction | None:
@@ -65,8 +66,16 @@ def inversion_de(
             gasto for gasto in gastos if periodo.inicio <= gasto.fecha <= periodo.fin
         ),
         periodo=periodo.corto,
+        lugar=_node(alcance),
         anterior=_last_year(last_year),
     )
+
+
+def _node(alcance: Alcance) -> Selection:
+    """Where the gastos are captured: a línea has none of its own, its actividad does."""
+    if alcance.tipo is TipoLugar.LINEA:
+        return TipoLugar.ACTIVIDAD, alcance.bloques[0].id
+    return alcance.tipo, alcance.id
 
 
 def _covered(alcance: Alcance) -> tuple[Bloque, ...]:
@@ -95,9 +104,10 @@ def _planned(alcance: Alcance) -> InversionData:
         own = _of_one(programas[0])
         if not actividades:
             return own
+        if own.programado is None and _sum(actividades):
+            return _of_actividades(own, actividades)
         sums = f"Sus actividades: {format_dinero(_sum(actividades))}, no se suman"
-        held_against = own.programado or _sum(actividades) or None
-        return replace(own, detalle=(*own.detalle, sums), programado=held_against)
+        return replace(own, detalle=(*own.detalle, sums))
     if not actividades:
         return _of_many(programas, "programa", "programas")
     whole = _of_many(actividades, "actividad", "actividades")
@@ -105,6 +115,12 @@ def _planned(alcance: Alcance) -> InversionData:
         return whole
     apart = f"Programas: {format_dinero(_sum(programas))}, no se suman"
     return replace(whole, detalle=(*whole.detalle, apart))
+
+
+def _of_actividades(own: InversionData, actividades: Sequence[Actividad]) -> InversionData:
+    """A programa that plans no amount of its own: what its actividades plan."""
+    whole = _of_many(actividades, "actividad", "actividades")
+    return replace(whole, detalle=(*whole.detalle, f"El programa: {own.cifra.lower()}"))
 
 
 def _of_many(bloques: Sequence[Bloque], one: str, many: str) -> InversionData:

@@ -1,17 +1,16 @@
 """What is left to do in a period, as values: one entry per línea, month and kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
-from poa_desktop.poa.calendario import total
-from poa_desktop.poa.evaluacion import evaluar_linea
+from poa_desktop.poa.evaluacion import ResultadoLinea
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import Periodo, month_end
-from poa_desktop.poa.records import LineaAccion, Reglas
-from poa_desktop.tablero.scope import counted
+from poa_desktop.poa.records import LineaAccion
+from poa_desktop.tablero.results import Resultados
+from poa_desktop.tablero.scope import Alcance, counted
 
 
 class Falta(IntEnum):
@@ -74,53 +73,83 @@ def resumen(pendientes: Iterable[Pendiente]) -> str:
     return " · ".join(counted(count, one, many) for count, one, many in counts if count)
 
 
-LineaConClave = tuple[str, LineaAccion]
+def encabezado(pendientes: Sequence[Pendiente], periodo: Periodo) -> str:
+    """What is left of each kind in a period, "Por hacer en T3: 30 actos · 48 evidencias"."""
+    if periodo.letra == "A":
+        when = "el año"
+    else:
+        when = periodo.corto.lower() if periodo.letra == "M" else periodo.corto
+    left = resumen(pendientes)
+    return f"Por hacer en {when}: {left}" if left else f"Por hacer en {when}"
 
 
 def pendientes_de(
-    lineas: Iterable[LineaConClave], periodo: Periodo, reglas: Reglas, hoy: date
+    alcance: Alcance, periodo: Periodo, resultados: Resultados
 ) -> tuple[Pendiente, ...]:
     """Everything left to do in the months of a period, the overdue first.
 
     A justificación is asked for once the period is over, or as soon as what is done passes the
     upper limit; where nothing was captured only the capture is asked for.
     """
-    found: list[tuple[int, int, int, Pendiente]] = []
-    for place, (clave, linea) in enumerate(lineas):
-        for falta, mes in _missing(linea, periodo, reglas, hoy):
-            cantidad = format_cantidad(linea.programado[mes - 1])
-            entry = Pendiente(falta, clave, linea.id, linea.texto, mes, cantidad)
-            found.append((falta, mes, place, entry))
-    return tuple(entry for *_, entry in sorted(found, key=lambda each: each[:3]))
-
-
-def _missing(
-    linea: LineaAccion, periodo: Periodo, reglas: Reglas, hoy: date
-) -> Iterator[tuple[Falta, int]]:
-    for mes in periodo.meses:
-        avance = linea.avances[mes - 1]
-        if linea.programado[mes - 1] and avance.realizado is None:
-            over = month_end(periodo.ejercicio, mes) < hoy
-            yield (Falta.CAPTURA if over else Falta.ACTO), mes
-        if avance.realizado and not avance.evidencias:
-            yield Falta.EVIDENCIA, mes
-    if _needs_reason(linea, periodo, reglas, hoy):
-        yield Falta.JUSTIFICACION, _last_month(linea, periodo)
-
-
-def _needs_reason(linea: LineaAccion, periodo: Periodo, reglas: Reglas, hoy: date) -> bool:
-    resultado = evaluar_linea(linea, periodo.meses, reglas, periodo.ejercicio, hoy)
-    captured = any(linea.realizado[mes - 1] is not None for mes in periodo.meses)
-    justified = any(linea.avances[mes - 1].justificacion.strip() for mes in periodo.meses)
-    above = resultado.realizado > resultado.programado
-    return (
-        resultado.requiere_justificacion
-        and captured
-        and not justified
-        and (above or periodo.fin < hoy)
+    meses, hoy = periodo.meses, resultados.hoy
+    over = frozenset(mes for mes in meses if month_end(periodo.ejercicio, mes) < hoy)
+    ended = periodo.fin < hoy
+    found: list[tuple[int, int, int, str, LineaAccion]] = []
+    for place, (clave, resultado) in enumerate(_results(alcance, meses, resultados)):
+        linea = resultado.linea
+        for falta, mes in _missing(linea, meses, over):
+            found.append((falta, mes, place, clave, linea))
+        if _needs_reason(resultado, meses, ended=ended):
+            mes = _last_month(linea, meses)
+            found.append((Falta.JUSTIFICACION, mes, place, clave, linea))
+    found.sort(key=lambda each: each[:3])
+    return tuple(
+        Pendiente(
+            Falta(falta),
+            clave,
+            linea.id,
+            linea.texto,
+            mes,
+            format_cantidad(linea.programado[mes - 1]),
+        )
+        for falta, mes, _, clave, linea in found
     )
 
 
-def _last_month(linea: LineaAccion, periodo: Periodo) -> int:
-    with_work = [mes for mes in periodo.meses if total(linea.programado, (mes,))]
-    return with_work[-1] if with_work else periodo.meses[-1]
+def _results(
+    alcance: Alcance, meses: tuple[int, ...], resultados: Resultados
+) -> Iterator[tuple[str, ResultadoLinea]]:
+    """What each línea gave, with its short name ("A3.1")."""
+    for bloque in alcance.bloques:
+        clave = bloque.clave
+        for number, resultado in enumerate(resultados.bloque(bloque, meses), start=1):
+            if alcance.linea is None or resultado.linea is alcance.linea:
+                yield f"{clave}.{number}", resultado
+
+
+def _missing(
+    linea: LineaAccion, meses: tuple[int, ...], over: frozenset[int]
+) -> Iterator[tuple[Falta, int]]:
+    planned, avances = linea.programado, linea.avances
+    for mes in meses:
+        avance = avances[mes - 1]
+        if avance.realizado is None:
+            if planned[mes - 1]:
+                yield (Falta.CAPTURA if mes in over else Falta.ACTO), mes
+        elif avance.realizado and not avance.evidencias:
+            yield Falta.EVIDENCIA, mes
+
+
+def _needs_reason(resultado: ResultadoLinea, meses: tuple[int, ...], *, ended: bool) -> bool:
+    if not resultado.requiere_justificacion:
+        return False
+    if not ended and resultado.realizado <= resultado.programado:
+        return False
+    told = [resultado.linea.avances[mes - 1] for mes in meses]
+    captured = any(each.realizado is not None for each in told)
+    return captured and not any(each.justificacion.strip() for each in told)
+
+
+def _last_month(linea: LineaAccion, meses: tuple[int, ...]) -> int:
+    with_work = [mes for mes in meses if linea.programado[mes - 1]]
+    return with_work[-1] if with_work else meses[-1]

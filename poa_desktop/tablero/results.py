@@ -22,6 +22,7 @@ class Resultados:
         self.hoy = hoy
         self.rechazo = motivo_rechazo(poa, poa.reglas.regla)
         self._lineas: dict[tuple[int, tuple[int, ...]], ResultadoLinea] = {}
+        self._bloques: dict[tuple[int, tuple[int, ...]], tuple[ResultadoLinea, ...]] = {}
 
     def linea(self, linea: LineaAccion, meses: tuple[int, ...]) -> ResultadoLinea:
         """One línea in a window of months."""
@@ -33,8 +34,17 @@ class Resultados:
 
     def medida(self, bloques: Iterable[Bloque], meses: tuple[int, ...]) -> Medida:
         """Some blocks together, under the rule of the ejercicio."""
-        groups = [tuple(self.linea(linea, meses) for linea in bloque.lineas) for bloque in bloques]
+        groups = [self.bloque(bloque, meses) for bloque in bloques]
         return medir(groups, self.poa.reglas, self.rechazo)
+
+    def bloque(self, bloque: Bloque, meses: tuple[int, ...]) -> tuple[ResultadoLinea, ...]:
+        """The líneas of one block in a window of months."""
+        key = id(bloque), meses
+        if key not in self._bloques:
+            rules, ejercicio, hoy = self.poa.reglas, self.poa.ejercicio, self.hoy
+            found = [evaluar_linea(each, meses, rules, ejercicio, hoy) for each in bloque.lineas]
+            self._bloques[key] = tuple(found)
+        return self._bloques[key]
 
     def comenzado(self, periodo: Periodo) -> bool:
         """Whether a period has begun."""

@@ -14,13 +14,14 @@ Selection = tuple[TipoLugar, int]
 class Alcance:
     """The part of a POA a node stands for.
 
-    *bloques* are the programas and actividades it covers, in the official order; *linea* is set
-    only for a línea, and then *bloques* holds the one it belongs to. A programa covers its own
-    componentes, as in the evaluation and the tree: the actividades that stand under it are
-    *debajo*, shown beside it and in none of its figures.
+    *id* is that of the record of its *tipo*. *bloques* are the programas and actividades it
+    covers, in the official order; *linea* is set only for a línea, and then *bloques* holds the
+    one it belongs to. A programa covers its own componentes, as in the evaluation and the tree:
+    the actividades that stand under it are *debajo*, shown beside it and in none of its figures.
     """
 
     tipo: TipoLugar
+    id: int
     titulo: str
     subtitulo: str
     temporalidad: Temporalidad
@@ -71,13 +72,16 @@ def alcance_de(poa: Poa, tipo: TipoLugar, ident: int) -> Alcance:
 
 
 def _of_poa(poa: Poa) -> Alcance:
-    parts = [
-        counted(len(poa.programas), "programa", "programas"),
-        counted(len(poa.actividades), "actividad", "actividades"),
-        counted(len(poa.lineas), "línea de acción", "líneas de acción"),
-    ]
+    kinds = (
+        (len(poa.programas), "programa", "programas"),
+        (len(poa.actividades), "actividad", "actividades"),
+        (len(poa.lineas), "línea de acción", "líneas de acción"),
+    )
+    parts = [counted(*each) for each in kinds if each[0]]
     titulo = f"POA {poa.ejercicio}"
-    return Alcance(TipoLugar.POA, titulo, " · ".join(parts), Temporalidad.TRIMESTRAL, poa.bloques)
+    return Alcance(
+        TipoLugar.POA, poa.id, titulo, " · ".join(parts), Temporalidad.TRIMESTRAL, poa.bloques
+    )
 
 
 def _of_programa(poa: Poa, programa: Programa) -> Alcance:
@@ -87,6 +91,7 @@ def _of_programa(poa: Poa, programa: Programa) -> Alcance:
         parts.append(counted(len(below), "actividad", "actividades"))
     return Alcance(
         TipoLugar.PROGRAMA,
+        programa.id,
         f"Programa {programa.numero}. {_named(programa)}",
         " · ".join([*parts, _temporalidad(programa).etiqueta]),
         _temporalidad(programa),
@@ -99,6 +104,7 @@ def _of_actividad(actividad: Actividad) -> Alcance:
     lineas = counted(len(actividad.lineas), "línea de acción", "líneas de acción")
     return Alcance(
         TipoLugar.ACTIVIDAD,
+        actividad.id,
         f"Actividad {actividad.numero}. {_named(actividad)}",
         f"{lineas} · {_temporalidad(actividad).etiqueta}",
         _temporalidad(actividad),
@@ -110,6 +116,7 @@ def _of_linea(bloque: Bloque, number: int, linea: LineaAccion) -> Alcance:
     owner = "Actividad" if isinstance(bloque, Actividad) else "Programa"
     return Alcance(
         TipoLugar.LINEA,
+        linea.id,
         f"Línea {bloque.clave}.{number}. {_single_line(linea.texto) or '(sin texto)'}",
         f"{owner} {bloque.numero}. {_named(bloque)} · Unidad: {linea.unidad_medida}",
         _temporalidad(bloque),

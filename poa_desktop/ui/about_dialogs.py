@@ -1,7 +1,16 @@
 """The list of shortcuts, and what program this is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from poa_desktop import __version__
 from poa_desktop.log import system_report
@@ -47,7 +56,7 @@ class ShortcutsDialog(QDialog):
             _row(grid, half + 1 + place // 2, 2 * (place % 2), keys, text)
         close = QPushButton("Cerrar")
         close.clicked.connect(self.accept)
-        grid.addWidget(close, half + 7, 3)
+        grid.addWidget(close, half + 7, 3, Qt.AlignmentFlag.AlignRight)
 
 
 def _row(grid: QGridLayout, row: int, column: int, keys: str, text: str) -> None:
@@ -82,6 +91,12 @@ class AboutDialog(QDialog):
         copy = QPushButton("Copiar informe")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.text()))
         close = QPushButton("Cerrar")
+        close.setDefault(True)
         close.clicked.connect(self.accept)
-        column.addWidget(copy)
-        column.addWidget(close)
+        buttons = QHBoxLayout()
+        buttons.addWidget(copy)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        close.setFocus()

@@ -50,11 +50,25 @@ SPECS = (
     Spec("datos", "&Datos", "form", "Ctrl+2"),
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
     Spec("avance", "&Avance", "check", "Ctrl+4"),
+    Spec("gastos", "&Gastos", "money", "Ctrl+5"),
     Spec("filtrar", "&Buscar en el árbol", "search", "Ctrl+F"),
     Spec("observaciones", "&Revisión", "warning", "F8", "Muestra lo que hay que revisar"),
-    Spec("oscuro", "Tema &oscuro", "", "", "Cambia entre claro y oscuro"),
+    Spec("periodo_anterior", "Periodo a&nterior", "page-prev", "Alt+Left"),
+    Spec("periodo_siguiente", "Periodo &siguiente", "page-next", "Alt+Right"),
+    Spec("tema_sistema", "Colores del s&istema", tip="Claro u oscuro, como el equipo"),
+    Spec("tema_claro", "Colores c&laros", tip="Letra oscura sobre fondo claro"),
+    Spec("tema_oscuro", "Colores &oscuros", tip="Letra clara sobre fondo oscuro"),
     Spec("vista_previa", "&Vista previa e imprimir…", "print", "Ctrl+P"),
     Spec("exportar", "E&xportar…", "export", "Ctrl+E", "Escribe documentos en PDF o Excel"),
+    Spec(
+        "copiar_tablero",
+        "Copiar el &tablero como imagen",
+        "copy",
+        "Ctrl+Shift+C",
+        "Copia el tablero en una hoja, para pegarlo en Word o PowerPoint",
+    ),
+    Spec("guardar_tablero", "G&uardar el tablero…", "export", "", "Escribe una imagen o un PDF"),
+    Spec("imprimir_tablero", "I&mprimir el tablero", "print", "", "Muestra la hoja que se imprime"),
     Spec("atajos", "&Atajos del teclado", "help", "F1"),
     Spec("acerca", "Acerca &de POA Desktop", "", ""),
 )
@@ -65,6 +79,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
         ("nuevo", "abrir", "importar", "ejemplo", "-", "vista_previa", "exportar", "-",
+         "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
     ),
     (
@@ -74,16 +89,19 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "&Ver",
-        ("tablero", "datos", "calendario", "avance", "-", "filtrar", "observaciones", "oscuro"),
+        ("tablero", "datos", "calendario", "avance", "gastos", "-",
+         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones", "-",
+         "tema_sistema", "tema_claro", "tema_oscuro"),
     ),
     ("A&yuda", ("atajos", "acerca")),
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"vista_previa", "exportar", "respaldar", "verificar", "cerrar", "deshacer",
+    {"vista_previa", "exportar", "copiar_tablero", "guardar_tablero", "imprimir_tablero",
+     "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
-     "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "filtrar",
-     "observaciones"}
+     "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",
+     "observaciones", "periodo_anterior", "periodo_siguiente"}
 )  # fmt: skip
 
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
@@ -91,6 +109,9 @@ TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
     "renombrar", "subir", "bajar", "eliminar",
 )  # fmt: skip
+TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
+THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}
+"""Each choice of colours and whether it is dark; None follows the system."""
 TREE_KEYS = frozenset({"subir", "bajar", "eliminar", "renombrar"})
 """Keys that belong to the tree: elsewhere (a grid, a text) they mean something of their own."""
 
@@ -134,6 +155,12 @@ class Actions:
                 menu.addSeparator()
             else:
                 menu.addAction(self._actions[name])
+
+    def check_colors(self, dark: bool | None) -> None:
+        """Mark the choice of colours in force."""
+        for name, each in THEME_ACTIONS.items():
+            self._actions[name].setCheckable(True)
+            self._actions[name].setChecked(each is dark)
 
     def enable_for_file(self, there_is_one: bool) -> None:
         """Enable what needs an open file."""

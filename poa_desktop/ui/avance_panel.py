@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -119,6 +119,12 @@ class AvancePanel(QWidget):
         box.addLayout(body, 1)
         box.addStretch(0)
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its texts need at the width at hand: the label of a field may wrap."""
+        hint = super().minimumSizeHint()
+        needed = self.layout().minimumHeightForWidth(self.width())
+        return QSize(hint.width(), max(hint.height(), needed))
+
     # -- showing -----------------------------------------------------------------------------
 
     def show_meses(self, meses: tuple[int, ...]) -> None:
@@ -167,7 +173,6 @@ class AvancePanel(QWidget):
                 field.forget()
         linea = self._linea() or row.linea
         self.title.setText(f"{row.clave} · {' '.join(linea.texto.split())}")
-        self.title.setToolTip(linea.texto)
         avance = linea.avances[mes - 1]
         self.comentario.show_value(avance.comentario)
         self.justificacion.show_value(avance.justificacion)

@@ -34,7 +34,7 @@ class Banner(QFrame):
         theme = current_theme()
         if self._close.icon().isNull():
             set_icon(self._close, "close")
-        sign = icon("error", theme.danger) if error else icon("ok", theme.accent)
+        sign = icon("error", theme.danger) if error else icon("ok", theme.verde.tinta)
         self._sign.setPixmap(sign.pixmap(18, 18))
         self.setProperty("kind", "error" if error else "done")
         self.style().unpolish(self)

@@ -1,8 +1,9 @@
 """The heat map: one row per block or línea, one column per period; a click goes there."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -15,26 +16,45 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.tablero.heat import CeldaData, FilaData
-from poa_desktop.ui.chart_sign import BAR, paint_bar
+from poa_desktop.ui import chart_map_words as words
+from poa_desktop.ui.chart_sign import BAR, paint_bar, paint_sign
 from poa_desktop.ui.theme import current_theme, font_of
 
 _AIR = 8
+_MOST_AIR = 16  # a row is never higher: the eye must find its way from the name to the cells
 _LEAST_AIR = 2
 _LEAST_ROW = 18  # pixels; a cell holds a figure above its bar
 _PAD = 6
 _ROOMY = 21  # pixels; a lower row gives its cells all it has
 _NARROW = 56  # pixels; below it a cell shows the figure without its sign
 _MAX_COLUMN = 62
-_MIN_COLUMN = 38
+_MIN_COLUMN = 36
+_LEAST_NAME = 72
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}
+_CALLING = (Semaforo.AMARILLO, Semaforo.ROJO)
+"""What asks for work has its sign in the cell; what is well or still runs stays quiet."""
+_SIGN = 6.0
+_FAR = 10_000
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Home: (0, -_FAR),
+    Qt.Key.Key_End: (0, _FAR),
+}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class HeatMap(QWidget):
-    """Rows × periods as tinted cells with their percentage; rows are reached by arrow keys."""
+    """Rows × periods as tinted cells with their percentage; the arrow keys walk from cell to cell.
+
+    Home and End go to the ends of a row, with Ctrl to the first and the last row.
+    """
 
     row_chosen = Signal(object, object)
     """The (TipoLugar, id) of the row, and the Periodo of the cell or None."""
@@ -46,25 +66,48 @@ class HeatMap(QWidget):
         self._rows: tuple[FilaData, ...] = ()
         self._periodo: Periodo | None = None
         self._current = 0
+        self._column: int | None = None
         self._hover: int | None = None
+        self._small = self._body = QFont()
+        self._figures: dict[tuple[int, int], str] = {}
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_rows(self, rows: tuple[FilaData, ...], periodo: Periodo) -> None:
         """Show other rows; the column of *periodo* is marked."""
+        resized = len(rows) != len(self._rows)
+        if rows is not self._rows:
+            self._figures.clear()
+        if periodo != self._periodo:
+            self._column = None
         self._rows, self._periodo = rows, periodo
         self._current = min(self._current, max(len(rows) - 1, 0))
         self._tell()
-        self.updateGeometry()
+        if resized:
+            self.updateGeometry()
         self.update()
 
+    @property
+    def column(self) -> int:
+        """The column the keyboard is in: that of the chosen period until it moves."""
+        last = len(self._rows[0].celdas) - 1 if self._rows else 0
+        if self._column is not None:
+            return min(self._column, last)
+        cells = self._rows[0].celdas if self._rows else ()
+        at = (place for place, cell in enumerate(cells) if cell.periodo == self._periodo)
+        return next(at, max(last, 0))
+
     def sizeHint(self) -> QSize:
-        return QSize(520, (_text_height() + _AIR) * (len(self._rows) + 1) + 2)
+        return QSize(520, (_text_height() + _MOST_AIR) * (len(self._rows) + 1) + 2)
+
+    def comfortable_height(self) -> int:
+        """Pixels in which the rows have their usual air."""
+        return (_text_height() + _AIR) * (len(self._rows) + 1) + 2
 
     def minimumSizeHint(self) -> QSize:
         columns = len(self._rows[0].celdas) if self._rows else 0
-        return QSize(150 + _MIN_COLUMN * columns, self.height_of(len(self._rows)))
+        return QSize(_LEAST_NAME + _MIN_COLUMN * columns, self.height_of(len(self._rows)))
 
     def height_of(self, rows: int) -> int:
         """Pixels that so many rows and the heading need at least."""
@@ -73,7 +116,7 @@ class HeatMap(QWidget):
     def _row_height(self) -> int:
         """Rows give up their air where there is little room, never the height of their text."""
         room = (self.height() - 2) // (len(self._rows) + 1)
-        return min(max(room, _least_row()), _text_height() + _AIR)
+        return min(max(room, _least_row()), _text_height() + _MOST_AIR)
 
     def _top(self) -> int:
         """Where the part in sight begins: the heading stays there while the rows scroll."""
@@ -90,15 +133,19 @@ class HeatMap(QWidget):
         if not self._rows:
             return
         painter = QPainter(self)
-        for place, row in enumerate(self._rows):
-            if self._row_rect(place).intersects(QRectF(event.rect())):
-                self._paint_row(painter, place, row)
+        theme = current_theme()
+        self._small, self._body = font_of(theme.small), font_of(theme.body)
+        height = self._row_height()
+        first = max(event.rect().top() // height - 1, 0)
+        last = event.rect().bottom() // height
+        for place in range(first, min(last, len(self._rows))):
+            self._paint_row(painter, place, height)
         painter.translate(0, self._top())
         self._paint_heading(painter)
         painter.end()
 
-    def _row_rect(self, place: int) -> QRectF:
-        height = self._row_height()
+    def _row_rect(self, place: int, height: int = 0) -> QRectF:
+        height = height or self._row_height()
         return QRectF(0, (place + 1) * height, self.width(), height)
 
     def _paint_heading(self, painter: QPainter) -> None:
@@ -110,62 +157,73 @@ class HeatMap(QWidget):
             painter.setFont(font_of(theme.small, bold=chosen))
             painter.setPen(QColor(theme.accent if chosen else theme.ink_soft))
             area = QRectF(left + column * width, 0, width, height - 1)
-            painter.drawText(area, _CENTER, _heading(cell.periodo))
+            painter.drawText(area, _CENTER, words.heading(cell.periodo))
             if chosen:
                 painter.fillRect(area.adjusted(3, height - 3, -3, 0), QColor(theme.accent))
         painter.fillRect(QRectF(0, height - 1, self.width(), 1), QColor(theme.hairline_strong))
 
-    def _paint_row(self, painter: QPainter, place: int, row: FilaData) -> None:
-        theme, area = current_theme(), self._row_rect(place)
-        if place == self._hover:
+    def _paint_row(self, painter: QPainter, place: int, height: int) -> None:
+        theme, row, area = current_theme(), self._rows[place], self._row_rect(place, height)
+        if place == self._hover or (self.hasFocus() and place == self._current):
             painter.fillRect(area, QColor(theme.accent_soft))
         painter.fillRect(QRectF(0, area.bottom() - 1, area.width(), 1), QColor(theme.hairline))
-        painter.setFont(font_of(theme.small))
+        painter.setFont(self._small)
         key_width = painter.fontMetrics().horizontalAdvance("P1.16") + _PAD
         painter.setPen(QColor(theme.ink_soft))
         painter.drawText(area.adjusted(2, 0, 0, 0), _LEFT, row.clave)
-        painter.setFont(font_of(theme.body))
+        painter.setFont(self._body)
         painter.setPen(QColor(theme.ink))
         name = QRectF(area)
         name.setLeft(key_width)
         name.setRight(self._columns_left() - _PAD * 2)
-        text = " ".join(row.nombre.split())
+        text = words.single_row(row.nombre)
         elided = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, int(name.width())
         )
         painter.drawText(name, _LEFT, elided)
         width, left = self._column_width(), self._columns_left()
+        painter.setFont(self._small)
         for column, cell in enumerate(row.celdas):
-            self._paint_cell(
-                painter, QRectF(left + column * width, area.top(), width, area.height()), cell
-            )
+            inside = QRectF(left + column * width, area.top(), width, area.height())
+            self._paint_cell(painter, inside, cell, self._figure(place, column))
         if self.hasFocus() and place == self._current:
+            at = left + self.column * width
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(area.adjusted(1, 1, -1, -2))
+            painter.drawRect(QRectF(at + 1, area.top() + 1, width - 2, area.height() - 3))
 
-    def _paint_cell(self, painter: QPainter, area: QRectF, cell: CeldaData) -> None:
+    def _figure(self, place: int, column: int) -> str:
+        """The text of a cell, written once: rounding a Fraction takes longer than drawing it."""
+        key = place, column
+        if key not in self._figures:
+            self._figures[key] = format_porcentaje(self._rows[place].celdas[column].porcentaje)
+        return self._figures[key]
+
+    def _paint_cell(self, painter: QPainter, area: QRectF, cell: CeldaData, text: str) -> None:
         theme = current_theme()
         inside = (
             area.adjusted(2, 2, -2, -3) if area.height() > _ROOMY else area.adjusted(2, 1, -2, -2)
         )
-        painter.setFont(font_of(theme.small))
         if not cell.comenzado:
-            painter.setPen(QColor(theme.hairline_strong))
+            painter.setPen(QColor(theme.ink_faint))
             painter.drawText(inside, _CENTER, "·")
             return
         color = theme.semaforo(cell.semaforo)
         if cell.porcentaje is None:
             painter.setPen(QColor(theme.ink_soft))
-            painter.drawText(inside, _CENTER, "—")
+            painter.drawText(inside, _CENTER, text)
             return
         painter.fillRect(inside, QColor(color.fondo))
         bar = QRectF(inside.left(), inside.bottom() - BAR, inside.width(), BAR)
         paint_bar(painter, bar, cell.porcentaje, cell.semaforo, theme)
-        text = format_porcentaje(cell.porcentaje)
         painter.setPen(QColor(color.tinta))
         figure = text.removesuffix(" %") if area.width() < _NARROW else text
-        painter.drawText(inside.adjusted(0, 0, 0, -BAR + 1), _CENTER, figure)
+        room = inside.adjusted(0, 0, 0, -BAR + 1)
+        if cell.semaforo in _CALLING:
+            center = QPointF(inside.left() + _SIGN / 2 + 2, room.center().y())
+            paint_sign(painter, center, cell.semaforo, theme, _SIGN)
+            room.setLeft(center.x() + _SIGN / 2)
+        painter.drawText(room, _CENTER, figure)
 
     # reaching a row
 
@@ -202,33 +260,58 @@ class HeatMap(QWidget):
             self._choose(place, cell.periodo if cell else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _STEPS and self._rows:
-            self._current = min(max(self._current + _STEPS[key], 0), len(self._rows) - 1)
-            self._tell()
-            self.update()
-            row = self._row_rect(self._current)
-            self.current_moved.emit(int(row.top()), int(row.height()))
-        elif key in _ACTIVATE and self._rows:
-            self._choose(self._current, None)
+        step = self._step_of(event)
+        if step is not None and self._rows:
+            self._move(*step)
+        elif event.key() in _ACTIVATE and self._rows:
+            row = self._rows[self._current]
+            self._choose(self._current, row.celdas[self.column].periodo)
         else:
             super().keyPressEvent(event)
 
+    def _step_of(self, event: QKeyEvent) -> tuple[int, int] | None:
+        """Rows and columns a key moves by; None for any other key."""
+        key = Qt.Key(event.key())
+        if key in _PAGES:
+            in_sight = self.visibleRegion().boundingRect().height() // self._row_height()
+            return _PAGES[key] * max(in_sight - 2, 1), 0
+        step = _STEPS.get(key)
+        whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if step is not None and whole and abs(step[1]) == _FAR:
+            return step[1], 0
+        return step
+
+    def _move(self, rows: int, columns: int) -> None:
+        last = len(self._rows[0].celdas) - 1
+        self._current = min(max(self._current + rows, 0), len(self._rows) - 1)
+        if columns:
+            self._column = min(max(self.column + columns, 0), last)
+        self._tell()
+        self.update()
+        row = self._row_rect(self._current)
+        self.current_moved.emit(int(row.top()), int(row.height()))
+
     def _choose(self, place: int, periodo: Periodo | None) -> None:
         self._current = place
+        self._tell()
         self.row_chosen.emit(self._rows[place].lugar, periodo)
 
     def _tell(self) -> None:
-        self.setAccessibleName("Avance por periodo")
-        if self._rows:
-            self.setAccessibleDescription(_row_text(self._rows[self._current]))
+        """Name the cell at hand, which a screen reader reads out when it changes."""
+        if not self._rows:
+            self.setAccessibleName("Avance por periodo")
+            return
+        row = self._rows[self._current]
+        cell = words.cell_text(row.celdas[self.column])
+        self.setAccessibleName(f"Avance por periodo, {words.name(row)}: {cell}")
+        self.setAccessibleDescription(words.row_text(row))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._row_at(event.pos())
             if place is not None:
                 cell = self._cell_at(event.pos(), place)
-                QToolTip.showText(event.globalPos(), _tip(self._rows[place], cell), self)
+                QToolTip.showText(event.globalPos(), words.tip(self._rows[place], cell), self)
                 return True
         return super().event(event)
 
@@ -239,24 +322,3 @@ def _text_height() -> int:
 
 def _least_row() -> int:
     return max(_text_height() + _LEAST_AIR, _LEAST_ROW)
-
-
-def _heading(periodo: Periodo) -> str:
-    return periodo.corto[:3] if periodo.letra == "M" else periodo.corto
-
-
-def _tip(row: FilaData, cell: CeldaData | None) -> str:
-    name = f"{row.clave} {' '.join(row.nombre.split())}"
-    return f"{name}\n{_cell_text(cell)}" if cell else name
-
-
-def _cell_text(cell: CeldaData) -> str:
-    if not cell.comenzado:
-        return f"{cell.periodo.en_palabras}: aún no comienza"
-    figure = format_porcentaje(cell.porcentaje)
-    return f"{cell.periodo.en_palabras}: {figure}, {cell.palabra}"
-
-
-def _row_text(row: FilaData) -> str:
-    cells = "; ".join(_cell_text(cell) for cell in row.celdas)
-    return f"{row.clave} {row.nombre}: {cells}"

@@ -12,13 +12,15 @@ SIGN = 9.0
 BAR = 3.0
 
 
-def paint_sign(painter: QPainter, center: QPointF, semaforo: Semaforo, theme: Theme) -> None:
+def paint_sign(
+    painter: QPainter, center: QPointF, semaforo: Semaforo, theme: Theme, size: float = SIGN
+) -> None:
     """The light as colour and shape: disc, triangle, square, and an empty ring for grey.
 
     The shapes tell the lights apart without colour.
     """
     color = QColor(theme.semaforo(semaforo).relleno)
-    half = SIGN / 2
+    half = size / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -28,7 +30,7 @@ def paint_sign(painter: QPainter, center: QPointF, semaforo: Semaforo, theme: Th
     elif semaforo is Semaforo.AMARILLO:
         painter.drawPolygon(_triangle(center, half + 0.5))
     elif semaforo is Semaforo.ROJO:
-        side = SIGN - 1
+        side = size - 1
         painter.drawRect(QRectF(center.x() - side / 2, center.y() - side / 2, side, side))
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -49,7 +51,7 @@ def paint_bar(
 ) -> None:
     """A thin bar on its track; full from 100 % on."""
     painter.fillRect(rect, QColor(theme.track))
-    done = float(min(porcentaje, Fraction(100)) / 100)
+    done = min(porcentaje.numerator / porcentaje.denominator / 100, 1.0)
     if done > 0:
         filled = QRectF(rect.left(), rect.top(), max(rect.width() * done, 1.0), rect.height())
         painter.fillRect(filled, QColor(theme.semaforo(semaforo).relleno))

@@ -1,12 +1,21 @@
-"""Which document, of which period: the row of controls that preview and export share."""
+"""Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from poa_desktop.export.documents import DOCUMENTOS, Context, Documento
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Poa
+from poa_desktop.tablero.scope import Selection
+from poa_desktop.ui.elided_combo import ElidedCombo
+from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
 
+# pixels at least and at most
+_DOCUMENTS = (110, 180)
+_NODES = (96, 260)
+_PERIODS = (104, 340)
 _SHOWN = (
     Temporalidad.TRIMESTRAL,
     Temporalidad.SEMESTRAL,
@@ -17,23 +26,32 @@ _SHOWN = (
 
 
 class DocumentChoice(QWidget):
-    """A combo of documents (optionally those of one format) and a combo of periods."""
+    """Combos of documents (optionally those of one format), of nodes and of periods.
+
+    *nodo* is the node chosen at first, for a document that is of one.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, session: Session, formato: str | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        formato: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        nodo: Selection | None = None,
     ) -> None:
         super().__init__(parent)
         assert session.poa is not None
         self.session = session
-        self.documents = QComboBox()
+        self.documents = ElidedCombo(*_DOCUMENTS)
         self.documents.setAccessibleName("Documento")
         for kind in DOCUMENTOS:
             if formato is None or formato in kind.writers:
                 self.documents.addItem(kind.etiqueta, kind)
+        self.nodes = _node_combo(session.poa, nodo)
         self.label = QLabel("&Periodo")
-        self.periods = QComboBox()
+        self.periods = ElidedCombo(*_PERIODS)
         self.periods.setAccessibleName("Periodo")
         self.label.setBuddy(self.periods)
         year = session.poa.ejercicio
@@ -46,10 +64,13 @@ class DocumentChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         label = QLabel("&Documento")
         label.setBuddy(self.documents)
-        for widget in (label, self.documents, self.label, self.periods):
+        for widget in (label, self.documents, self.nodes, self.label, self.periods):
             row.addWidget(widget)
+        for elastic, share in ((self.documents, 5), (self.nodes, 5), (self.periods, 6)):
+            row.setStretchFactor(elastic, share)
         row.addStretch()
         self.documents.currentIndexChanged.connect(self._changed)
+        self.nodes.currentIndexChanged.connect(self._changed)
         self.periods.currentIndexChanged.connect(self._changed)
         self._show_period_choice()
 
@@ -76,12 +97,38 @@ class DocumentChoice(QWidget):
         """The frozen records that the document is made from."""
         session = self.session
         assert session.poa is not None
-        return Context(session.municipio, session.poa, session.hoy, self.periods.currentData())
+        of_node = self.documento.of_node
+        return Context(
+            session.municipio,
+            session.poa,
+            session.hoy,
+            self.periods.currentData(),
+            self.nodes.currentData() if of_node else None,
+            session.last_year() if of_node else None,
+        )
 
     def _show_period_choice(self) -> None:
         for widget in (self.label, self.periods):
             widget.setVisible(self.documento.needs_periodo)
+        self.nodes.setVisible(self.documento.of_node)
 
     def _changed(self) -> None:
         self._show_period_choice()
         self.changed.emit()
+
+
+def _node_combo(poa: Poa, chosen: Selection | None) -> ElidedCombo:
+    """The POA, its programas and actividades, and the línea at hand under its own block."""
+    combo = ElidedCombo(*_NODES)
+    combo.setAccessibleName("Programa o actividad")
+    combo.addItem("Todo el POA", (TipoLugar.POA, poa.id))
+    for bloque in poa.bloques:
+        name = f"{bloque.clave} {' '.join(bloque.nombre.split())}"
+        combo.addItem(name, (tipo_of(bloque), bloque.id))
+        for number, linea in enumerate(bloque.lineas, start=1):
+            if chosen == (TipoLugar.LINEA, linea.id):
+                text = f"{bloque.clave}.{number} {' '.join(linea.texto.split())}"
+                combo.addItem(text, chosen)
+    places = range(combo.count())
+    combo.setCurrentIndex(next((i for i in places if combo.itemData(i) == chosen), 0))
+    return combo

@@ -1,4 +1,4 @@
-"""Where evidencias come from and go to outside the program: dialogs, clipboard, other programs."""
+"""Where attached files come from and go to: dialogs, clipboard, other programs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ NamedContent = tuple[str, bytes]
 
 
 def _ask_files(parent: QWidget) -> list[Path]:
-    names, _ = QFileDialog.getOpenFileNames(parent, "Adjuntar evidencias")
+    names, _ = QFileDialog.getOpenFileNames(parent, "Adjuntar archivos")
     return [Path(name) for name in names]
 
 
 def _ask_target(parent: QWidget, nombre: str) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, "Guardar evidencia como", nombre)
+    name, _ = QFileDialog.getSaveFileName(parent, "Guardar una copia como", nombre)
     return Path(name) if name else None
 
 

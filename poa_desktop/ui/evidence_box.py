@@ -1,4 +1,4 @@
-"""The evidencias of a línea's month: attach, open, keep a copy, rename, take off."""
+"""The files of a record (evidencias, comprobantes): attach, open, keep a copy, rename, take off."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from poa_desktop.data import evidencias
 from poa_desktop.files import free_name, write_atomically
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import Evidencia
 from poa_desktop.ui.evidence_access import (
     EvidenceAccess,
@@ -21,6 +20,12 @@ from poa_desktop.ui.evidence_access import (
     read_files,
 )
 from poa_desktop.ui.evidence_list import EvidenceList
+from poa_desktop.ui.evidence_owner import (
+    EVIDENCIAS,
+    EvidenceOwner,
+    EvidenceWords,
+    month_owner,
+)
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme
 
@@ -28,22 +33,25 @@ _ON_BUTTONS = ("Adjuntar…", "Abrir")
 
 
 class EvidenceBox(QWidget):
-    """The list with its buttons, for one línea and month at a time."""
+    """The list with its buttons, for one owner at a time."""
 
     told = Signal(str)
     """How an action went, in one Spanish sentence."""
 
     def __init__(
-        self, session: Session, access: EvidenceAccess, parent: QWidget | None = None
+        self,
+        session: Session,
+        access: EvidenceAccess,
+        parent: QWidget | None = None,
+        words: EvidenceWords = EVIDENCIAS,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._access = access
+        self._words = words
         self._copies: QTemporaryDir | None = None
-        self._linea_id = 0
-        self._mes = 1
-        self._clave = ""
-        self.list = EvidenceList(self)
+        self._owner: EvidenceOwner | None = None
+        self.list = EvidenceList(words, self)
         self.list.data_received.connect(self.attach_data)
         self.list.paste_asked.connect(self.paste)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -67,7 +75,7 @@ class EvidenceBox(QWidget):
             ("Pegar", "Ctrl+V", "Pegar archivos o una imagen copiada", self.paste),
             ("Guardar como…", "", "Guardar una copia en este equipo", self.save_current_as),
             ("Renombrar", "F2", "Cambiar el nombre", self.list.rename_current),
-            ("Quitar", "Supr", "Quitar la evidencia; se puede deshacer", self.remove_current),
+            ("Quitar", "Supr", f"Quitar {self._words.one}; se puede deshacer", self.remove_current),
         ):
             actions[name] = QAction(f"{name}\t{keys}" if keys else name, self)
             actions[name].setToolTip(tip)
@@ -76,7 +84,7 @@ class EvidenceBox(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        label = QLabel("Evi&dencias", self)
+        label = QLabel(self._words.label, self)
         label.setBuddy(self.list)
         column = QVBoxLayout()
         column.setSpacing(theme.half)
@@ -90,7 +98,7 @@ class EvidenceBox(QWidget):
         self.more_menu.addActions([a for n, a in self._actions.items() if n not in _ON_BUTTONS])
         self.more.setMenu(self.more_menu)
         for button in self.buttons:
-            button.setAccessibleName(f"{button.text().rstrip('…')}: evidencias")
+            button.setAccessibleName(f"{button.text().rstrip('…')}: {self._words.many}")
             button.setStyleSheet("QPushButton { padding: 2px 8px; }")
             column.addWidget(button)
         column.addStretch(1)
@@ -127,13 +135,17 @@ class EvidenceBox(QWidget):
 
     def show_month(self, linea_id: int, clave: str, mes: int, shown: tuple[Evidencia, ...]) -> None:
         """Show a línea's evidencias of a month."""
-        self._linea_id, self._clave, self._mes = linea_id, clave, mes
-        self.list.show_evidencias(shown)
+        self.show_owner(month_owner(linea_id, clave, mes), shown)
+
+    def show_owner(self, owner: EvidenceOwner | None, shown: tuple[Evidencia, ...]) -> None:
+        """Show an owner's files; without an owner nothing can be attached."""
+        self._owner = owner
+        self.list.show_evidencias(shown, has_owner=owner is not None)
         self._enable()
 
     def _enable(self) -> None:
         chosen = self.list.current() is not None
-        writable = not self._session.store.read_only
+        writable = self._owner is not None and not self._session.store.read_only
         for name, action in self._actions.items():
             needs_one = name not in ("Adjuntar…", "Pegar")
             writes = name not in ("Abrir", "Guardar como…")
@@ -159,7 +171,7 @@ class EvidenceBox(QWidget):
         if paths:
             self.attach_files(paths)
             return
-        picture = picture_content(data, f"Imagen {self._clave} {MESES[self._mes - 1]}.png")
+        picture = picture_content(data, self._owner.picture if self._owner else "")
         if picture is None:
             self.told.emit("No hay archivos ni una imagen copiada: cópielos y pegue otra vez.")
         else:
@@ -175,15 +187,14 @@ class EvidenceBox(QWidget):
         self._attach(contents)
 
     def _attach(self, contents: list[NamedContent]) -> None:
-        linea_id, mes = self._linea_id, self._mes
-        count = len(contents)
-        noun = "1 evidencia" if count == 1 else f"{count} evidencias"
+        owner, count = self._owner, len(contents)
+        if owner is None:
+            self.told.emit(f"{self._words.nobody}.")
+            return
+        noun = self._words.count(count)
         done = self._session.run(
-            f"Adjuntar {noun} a {self._clave}, {MESES[mes - 1]}",
-            lambda db: [
-                evidencias.attach(db, linea_id, mes, nombre, content)
-                for nombre, content in contents
-            ],
+            f"Adjuntar {noun} a {owner.name}",
+            lambda db: [owner.attach(db, nombre, content) for nombre, content in contents],
         )
         if done:
             self.told.emit(f"Se adjuntó {noun}." if count == 1 else f"Se adjuntaron {noun}.")
@@ -191,7 +202,7 @@ class EvidenceBox(QWidget):
     # -- going out ---------------------------------------------------------------------------
 
     def open_current(self) -> None:
-        """Open a read-only copy of the chosen evidencia with the system's program."""
+        """Open a read-only copy of the chosen file with the system's program."""
         evidencia = self.list.current()
         if evidencia is None:
             return
@@ -220,7 +231,7 @@ class EvidenceBox(QWidget):
         return path
 
     def save_current_as(self) -> None:
-        """Write the chosen evidencia where the user says."""
+        """Write the chosen file where the user says."""
         evidencia = self.list.current()
         target = self._access.ask_target(self, disk_name(evidencia.nombre)) if evidencia else None
         if evidencia is None or target is None:
@@ -235,15 +246,21 @@ class EvidenceBox(QWidget):
     # -- changing ----------------------------------------------------------------------------
 
     def _rename(self, evidencia_id: int, nombre: str) -> None:
+        if self._owner is None:
+            return
+        table = self._owner.table
         self._session.run(
-            "Renombrar evidencia", lambda db: evidencias.rename(db, evidencia_id, nombre)
+            f"Renombrar {self._words.one}",
+            lambda db: evidencias.rename(db, evidencia_id, nombre, table),
         )
 
     def remove_current(self) -> None:
-        """Take the chosen evidencia off; undo brings it back."""
+        """Take the chosen file off; undo brings it back."""
         evidencia = self.list.current()
-        if evidencia is None:
+        if evidencia is None or self._owner is None:
             return
-        title = f"Quitar evidencia «{evidencia.nombre}»"
-        if self._session.run(title, lambda db: evidencias.remove(db, evidencia.id)):
-            self.told.emit(f"Se quitó «{evidencia.nombre}». Ctrl+Z la devuelve.")
+        table, words = self._owner.table, self._words
+        title = f"Quitar {words.one} «{evidencia.nombre}»"
+        if self._session.run(title, lambda db: evidencias.remove(db, evidencia.id, table)):
+            it = "la" if words.ending == "a" else "lo"
+            self.told.emit(f"Se quitó «{evidencia.nombre}». Ctrl+Z {it} devuelve.")

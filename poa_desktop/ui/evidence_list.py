@@ -1,4 +1,4 @@
-"""The list of a month's evidencias: files dropped on it come in, a double click opens."""
+"""The list of a record's files: what is dropped on it comes in, a double click opens."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -9,24 +9,30 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from poa_desktop.poa.records import EstadoEvidencia, Evidencia
+from poa_desktop.poa.records import Evidencia
 from poa_desktop.ui.evidence_access import can_attach, kind_text, size_text
+from poa_desktop.ui.evidence_owner import EvidenceWords
 from poa_desktop.ui.theme import current_theme, font_of
 
 _EVIDENCIA = Qt.ItemDataRole.UserRole
-_ESTADOS = {
-    EstadoEvidencia.PENDIENTE: "Pendiente de revisión",
-    EstadoEvidencia.ACEPTADA: "Aceptada",
-    EstadoEvidencia.OBSERVADA: "Observada",
-}
-INVITATION = "Arrastre archivos aquí, péguelos con Ctrl+V\no use «Adjuntar…»"
+_TIPO, _TAMANO = 1, 2
+_LONGEST = {_TIPO: "DOCX", _TAMANO: "25.0 MB"}
+_PAD = 8
+_NARROW = 260
+INVITATIONS = (
+    "Arrastre archivos aquí, péguelos con Ctrl+V\no use «Adjuntar…»",
+    "Arrastre archivos aquí\no use «Adjuntar…»",
+    "Arrastre archivos aquí",
+)
+"""From the one that needs most room to the one that needs least."""
 
 
 class EvidenceList(QTreeWidget):
-    """Name, type and size of every evidencia."""
+    """Name, type and size of every file."""
 
     data_received = Signal(QMimeData)
     paste_asked = Signal()
@@ -34,10 +40,12 @@ class EvidenceList(QTreeWidget):
     remove_asked = Signal()
     renamed = Signal(int, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: EvidenceWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
+        self._has_owner = True
         self._filling = False
-        self.setAccessibleName("Evidencias del mes")
+        self.setAccessibleName(words.list_name)
         self.setHeaderLabels(["Nombre", "Tipo", "Tamaño"])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -51,26 +59,35 @@ class EvidenceList(QTreeWidget):
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         header = self.header()
-        header.setAccessibleName("Encabezado de las evidencias")
+        header.setAccessibleName(f"Encabezado: {words.many}")
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 52), (2, 70)):
+        for column in _LONGEST:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
         self.itemChanged.connect(self._on_changed)
         self.itemDoubleClicked.connect(self._on_double_click)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, longest in _LONGEST.items():
+            text = self.fontMetrics().horizontalAdvance(longest) + 2 * _PAD
+            self.header().resizeSection(column, max(text, self.header().sectionSizeHint(column)))
+        self.setColumnHidden(_TIPO, self.width() < _NARROW)  # the name has it in its suffix
+
     # -- content -----------------------------------------------------------------------------
 
-    def show_evidencias(self, evidencias: tuple[Evidencia, ...]) -> None:
-        """Show a month's evidencias; the chosen one stays chosen."""
+    def show_evidencias(self, evidencias: tuple[Evidencia, ...], *, has_owner: bool = True) -> None:
+        """Show the files of the owner at hand, if there is one; the chosen one stays chosen."""
+        if has_owner != self._has_owner:
+            self._has_owner = has_owner
+            self.viewport().update()
         if list(evidencias) == self._shown():
             return
         current = self.current()
         position = self.indexOfTopLevelItem(self.currentItem()) if current else 0
         self._filling = True
         self.clear()
-        self.addTopLevelItems([_item(evidencia) for evidencia in evidencias])
+        self.addTopLevelItems([self._item(evidencia) for evidencia in evidencias])
         self._filling = False
         ids = [each.id for each in evidencias]
         if current and current.id in ids:
@@ -79,12 +96,22 @@ class EvidenceList(QTreeWidget):
             self.setCurrentItem(self.topLevelItem(min(position, len(ids) - 1)))
         self.viewport().update()
 
+    def _item(self, evidencia: Evidencia) -> QTreeWidgetItem:
+        kind = kind_text(evidencia.nombre, evidencia.tipo)
+        item = QTreeWidgetItem([evidencia.nombre, kind, size_text(evidencia.tamano)])
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        item.setData(0, _EVIDENCIA, evidencia)
+        item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        told = (evidencia.nombre, self._words.estado(evidencia.estado), evidencia.motivo)
+        item.setToolTip(0, "\n".join(filter(None, told)))
+        return item
+
     def _shown(self) -> list[Evidencia]:
         items = (self.topLevelItem(number) for number in range(self.topLevelItemCount()))
         return [item.data(0, _EVIDENCIA) for item in items if item is not None]
 
     def current(self) -> Evidencia | None:
-        """The chosen evidencia."""
+        """The chosen file."""
         item = self.currentItem()
         evidencia = item.data(0, _EVIDENCIA) if item is not None else None
         return evidencia if isinstance(evidencia, Evidencia) else None
@@ -130,9 +157,8 @@ class EvidenceList(QTreeWidget):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._judge(event)
 
-    @staticmethod
-    def _judge(event: QDragMoveEvent) -> None:
-        if can_attach(event.mimeData()):
+    def _judge(self, event: QDragMoveEvent) -> None:
+        if self._has_owner and can_attach(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
@@ -151,16 +177,14 @@ class EvidenceList(QTreeWidget):
             painter.setFont(font_of(theme.small))
             painter.setPen(theme.ink_soft)
             room = self.viewport().rect()
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), INVITATION)
+            texts = INVITATIONS if self._has_owner else (self._words.nobody,)
+            how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            fitting = (
+                text
+                for text in texts
+                if room.contains(
+                    painter.boundingRect(room, int(Qt.AlignmentFlag.AlignCenter), text)
+                )
+            )
+            painter.drawText(room, how, next(fitting, texts[-1]))
             painter.end()
-
-
-def _item(evidencia: Evidencia) -> QTreeWidgetItem:
-    kind = kind_text(evidencia.nombre, evidencia.tipo)
-    item = QTreeWidgetItem([evidencia.nombre, kind, size_text(evidencia.tamano)])
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-    item.setData(0, _EVIDENCIA, evidencia)
-    item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    status = _ESTADOS[evidencia.estado]
-    item.setToolTip(0, "\n".join(filter(None, (evidencia.nombre, status, evidencia.motivo))))
-    return item

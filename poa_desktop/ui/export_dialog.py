@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.export.documents import write_document
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.prompts import Prompts, require_suffix
@@ -31,21 +32,28 @@ class ExportDialog(QDialog):
     """Writes one document to a file. Stays open, so that several can be written in a row."""
 
     def __init__(
-        self, session: Session, folder: Path, prompts: Prompts, parent: QWidget | None = None
+        self,
+        session: Session,
+        folder: Path,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+        *,
+        nodo: Selection | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exportar")
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(780)
         self._prompts = prompts
         self._folder = folder
         self._job: Job | None = None
         self._may_replace: Path | None = None
         self._last: Path | None = None
-        self.choice = DocumentChoice(session)
+        self.choice = DocumentChoice(session, nodo=nodo)
         self.formats = QComboBox()
         self.formats.setAccessibleName("Formato")
         self.target = QLineEdit()
         self.target.setAccessibleName("Archivo de destino")
+        self.target.textChanged.connect(self.target.setToolTip)
         self.browse = QPushButton("E&legir…")
         self.browse.clicked.connect(self._browse)
         self.progress = QProgressBar()

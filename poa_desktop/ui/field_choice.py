@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,6 +33,29 @@ class CalmCombo(QComboBox):
             self.completer().setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self._tell_whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """A text that is longer than its place is told in full by the tooltip."""
+        text = self.currentText()
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        fits = self.fontMetrics().horizontalAdvance(text) <= self._room(option)
+        self.setToolTip("" if fits else text)
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        """Pixels for the chosen text."""
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        return room.width() - _AIR
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -40,14 +63,8 @@ class CalmCombo(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """A chosen text longer than its place ends in "…" instead of being cut."""
         super().initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            self,
-        )
         option.currentText = option.fontMetrics.elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width() - _AIR
+            option.currentText, Qt.TextElideMode.ElideRight, self._room(option)
         )
 
 

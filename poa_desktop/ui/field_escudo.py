@@ -12,7 +12,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
 from poa_desktop.ui.field_note import FieldNote, finding, refusal
 from poa_desktop.ui.icons import set_icon
-from poa_desktop.ui.theme import current_theme
+from poa_desktop.ui.theme import current_theme, set_role
 
 PREVIEW = 96
 MAX_BYTES = 20_000_000
@@ -100,14 +100,11 @@ class EscudoField(QWidget):
             self._show()
 
     def _show(self) -> None:
-        theme = current_theme()
         pixmap = QPixmap()
         if self._stored is None or not pixmap.loadFromData(self._stored):
             self.preview.setPixmap(QPixmap())
             self.preview.setText("Sin escudo")
-            self.preview.setStyleSheet(
-                f"border: 1px dashed {theme.hairline_strong}; color: {theme.ink_soft};"
-            )
+            set_role(self.preview, "vacant")
         else:
             ratio = self.devicePixelRatioF()
             side = int(PREVIEW * ratio)
@@ -118,7 +115,7 @@ class EscudoField(QWidget):
                 Qt.TransformationMode.SmoothTransformation,
             )
             scaled.setDevicePixelRatio(ratio)
-            self.preview.setStyleSheet("")
+            set_role(self.preview, "")
             self.preview.setPixmap(scaled)
         self.remove.setEnabled(self._stored is not None)
 

@@ -34,7 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PAD_X, PAD_Y = 8, 6
 SIGN = 14
-NUMBER_WIDTH = 40
+NUMBER_WIDTH, COLUMN_WIDTH = 40, 128  # at least: more where a heading needs it
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -177,7 +177,7 @@ class ItemsView(QTableView):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(0, NUMBER_WIDTH)
         for column in range(2, model.columnCount()):
-            header.resizeSection(column, 128)
+            header.resizeSection(column, COLUMN_WIDTH)
         self.doubleClicked.connect(self._edit_from_number)
         model.modelReset.connect(self.fit)
         model.dataChanged.connect(self.fit)
@@ -223,7 +223,16 @@ class ItemsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit_headings()
             self.fit()
+
+    def _fit_headings(self) -> None:
+        """No heading is cut, whatever the font of the desk."""
+        header = self.horizontalHeader()
+        if not header.isHidden():
+            for column in (0, *range(2, self.model().columnCount())):
+                least = NUMBER_WIDTH if column == 0 else COLUMN_WIDTH
+                header.resizeSection(column, max(least, header.sectionSizeHint(column)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, never the list

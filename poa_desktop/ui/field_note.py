@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from poa_desktop.poa.problems import Gravedad, Problem
@@ -68,6 +68,14 @@ class FieldNote(QWidget):
         if tuple(messages) == self.messages:
             return
         self.messages = tuple(messages)
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+
+    def _write(self) -> None:
         while row := self._rows.takeAt(0):
             if widget := row.widget():
                 widget.hide()

@@ -19,6 +19,7 @@ from poa_desktop.poa.formats import (
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.field_base import Field, Save
 
+_LINE_FRAME = 10  # padding and border of the style sheet, and Qt's own margin
 MAX_ROWS = 24  # then the text scrolls within its field
 
 
@@ -64,13 +65,30 @@ class GrowingEdit(QTextEdit):
         self.setTextCursor(cursor)
 
 
+class OneLine(QLineEdit):
+    """A line of text; its tooltip tells in full what is longer than its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(self._tell_whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        text = self.text()
+        room = self.width() - 2 * _LINE_FRAME
+        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > room else "")
+
+
 class TextField(Field):
     """One line of text. *required* is the sentence for an empty one."""
 
     def __init__(
         self, campo: str, label: str, save: Save, *, required: str = "", placeholder: str = ""
     ) -> None:
-        self._line = QLineEdit()
+        self._line = OneLine()
         self._line.setPlaceholderText(placeholder)
         super().__init__(campo, label, self._line, save)
         self._required = required

@@ -287,7 +287,9 @@ class FileActions:
         if window.session is None or window.workspace is None:
             return
         window.workspace.page.commit_pending()
-        dialog = ExportDialog(window.session, window.settings.folder(), window.prompts, window)
+        dialog = ExportDialog(
+            window.session, window.settings.folder(), window.prompts, window, nodo=window.node()
+        )
         dialog.exec()
         dialog.deleteLater()
 

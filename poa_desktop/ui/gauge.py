@@ -27,11 +27,13 @@ _PAD = 8
 _MIN_TEXT = 11  # pixels; nothing smaller can be read on an office screen
 _COUNT_ROOM = 1.42  # radii between the arc's arms where the count stands
 _ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_ARROWS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
 
 
 class Gauge(QWidget):
-    """Shows one period; a click, Enter or the space bar chooses it."""
+    """Shows one period; a click, Enter or the space bar chooses it.
+
+    *compared* keeps a place for last year's figure, so that the arcs of a row stand in line.
+    """
 
     chosen = Signal(Periodo)
 
@@ -42,15 +44,22 @@ class Gauge(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.data = data
-        self.show_data(data)
+        self.compared = False
+        self._tell()
 
-    def show_data(self, data: GaugeData) -> None:
+    def show_data(self, data: GaugeData, *, compared: bool = False) -> None:
         """Show another period or figure."""
-        self.data = data
+        if (data, compared) != (self.data, self.compared):
+            self.data, self.compared = data, compared
+            self._tell()
+            self.update()
+
+    def _tell(self) -> None:
+        data = self.data
         self.setAccessibleName(spoken(data))
-        running = "\nEl periodo está en curso." if data.en_curso else ""
-        self.setToolTip(f"{data.periodo.en_palabras}\n{data.explicacion}{running}")
-        self.update()
+        running = "El periodo está en curso." if data.en_curso else ""
+        rows = (data.periodo.en_palabras, data.explicacion, running, data.comparacion)
+        self.setToolTip("\n".join(row for row in rows if row))
 
     def sizeHint(self) -> QSize:
         return QSize(136, 152)
@@ -63,7 +72,7 @@ class Gauge(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         radius = self._radius()
-        height = (shape.TOP - shape.BOTTOM) * radius
+        height = (shape.TOP - self._bottom()) * radius
         top = (self.height() - height) / 2 + shape.TOP * radius
         painter.translate(self.width() / 2, top)
         self._paint_arc(painter, radius)
@@ -72,8 +81,11 @@ class Gauge(QWidget):
 
     def _radius(self) -> float:
         by_width = (self.width() - 2 * _PAD) / 2
-        by_height = (self.height() - 2 * _PAD) / (shape.TOP - shape.BOTTOM)
+        by_height = (self.height() - 2 * _PAD) / (shape.TOP - self._bottom())
         return max(min(by_width, by_height), 10.0)
+
+    def _bottom(self) -> float:
+        return shape.BOTTOM_ANTERIOR if self.compared else shape.BOTTOM
 
     def _paint_frame(self, painter: QPainter) -> None:
         theme = current_theme()
@@ -120,6 +132,10 @@ class Gauge(QWidget):
         title = _font(shape.TITLE_SIZE * radius, bold=self.data.elegido)
         inner = 1.5 * radius
         _write(painter, title, ink, drawn.titulo, shape.TITLE_BASELINE * radius, self._room())
+        before = _font(shape.ANTERIOR_SIZE * radius)
+        clear = shape.WORD_BASELINE * radius - before.pixelSize() * 1.25
+        place = min(shape.ANTERIOR_BASELINE * radius, clear)
+        _write(painter, before, soft, self.data.anterior, place, self._room())
         if drawn.sweep is None:
             small = _font(shape.WORD_SIZE * radius)
             _write(painter, small, soft, "Aún no", 0.06 * radius, inner)
@@ -130,8 +146,9 @@ class Gauge(QWidget):
         figure = _font(drawn.percent_size * radius, bold=True)
         _write(painter, figure, ink, drawn.porcentaje, shape.PERCENT_BASELINE * radius, inner)
         count = _font(shape.COUNT_SIZE * radius)
-        text = shortened(drawn.cuenta, count, _COUNT_ROOM * radius)
-        _write(painter, count, soft, text, shape.COUNT_BASELINE * radius, _COUNT_ROOM * radius)
+        text = shortened(drawn.cuenta, _COUNT_ROOM * radius)
+        room = min(max(shape.COUNT_WIDTH * radius, _least_width(text)), _COUNT_ROOM * radius)
+        _write(painter, count, soft, text, shape.COUNT_BASELINE * radius, room)
         self._paint_word(painter, radius)
 
     def _paint_word(self, painter: QPainter, radius: float) -> None:
@@ -161,32 +178,40 @@ class Gauge(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ACTIVATE:
             self.chosen.emit(self.data.periodo)
-        elif event.key() in _ARROWS:
-            self.focusNextPrevChild(_ARROWS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
 
+def height_for(width: float, *, compared: bool) -> float:
+    """The height in which a gauge of this width is as large as it can be."""
+    bottom = shape.BOTTOM_ANTERIOR if compared else shape.BOTTOM
+    return (width - 2 * _PAD) / 2 * (shape.TOP - bottom) + 2 * _PAD
+
+
 def spoken(data: GaugeData) -> str:
-    """The gauge in words, for a screen reader: period, figure, count, light."""
+    """The gauge in words, for a screen reader: period, figure, count, light, last year's."""
     drawn = data.shape
+    before = f"; {data.anterior}" if data.anterior else ""
     if drawn.sweep is None:
-        return f"{data.periodo.en_palabras}: {NO_INICIADO}"
+        return f"{data.periodo.en_palabras}: {NO_INICIADO}{before}"
     parts = [format_porcentaje(None) if not drawn.porcentaje else drawn.porcentaje]
     parts += [part for part in (drawn.cuenta, drawn.palabra) if part]
     if data.en_curso and drawn.palabra != EN_CURSO:
         parts.append("en curso")
     chosen = ", periodo elegido" if data.elegido else ""
-    return f"{data.periodo.en_palabras}: {', '.join(parts)}{chosen}"
+    return f"{data.periodo.en_palabras}: {', '.join(parts)}{chosen}{before}"
 
 
-def shortened(count: str, font: QFont, room: float) -> str:
+def shortened(count: str, room: float) -> str:
     """The count without its noun ("195 de 330") where the arc leaves no room for it."""
-    small = QFont(font)
-    small.setPixelSize(_MIN_TEXT)
-    if QFontMetricsF(small).horizontalAdvance(count) <= room:
+    if _least_width(count) <= room:
         return count
     return " ".join(count.split(" ")[:3])
+
+
+def _least_width(text: str) -> float:
+    """How wide a text is in the smallest type that can be read."""
+    return QFontMetricsF(_font(_MIN_TEXT)).horizontalAdvance(text)
 
 
 def _sixteenths(degrees: float) -> int:

@@ -18,7 +18,7 @@ from poa_desktop.ui.theme import current_theme
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-_SIZES = (16, 24)
+_SIZES = (14, 16, 18, 24)  # every one that is shown: a scaled drawing is blurred
 _DISABLED_OPACITY = 0.4
 _NAME = "iconName"
 
@@ -78,7 +78,7 @@ def _render(renderer: "QSvgRenderer", size: int, ratio: float, opacity: float) -
     painter.setOpacity(opacity)
     renderer.render(painter)
     painter.end()
-    pixmap.setDevicePixelRatio(pixels / size)
+    pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 

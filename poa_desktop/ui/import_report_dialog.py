@@ -7,12 +7,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.theme import set_role
 
 
@@ -28,7 +30,9 @@ class ImportReportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        title = QLabel(poa.titulo)
+        title = ElidedLabel()
+        title.setText(poa.titulo)
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_role(title, "title")
         column.addWidget(title)
         column.addWidget(

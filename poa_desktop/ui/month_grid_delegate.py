@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     Qt,
     Signal,
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.ui.chart_sign import SIGN, paint_sign
 from poa_desktop.ui.month_grid_look import LOOK, CellLook
 from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.theme import Theme, current_theme, font_of
@@ -231,7 +233,7 @@ def _draw_content(painter: QPainter, rect: QRect, look: CellLook, ink: str) -> N
         painter.drawText(room, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), look.ghost)
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(look.ghost) + PAD)
     if look.semaforo is not None:
-        room.setLeft(room.left() + _draw_dot(painter, room, look.semaforo))
+        room.setLeft(room.left() + _draw_sign(painter, room, look.semaforo))
     font = font_of(theme.small if look.soft or look.small else theme.body, bold=look.bold)
     painter.setFont(font)
     painter.setPen(QColor(ink))
@@ -246,16 +248,11 @@ def _draw_content(painter: QPainter, rect: QRect, look: CellLook, ink: str) -> N
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-def _draw_dot(painter: QPainter, room: QRect, semaforo: Semaforo) -> int:
-    """A small disc in the traffic light's colour; gives the space it takes."""
-    size = 8
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(current_theme().semaforo(semaforo).relleno))
-    painter.drawEllipse(room.left(), room.center().y() - size // 2 + 1, size, size)
-    painter.restore()
-    return size + PAD
+def _draw_sign(painter: QPainter, room: QRect, semaforo: Semaforo) -> int:
+    """The traffic light's sign; gives the space it takes."""
+    center = QPointF(room.left() + SIGN / 2, room.center().y() + 1)
+    paint_sign(painter, center, semaforo, current_theme())
+    return int(SIGN) + PAD
 
 
 def draw_due_mark(painter: QPainter, rect: QRect) -> None:

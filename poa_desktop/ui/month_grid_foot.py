@@ -22,6 +22,7 @@ class MonthGridLegend(QWidget):
         more = (("pair", "Programado y realizado"), ("idle", "Sin programación"))
         self._entries = (*more, *marks) if pairs else marks
         self.setAccessibleName("Significado de las marcas")
+        self.setAccessibleDescription(", ".join(text for _, text in self._entries))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

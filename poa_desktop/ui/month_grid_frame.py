@@ -250,21 +250,16 @@ class MonthGridFrame(QFrame):
             draw_heading(painter, across, text)
 
     def heading_bands(self) -> list[tuple[QRect, str]]:
-        """Where headings cross the line beside the first columns, and their texts."""
+        """Where headings in sight cross the line beside the first columns, and their texts."""
         left = self.side.geometry().right() + 1
         top = self.table.viewport().mapTo(self, QPoint()).y()
+        foot = self.table.viewport().height()
         return [
-            (
-                QRect(
-                    left,
-                    top + self.table.rowViewportPosition(number),
-                    1,
-                    self.table.rowHeight(number),
-                ),
-                row.titulo,
-            )
+            (QRect(left, top + start, 1, self.table.rowHeight(number)), row.titulo)
             for number, row in enumerate(self.model.rows)
             if row.linea is None
+            and -self.table.rowHeight(number) < (start := self.table.rowViewportPosition(number))
+            and start < foot
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -25,9 +25,9 @@ class NewPoaDialog(QDialog):
         intro = QLabel("Lo demás se escribe después, en cualquier orden.")
         form.addRow(intro)
         self.municipio = QLineEdit()
-        self.municipio.setPlaceholderText("San Aurelio del Valle")
+        self.municipio.setPlaceholderText("Por ejemplo: San Aurelio del Valle")
         self.dependencia = QLineEdit()
-        self.dependencia.setPlaceholderText("Hacienda Municipal")
+        self.dependencia.setPlaceholderText("Por ejemplo: Hacienda Municipal")
         self.dependencia.setMinimumWidth(320)
         self.ejercicio = QSpinBox()
         self.ejercicio.setRange(1990, 2199)
@@ -35,6 +35,9 @@ class NewPoaDialog(QDialog):
         form.addRow("&Municipio", self.municipio)
         form.addRow("&Dependencia", self.dependencia)
         form.addRow("&Ejercicio", self.ejercicio)
+        for field in (self.municipio, self.dependencia, self.ejercicio):
+            # a form layout puts a label a little above the middle of its field
+            form.labelForField(field).setMinimumHeight(field.sizeHint().height())
         buttons = QDialogButtonBox()
         self.accept_button = buttons.addButton("Crear", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Cancelar", QDialogButtonBox.ButtonRole.RejectRole)

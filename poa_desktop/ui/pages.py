@@ -1,4 +1,4 @@
-"""The pages of a node, each made when it is first shown: the start pays for one, not for four."""
+"""The pages of a node, each made when it is first shown: the start pays for one, not for five."""
 
 from importlib import import_module
 
@@ -10,7 +10,7 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
 _AFTER_WINDOW_MS = 10
-PAGES = ("tablero", "datos", "calendario", "avance")
+PAGES = ("tablero", "datos", "calendario", "avance", "gastos")
 
 
 def _make(name: str, session: Session, place: Place) -> Page:
@@ -22,7 +22,7 @@ def _make(name: str, session: Session, place: Place) -> Page:
 
 
 class Pages(QStackedWidget):
-    """Tablero, Datos, Calendario and Avance of the node at hand."""
+    """Tablero, Datos, Calendario, Avance and Gastos of the node at hand."""
 
     go_to = Signal(object)
 

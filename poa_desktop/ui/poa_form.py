@@ -11,6 +11,7 @@ from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.poa.records import Poa, Regla, Reglas
 from poa_desktop.ui.field_base import Save
 from poa_desktop.ui.field_choice import ChoiceField, SuggestField
+from poa_desktop.ui.field_color import ColorField
 from poa_desktop.ui.field_escudo import EscudoField
 from poa_desktop.ui.field_text import DateField, GrowingText, PercentField, ReadOnlyField, TextField
 from poa_desktop.ui.poa_ejes_form import ejes_items, ejes_list
@@ -52,6 +53,7 @@ class PoaForm(RecordForm):
         )
         self.ejes = self.wide(ejes_list(self))
         self.escudo = self.wide(EscudoField(self._save_escudo))
+        self.color = self.wide(ColorField(self._save_color))
 
     def _municipio_text(self, campo: str, label: str, what: str) -> TextField:
         def save(value: str) -> str | None:
@@ -62,6 +64,11 @@ class PoaForm(RecordForm):
     def _save_escudo(self, picture: bytes | None) -> str | None:
         titulo = "Quitar escudo" if picture is None else "Cambiar escudo"
         return self.write(titulo, lambda db: municipios.set_escudo(db, picture))
+
+    def _save_color(self, color: str) -> str | None:
+        return self.write(
+            "Cambiar color institucional", lambda db: municipios.edit(db, color=color)
+        )
 
     # -- dependencia -----------------------------------------------------------------------
 
@@ -183,7 +190,7 @@ class PoaForm(RecordForm):
 
     def show_record(self) -> None:
         municipio, poa = self.session.municipio, self.poa
-        for name in ("nombre", "estado", "gobierno", "pmd_nombre", "escudo"):
+        for name in ("nombre", "estado", "gobierno", "pmd_nombre", "escudo", "color"):
             getattr(self, name).show_value(getattr(municipio, name))
         self.ejes.show_value(ejes_items(municipio.ejes))
         self.dependencia.show_value(poa.dependencia.nombre)

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from poa_desktop.export.documents import render
 from poa_desktop.files import write_atomically
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
-from poa_desktop.ui.preview_pages import PdfPages, PreviewPages
+from poa_desktop.ui.preview_pages import GAP, PdfPages, PreviewPages
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
@@ -37,7 +38,14 @@ class PreviewPage(QWidget):
     ready = Signal()
 
     def __init__(
-        self, session: Session, folder: Path, prompts: Prompts, parent: QWidget | None = None
+        self,
+        session: Session,
+        folder: Path,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+        *,
+        documento: str | None = None,
+        nodo: Selection | None = None,
     ) -> None:
         super().__init__(parent)
         self._folder = folder
@@ -45,9 +53,13 @@ class PreviewPage(QWidget):
         self._job: Job | None = None
         self._again = False
         self.content = b""
-        self.choice = DocumentChoice(session, "pdf")
+        self.choice = DocumentChoice(session, "pdf", nodo=nodo)
+        if documento:
+            self.choice.select_documento(documento)
         self.pages = PreviewPages()
+        self.pages.setAccessibleDescription("Preparando el documento…")
         self.area = QScrollArea()
+        self.area.setAccessibleName("Vista previa")
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.pages)
         self.counter = QLabel()
@@ -59,6 +71,7 @@ class PreviewPage(QWidget):
         self.choice.changed.connect(self.load)
         self.area.verticalScrollBar().valueChanged.connect(self._count)
         self._zoom = _ZOOMS.index(_FIRST_ZOOM)
+        self._zoomed = False
 
     def _lay_out(self) -> None:
         back = QPushButton("V&olver")
@@ -86,7 +99,7 @@ class PreviewPage(QWidget):
             button.setShortcut("Ctrl++" if step > 0 else "Ctrl+-")
             button.setAccessibleName(tip)
             set_role(button, "flat")
-            button.clicked.connect(lambda _=False, each=step: self.zoom(each))
+            button.clicked.connect(lambda _=False, each=step: self._zoom_by_hand(each))
             bar.addWidget(button)
         bar.addWidget(self.save_button)
         bar.addWidget(self.print_button)
@@ -120,7 +133,7 @@ class PreviewPage(QWidget):
         self.content, notices = result
         self.pages.show_pdf(PdfPages(self.content))
         self.area.verticalScrollBar().setValue(0)
-        self.zoom(0)
+        self.zoom(0 if self._zoomed else self._steps_to_fit())
         self._enable(True)
         for notice in notices:
             self.told.emit(str(notice), False)
@@ -144,6 +157,18 @@ class PreviewPage(QWidget):
         self.save_button.setEnabled(there_is_one)
         self.print_button.setEnabled(there_is_one)
 
+    def _zoom_by_hand(self, step: int) -> None:
+        self._zoomed = True
+        self.zoom(step)
+
+    def _steps_to_fit(self) -> int:
+        """From the zoom at hand to the first one, or a smaller one where a page would be cut."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        room = self.area.width() - bar - 2 * GAP - 4
+        first = _ZOOMS.index(_FIRST_ZOOM)
+        fitting = [i for i in range(first + 1) if self.pages.widest * _ZOOMS[i] <= room]
+        return max(fitting, default=0) - self._zoom
+
     def zoom(self, step: int) -> None:
         """Closer (1) or farther (-1)."""
         self._zoom = max(0, min(self._zoom + step, len(_ZOOMS) - 1))
@@ -156,7 +181,9 @@ class PreviewPage(QWidget):
     def _count(self) -> None:
         middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
         page = self.pages.page_at(middle) + 1 if self.pages.count else 0
-        self.counter.setText(f"Página {page} de {self.pages.count}" if page else "")
+        told = f"Página {page} de {self.pages.count}" if page else ""
+        self.counter.setText(told)
+        self.pages.setAccessibleDescription(f"{self.choice.documento.etiqueta}. {told}".strip())
 
     def save(self) -> None:
         """Write the shown bytes to a file."""
@@ -189,7 +216,8 @@ class PreviewPage(QWidget):
             except PoaError as error:
                 self.told.emit(str(error), True)
             else:
-                self.told.emit(f"Se enviaron {sheets} páginas a la impresora.", False)
+                sent = "Se envió 1 página" if sheets == 1 else f"Se enviaron {sheets} páginas"
+                self.told.emit(f"{sent} a la impresora.", False)
 
     def leave(self) -> None:
         """Stop work under way and let go of the document."""

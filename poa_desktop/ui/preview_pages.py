@@ -1,5 +1,7 @@
 """The pages of a PDF as pictures, drawn when they come into sight."""
 
+from threading import Lock
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,9 @@ from poa_desktop.ui.theme import current_theme
 
 GAP = 16
 
+_PDFIUM = Lock()
+"""The library draws for one thread at a time, and pictures are also made beside the window."""
+
 
 class PdfPages:
     """An open PDF. Sizes are in points (1/72 inch)."""
@@ -15,26 +20,32 @@ class PdfPages:
     def __init__(self, content: bytes) -> None:
         import pypdfium2
 
-        self._document = pypdfium2.PdfDocument(content)
-        self.sizes = [self._document[index].get_size() for index in range(len(self._document))]
+        with _PDFIUM:
+            self._document = pypdfium2.PdfDocument(content)
+            self.sizes = [self._document.get_page_size(i) for i in range(len(self._document))]
 
     def image(self, index: int, scale: float) -> QImage:
         """One page drawn at *scale* pixels per point."""
-        bitmap = self._document[index].render(scale=scale, rev_byteorder=True)
-        image = QImage(
-            bytes(bitmap.buffer),
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_RGB888
-            if bitmap.n_channels == 3
-            else QImage.Format.Format_RGBA8888,
-        )
-        return image.copy()
+        with _PDFIUM:
+            page = self._document[index]
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            image = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB888
+                if bitmap.n_channels == 3
+                else QImage.Format.Format_RGBA8888,
+            ).copy()
+            bitmap.close()
+            page.close()
+        return image
 
     def close(self) -> None:
         """Let go of the document."""
-        self._document.close()
+        with _PDFIUM:
+            self._document.close()
 
 
 class PreviewPages(QWidget):
@@ -53,6 +64,11 @@ class PreviewPages(QWidget):
     def count(self) -> int:
         """How many pages there are."""
         return len(self._rects)
+
+    @property
+    def widest(self) -> float:
+        """Width of the widest page in points."""
+        return max((width for width, _ in self._pdf.sizes), default=0.0) if self._pdf else 0.0
 
     def show_pdf(self, pdf: PdfPages | None) -> None:
         """Show another document, or none."""

@@ -14,6 +14,8 @@ from poa_desktop.ui.theme import current_theme, set_role
 _PLACE = int(Qt.ItemDataRole.UserRole)
 _RULE = _PLACE + 1
 _FEW = 6
+_HIGH, _LOW = 176, 104  # at least, in a window with room for it and in a low one
+_ROOMY = 640  # a window from this height on has the room
 
 
 class ProblemsPanel(QWidget):
@@ -33,7 +35,7 @@ class ProblemsPanel(QWidget):
         self.list.setIconSize(QSize(16, 16))
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
-        self.setMinimumHeight(176)
+        self.setMinimumHeight(_LOW)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 16, 8)
         column.addWidget(self.heading)
@@ -45,6 +47,7 @@ class ProblemsPanel(QWidget):
         session.changed.connect(self.refresh)
 
     def setVisible(self, visible: bool) -> None:
+        self.setMinimumHeight(_HIGH if self.window().height() >= _ROOMY else _LOW)
         super().setVisible(visible)
         self.refresh()
 

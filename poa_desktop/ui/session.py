@@ -110,19 +110,8 @@ class Session(QObject):
     def last_year(self) -> Poa | None:
         """The POA of the same dependencia one year before, when the file has it."""
         if self._last_year is None:
-            self._last_year = (self._load_last_year(),)
+            self._last_year = (self.store.year_before(self.poa) if self.poa else None,)
         return self._last_year[0]
-
-    def _load_last_year(self) -> Poa | None:
-        poa = self.poa
-        if poa is None:
-            return None
-        wanted = poa.dependencia.nombre, poa.ejercicio - 1
-        found = (
-            each for each in self.store.headers() if (each.dependencia, each.ejercicio) == wanted
-        )
-        before = next(found, None)
-        return None if before is None else self.store.poa(before.id)
 
     def run(self, titulo: str, work: Callable[[Database], object]) -> bool:
         """Do one user action as one undoable operation named *titulo*.

@@ -36,6 +36,15 @@ class Settings:
             return kept
         return documents if documents.is_dir() else Path.home()
 
+    @property
+    def dark(self) -> bool | None:
+        """Whether the colours chosen are dark; None while they follow the system."""
+        return {"claro": False, "oscuro": True}.get(str(self._store.value("colores", "")))
+
+    @dark.setter
+    def dark(self, dark: bool | None) -> None:
+        self._store.setValue("colores", {False: "claro", True: "oscuro", None: "sistema"}[dark])
+
     def load(self, name: str) -> QByteArray | None:
         """A widget's saved state; None when there is none."""
         value = self._store.value(name)

@@ -1,16 +1,21 @@
-"""The row of gauges, one per period and the year; twelve months stand in rows of seven."""
+"""The gauges, one per period and the year, in as many rows as the width asks for."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.tablero.gauges import GaugeData
-from poa_desktop.ui.gauge import Gauge
+from poa_desktop.ui.gauge import Gauge, height_for
 
 _PER_ROW = 7
-_MAX_WIDTH = 184
-_HEIGHTS = (148, 152)
-_HEIGHTS_MANY = (104, 112)
+_NARROWEST = 98  # pixels in which figure and word of a gauge can be read
+_WIDEST = 216
+_SPACING = 4
+_HEIGHT = 148
+_HEIGHT_MANY = 104
+_COMPARED = 1.1  # last year's figure needs so much more height
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
 class GaugeRow(QWidget):
@@ -21,34 +26,84 @@ class GaugeRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.gauges: list[Gauge] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._compared = False
+        self._stretch = 1.0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setAccessibleName("Cumplimiento por periodo")
 
     def show_gauges(self, gauges: tuple[GaugeData, ...]) -> bool:
         """Show other figures; True when the gauges were made anew because their number changed."""
         rebuilt = len(gauges) != len(self.gauges)
+        compared = any(each.anterior for each in gauges)
         if rebuilt:
             self._build(gauges)
         for gauge, data in zip(self.gauges, gauges, strict=True):
-            gauge.show_data(data)
+            gauge.show_data(data, compared=compared)
+        if rebuilt or compared != self._compared:
+            self._compared = compared
+            self.fit(self._stretch)
         return rebuilt
+
+    def fit(self, stretch: float) -> None:
+        """Take *stretch* times the usual height: where there is room the gauges are larger."""
+        self._stretch = stretch
+        self.setMaximumWidth(int(_WIDEST * max(stretch, 1.0)) * max(self._columns_at_most(), 1))
+        self._arrange()
 
     def _build(self, gauges: tuple[GaugeData, ...]) -> None:
         for old in self.gauges:
-            self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
-        many = len(gauges) > _PER_ROW
         self.gauges = []
-        for place, data in enumerate(gauges):
+        for data in gauges:
             gauge = Gauge(data, self)
-            least, most = _HEIGHTS_MANY if many else _HEIGHTS
-            gauge.setMinimumHeight(least)
-            gauge.setMaximumHeight(most)
             gauge.chosen.connect(self.chosen)
-            self._grid.addWidget(gauge, place // _PER_ROW, place % _PER_ROW)
+            gauge.show()
             self.gauges.append(gauge)
-        self.setMaximumWidth(_MAX_WIDTH * min(len(gauges), _PER_ROW))
-        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _columns_at_most(self) -> int:
+        return min(len(self.gauges), _PER_ROW)
+
+    def _columns(self) -> int:
+        """Gauges side by side: what fits, the rows about equally long."""
+        fit = (self.width() + _SPACING) // (_NARROWEST + _SPACING)
+        most = max(min(fit, self._columns_at_most()), 1)
+        rows = -(-len(self.gauges) // most)
+        return -(-len(self.gauges) // rows) if rows else 1
+
+    def _arrange(self) -> None:
+        columns = self._columns()
+        rows = -(-len(self.gauges) // columns)
+        step = (self.width() + _SPACING) // columns
+        height = self._height(step - _SPACING, many=rows > 1 and len(self.gauges) > _PER_ROW)
+        for place, gauge in enumerate(self.gauges):
+            row, column = divmod(place, columns)
+            top = row * (height + _SPACING)
+            gauge.setGeometry(column * step, top, step - _SPACING, height)
+        self.setFixedHeight(max(rows * (height + _SPACING) - _SPACING, 0))
+
+    def _height(self, width: int, *, many: bool) -> int:
+        """The usual height times the stretch, and no more than the width can fill."""
+        usual = _HEIGHT_MANY if many else _HEIGHT
+        height = usual * self._stretch * (_COMPARED if self._compared else 1.0)
+        return int(min(height, height_for(width, compared=self._compared)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(140 * max(self._columns_at_most(), 1), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * _NARROWEST, self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End walk along the gauges and stop at the ends."""
+        at = next((place for place, each in enumerate(self.gauges) if each.hasFocus()), None)
+        if event.key() in _STEPS and at is not None:
+            to = min(max(at + _STEPS[Qt.Key(event.key())], 0), len(self.gauges) - 1)
+            self.gauges[to].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from poa_desktop.tablero.heat import FilaData
 from poa_desktop.ui.chart_map import HeatMap
 
 _FEWEST_ROWS = 6
+_WHOLE_ROWS = 24  # a map of more rows scrolls by itself even where it could have them all
 
 
 class MapPane(QScrollArea):
@@ -15,6 +16,7 @@ class MapPane(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole = False
         self.map = HeatMap()
         self.map.current_moved.connect(self._reveal)
         self.setWidget(self.map)
@@ -27,8 +29,16 @@ class MapPane(QScrollArea):
 
     def show_rows(self, rows: tuple[FilaData, ...], periodo: Periodo) -> None:
         """Show other rows; the column of *periodo* is marked."""
+        resized = self.map.minimumSizeHint()
         self.map.show_rows(rows, periodo)
-        self.updateGeometry()
+        if self.map.minimumSizeHint() != resized:
+            self.updateGeometry()
+
+    def show_whole(self, whole: bool) -> None:
+        """Whether the page scrolls, so that the map need not (unless it is very long)."""
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self.map.sizeHint()
@@ -36,7 +46,11 @@ class MapPane(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         least = self.map.minimumSizeHint()
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(least.width() + bar, min(least.height(), self.map.height_of(_FEWEST_ROWS)))
+        height = min(least.height(), self.map.height_of(_FEWEST_ROWS))
+        if self._whole:
+            most = self.map.height_of(_WHOLE_ROWS)
+            height = min(self.map.comfortable_height(), max(most, height))
+        return QSize(least.width() + bar, height)
 
     def _reveal(self, top: int, height: int) -> None:
         """Bring a row into sight, clear of the heading that covers the first one."""

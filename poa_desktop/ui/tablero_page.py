@@ -1,5 +1,7 @@
 """The page Tablero: computes the figures of the node at hand and follows what is clicked."""
 
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poa_desktop.tablero.figures import tablero_de
@@ -11,6 +13,9 @@ from poa_desktop.ui.tablero_view import TableroView
 
 class TableroPage(Page):
     """Gauges, curve, map and pending work of a node."""
+
+    menu_wanted = Signal(QPoint)
+    """A right click (or the menu key) at this place of the screen."""
 
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(session, place, parent)
@@ -29,3 +34,6 @@ class TableroPage(Page):
         self.view.show_data(
             tablero_de(poa, selection, session.periodo, session.hoy, session.last_year())
         )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())

@@ -2,12 +2,19 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,20 +26,59 @@ from poa_desktop.tablero.pending import Falta, Pendiente
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_ROLE_FALTA = _ROLE + 1
 _PAD = 8
 _AIR = 10
+_LEAST_HEIGHT = 72
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
+_Heading = tuple[Falta, int]
+_NO_PARENT = QModelIndex()
 
 
-class TodoList(QListWidget):
+class TodoModel(QAbstractListModel):
+    """Rows of one list: for each kind a heading with its count, then the things to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Pendiente | _Heading] = []
+
+    def show_pendientes(self, pendientes: tuple[Pendiente, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = []
+        for falta, group in groupby(pendientes, key=lambda each: each.falta):
+            rows = tuple(group)
+            self._rows += [(falta, len(rows)), *rows]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self._rows[index.row()], Pendiente):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        row = self._rows[index.row()]
+        if role == _ROLE:
+            return row
+        words = role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if isinstance(row, Pendiente):
+            return row_text(row) if words else None
+        falta, count = row
+        return f"{falta.etiqueta} ({count:,})" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class TodoList(QListView):
     """One row per thing to do, under a heading for each kind; a click or Enter jumps to it."""
 
     chosen = Signal(Pendiente)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.rows = TodoModel(self)
+        self.setModel(self.rows)
         self.setItemDelegate(_RowDelegate(self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -40,42 +86,32 @@ class TodoList(QListWidget):
         self.setMouseTracking(True)
         self.setProperty("role", "flush")
         self.setAccessibleName("Por hacer este periodo")
-        self.itemClicked.connect(self._jump)
-        self.itemActivated.connect(self._jump_once)
+        self.clicked.connect(self._jump)
+        self.activated.connect(self._jump_once)
 
     def show_pendientes(self, pendientes: tuple[Pendiente, ...]) -> None:
         """Show other rows."""
-        self.clear()
-        for falta, group in groupby(pendientes, key=lambda each: each.falta):
-            rows = tuple(group)
-            self._add_heading(falta, len(rows))
-            for each in rows:
-                item = QListWidgetItem()
-                item.setData(_ROLE, each)
-                text = row_text(each)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
-                item.setToolTip(text)
-                self.addItem(item)
-
-    def _add_heading(self, falta: Falta, count: int) -> None:
-        item = QListWidgetItem(f"{falta.etiqueta} ({count:,})")
-        item.setData(_ROLE_FALTA, falta)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.addItem(item)
+        self.rows.show_pendientes(pendientes)
+        self.setMaximumHeight(self.whole_height())
 
     def sizeHint(self) -> QSize:
         return QSize(380, 150)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 72)
+        return QSize(260, min(_LEAST_HEIGHT, self.whole_height()))
 
-    def _jump(self, item: QListWidgetItem) -> None:
-        if item.data(_ROLE) is not None:
-            self.chosen.emit(item.data(_ROLE))
+    def whole_height(self) -> int:
+        """Pixels in which every row is in sight."""
+        return self.rows.rowCount() * (self.fontMetrics().height() + _AIR) + 2
 
-    def _jump_once(self, item: QListWidgetItem) -> None:
+    def _jump(self, index: QModelIndex) -> None:
+        row = index.data(_ROLE)
+        if isinstance(row, Pendiente):
+            self.chosen.emit(row)
+
+    def _jump_once(self, index: QModelIndex) -> None:
         if not self.underMouse():  # a double click has already jumped with its first click
-            self._jump(item)
+            self._jump(index)
 
 
 def row_text(pendiente: Pendiente) -> str:
@@ -103,20 +139,20 @@ class _RowDelegate(QStyledItemDelegate):
         return QSize(200, QFontMetrics(option.font).height() + _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        pendiente: Pendiente | None = index.data(_ROLE)
+        row: Pendiente | _Heading = index.data(_ROLE)
         painter.save()
-        if pendiente is None:
-            self._paint_heading(painter, option.rect, index)
+        if isinstance(row, Pendiente):
+            self._paint_row(painter, option, row)
         else:
-            self._paint_row(painter, option, pendiente)
+            self._paint_heading(painter, option.rect, row[0], index.data())
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, area: QRect, index: Index) -> None:
+    def _paint_heading(self, painter: QPainter, area: QRect, falta: Falta, text: str) -> None:
         theme = current_theme()
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.hairline))
         painter.setFont(font_of(theme.small, bold=True))
-        painter.setPen(QColor(_color(Falta(index.data(_ROLE_FALTA)), theme)))
-        painter.drawText(area.adjusted(2, 0, 0, 0), _LEFT, index.data())
+        painter.setPen(QColor(_color(falta, theme)))
+        painter.drawText(area.adjusted(2, 0, 0, 0), _LEFT, text)
 
     def _paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, pendiente: Pendiente

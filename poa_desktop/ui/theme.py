@@ -1,13 +1,18 @@
 """The look as named tokens: colours, sizes and spaces for light and dark, applied to Qt at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from poa_desktop.export.paleta import SEMAFORO_FONDO, SEMAFORO_RELLENO, SEMAFORO_TINTA
+from poa_desktop.export.paleta import (
+    INSTITUCIONAL,
+    SEMAFORO_FONDO,
+    SEMAFORO_RELLENO,
+    SEMAFORO_TINTA,
+)
 from poa_desktop.poa.semaforo import Semaforo
 
 GRID = 8  # every space is a multiple of half of it
@@ -27,8 +32,10 @@ class Theme:
     """Everything that decides the look. Colours are "#rrggbb"; sizes are points, spaces pixels.
 
     *surface* is the page, *surface_raised* what is written on (fields, tables, menus) and
-    *surface_sunken* what frames it (headings, tree); *ink*, *ink_soft* and *danger* are text on
-    all three. *hairline* parts, *hairline_strong* bounds a control.
+    *surface_sunken* what frames it (headings, tree); *ink*, *ink_soft*, *ink_faint* (disabled, not
+    yet) and *danger* are text on all three. *hairline* parts, *hairline_strong* bounds a control.
+    What carries the accent, the selection or the focus follows the municipio's colour; nothing
+    else does. tests/ui/test_theme_pairs.py holds every pair that is painted against its contrast.
     """
 
     dark: bool
@@ -37,9 +44,11 @@ class Theme:
     surface_sunken: str
     ink: str
     ink_soft: str
+    ink_faint: str
     hairline: str
     hairline_strong: str
     accent: str
+    accent_hover: str
     accent_ink: str
     accent_soft: str
     selection: str
@@ -79,18 +88,20 @@ LIGHT = Theme(
     surface_sunken="#F4F1E9",
     ink="#1B1F1E",
     ink_soft="#59605C",
+    ink_faint="#716E66",
     hairline="#DEDACF",
     hairline_strong="#8B877B",
-    accent="#1F5C4A",
+    accent=INSTITUCIONAL,
+    accent_hover="#2A7059",
     accent_ink="#FFFFFF",
-    accent_soft="#E7EFEA",
+    accent_soft="#EBF2EE",
     selection="#D8E7DF",
     selection_ink="#14201B",
-    focus="#1F5C4A",
+    focus=INSTITUCIONAL,
     danger="#9A3023",
     track="#E6E3D9",
     verde=_paper(Semaforo.VERDE),
-    amarillo=_paper(Semaforo.AMARILLO, "#BF7E00"),  # the paper's amber is 2.9:1 on off-white
+    amarillo=_paper(Semaforo.AMARILLO, "#BC7C00"),  # the paper's amber is 2.9:1 on off-white
     rojo=_paper(Semaforo.ROJO),
     gris=_paper(Semaforo.GRIS),
 )
@@ -102,23 +113,26 @@ DARK = Theme(
     surface_sunken="#161917",
     ink="#ECEAE3",
     ink_soft="#AEB4AF",
+    ink_faint="#8B918D",
     hairline="#383D3A",
     hairline_strong="#7B827E",
     accent="#83C7A9",
+    accent_hover="#9AD4BA",
     accent_ink="#0F2019",
-    accent_soft="#24352D",
+    accent_soft="#20302A",
     selection="#2B473B",
     selection_ink="#F1F4F1",
     focus="#83C7A9",
     danger="#F29C8D",
     track="#353A37",
-    verde=SemaforoColor("#86CFAB", "#5BB08A", "#1F3329"),
-    amarillo=SemaforoColor("#E9BC5F", "#D99F2B", "#3A3019"),
-    rojo=SemaforoColor("#F29C8D", "#D9654F", "#412723"),
-    gris=SemaforoColor("#AEB4AF", "#7F8783", "#2B2F2D"),
+    verde=SemaforoColor("#78DBA9", "#5DB48D", "#1F3329"),
+    amarillo=SemaforoColor("#F0C263", "#EDB13C", "#3A3019"),
+    rojo=SemaforoColor("#F29C8D", "#DD6A54", "#412723"),
+    gris=SemaforoColor("#AEB4AF", "#707875", "#2B2F2D"),
 )
 
 _current = LIGHT
+_municipio = ""
 
 
 def current_theme() -> Theme:
@@ -138,12 +152,33 @@ def apply_theme(app: QApplication, dark: bool | None = None) -> Theme:
     return _dress(app, dark)
 
 
+def follow_municipio(color: str) -> None:
+    """Take on a municipio's colour ("#RRGGBB"; "" is the program's own) at once, and keep it."""
+    global _municipio
+    if color == _municipio:
+        return
+    _municipio = color
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.property("dressed"):
+        _dress(app, _current.dark)
+
+
+def theme_of(dark: bool, color: str = "") -> Theme:
+    """The light or the dark theme in a municipio's colour; the program's own costs nothing."""
+    theme = DARK if dark else LIGHT
+    if not color:
+        return theme
+    from poa_desktop.ui.theme_municipio import in_color
+
+    return in_color(theme, color)
+
+
 def _dress(app: QApplication, dark: bool) -> Theme:
     from poa_desktop.ui.icons import refresh_icons
     from poa_desktop.ui.theme_sheet import style_sheet
 
     global _current
-    _current = _sized(DARK if dark else LIGHT)
+    _current = _sized(theme_of(dark, _municipio))
     if not app.property("dressed"):
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setProperty("dressed", True)
@@ -180,9 +215,7 @@ def _sized(theme: Theme) -> Theme:
     """The theme with its three sizes derived from the system's, which is 9 on most desks."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
     body = max(system, 9.0) if system > 0 else 9.0
-    sizes = {"body": body, "small": round(body * 0.9, 1), "title": round(body * 1.55, 1)}
-    kept = {field.name: getattr(theme, field.name) for field in fields(theme)}
-    return Theme(**{**kept, **sizes})
+    return replace(theme, body=body, small=round(body * 0.9, 1), title=round(body * 1.55, 1))
 
 
 def font_of(size: float, *, bold: bool = False) -> QFont:
@@ -211,7 +244,7 @@ def palette_of(theme: Theme) -> QPalette:
     palette = QPalette()
     for role, color in _palette_roles(theme):
         palette.setColor(role, QColor(color))
-    faint = QColor(theme.hairline_strong)
+    faint = QColor(theme.ink_faint)
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, _ROLE.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
     return palette

@@ -1,8 +1,8 @@
 """The style sheet: one page of rules, written from the tokens of the theme.
 
-Roles are set with `theme.set_role(widget, …)`: on labels "title", "heading", "soft", "danger"; on
-buttons "primary", "danger", "segment" (one of a row of checkable choices) and "flat"; on any
-QFrame "rule" (a hairline) and "notice".
+Roles are set with `theme.set_role(widget, …)`: on labels "title", "heading", "soft", "danger",
+"vacant" (a place for a picture); on buttons "primary", "danger", "segment" (one of a row of
+checkable choices) and "flat"; on any QFrame "rule" (a hairline) and "notice".
 """
 
 from dataclasses import asdict
@@ -20,6 +20,7 @@ QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="soft"] { color: $ink_soft; font-size: ${small}pt; }
 QLabel[role="danger"] { color: $danger; font-size: ${small}pt; }
+QLabel[role="vacant"] { border: 1px dashed $hairline_strong; color: $ink_soft; }
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="notice"], QFrame#banner { background: $amarillo_fondo; border: 0;
     border-left: 3px solid $amarillo_relleno; }
@@ -34,11 +35,11 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $sel
     color: $selection_ink; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 4px 11px; }
 QToolButton:focus { padding: 4px; }
-QPushButton:disabled, QToolButton:disabled { color: $hairline_strong; border-color: $hairline;
+QPushButton:disabled, QToolButton:disabled { color: $ink_faint; border-color: $hairline;
     background: transparent; }
 QPushButton[role="primary"] { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
-QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:focus { border: 4px double $accent_ink; padding: 2px 9px; }
 QPushButton[role="primary"]:disabled { background: $track; color: $ink_soft;
     border-color: $track; }
 QPushButton[role="danger"] { color: $danger; border-color: $danger; }
@@ -71,7 +72,8 @@ QPushButton[role="segment"]:focus, QToolButton[role="segment"]:focus {
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $surface_raised;
     color: $ink; border: 1px solid $hairline_strong; border-radius: 3px; padding: 4px 7px;
-    selection-background-color: $selection; selection-color: $selection_ink; }
+    selection-background-color: $selection; selection-color: $selection_ink;
+    placeholder-text-color: $ink_soft; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: 3px 6px; }
 QComboBox:!editable { padding-left: 9px; }
@@ -101,6 +103,10 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url("$tick"); }
 QCheckBox::indicator:indeterminate { background: $track; border-color: $accent; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent;
+    border-color: $hairline; }
+QCheckBox::indicator:checked:disabled { background: $ink_faint; border-color: $ink_faint; }
+QRadioButton::indicator:checked:disabled { border-color: $ink_faint; }
 QComboBox QAbstractItemView { background: $surface_raised; border: 1px solid $hairline_strong;
     padding: 4px; outline: 0; }
 QAbstractItemView QLineEdit { border: 2px solid $focus; border-radius: 0; padding: 0 3px; }
@@ -129,7 +135,7 @@ QTabBar::tab { background: transparent; color: $ink_soft; border: 2px solid tran
 QTabBar::tab:hover { color: $ink; background: $accent_soft; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { border: 2px solid $focus; }
-QTabBar::tab:disabled { color: $hairline_strong; }
+QTabBar::tab:disabled { color: $ink_faint; }
 
 QMenuBar { background: $surface; border-bottom: 1px solid $hairline; }
 QMenuBar::item { background: transparent; padding: 5px 9px; }
@@ -138,7 +144,8 @@ QMenu { background: $surface_raised; border: 1px solid $hairline_strong; padding
 QMenu::item { padding: 5px 28px 5px 28px; }
 QMenu::icon { left: 6px; }
 QMenu::item:selected { background: $selection; color: $selection_ink; }
-QMenu::item:disabled { color: $hairline_strong; }
+QMenu::item:disabled { color: $ink_faint; }
+QMenu::item:disabled:selected { background: $surface_sunken; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 QToolBar { background: $surface; border: 0; border-bottom: 1px solid $hairline; spacing: 4px;
     padding: 4px 8px; }
@@ -157,10 +164,10 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: $hairline_strong; border-radius: 3px; margin: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: $hairline_strong; }
+QScrollBar::handle:hover { background: $ink_faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
@@ -172,8 +179,6 @@ def style_sheet(theme: Theme) -> str:
         "chevron": _picture("chevron"),
         "chevron_up": _picture("chevron-up"),
         "tick": _picture("tick-dark" if theme.dark else "tick"),
-        "accent_hover": "#2A7059" if not theme.dark else "#9AD4BA",
-        "scroll": "#C4BFB2" if not theme.dark else "#4C524F",
     }
     for name, value in asdict(theme).items():
         if isinstance(value, dict):

@@ -1,11 +1,17 @@
 """The tree as items: what stands under what, and the figures of the chosen period."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from poa_desktop.poa.evaluacion import Evaluacion, Medida, ResultadoLinea
@@ -140,6 +146,7 @@ class TreeModel(QStandardItemModel):
         super().__init__()
         self._shape: tuple[object, ...] = ()
         self._items: dict[str, QStandardItem] = {}
+        self._nodes: dict[str, Node] = {}
 
     def show_nodes(self, nodes: tuple[Node, ...]) -> bool:
         """Show the nodes; True when rows came, went or moved, so that the view was rebuilt."""
@@ -149,11 +156,42 @@ class TreeModel(QStandardItemModel):
             self._shape = shape
             self.clear()
             self._items.clear()
+            self._nodes.clear()
             self._append(self.invisibleRootItem(), nodes)
         else:
-            for node in _walk(nodes):
-                _fill(self._items[node.key], node)
+            self._update(self.invisibleRootItem(), nodes)
         return rebuilt
+
+    def _update(self, parent: QStandardItem, nodes: tuple[Node, ...]) -> None:
+        """Fill the rows that changed, and tell the view once for all rows below a parent."""
+        changed = []
+        for row, node in enumerate(nodes):
+            if not _same_row(node, self._nodes[node.key]):
+                with QSignalBlocker(self):
+                    self._fill(self._items[node.key], node)
+                changed.append(row)
+            self._update(self._items[node.key], node.children)
+        if changed:
+            first, last = parent.child(changed[0]), parent.child(changed[-1])
+            self.dataChanged.emit(self.indexFromItem(first), self.indexFromItem(last))
+
+    def _fill(self, item: QStandardItem, node: Node) -> None:
+        self._nodes[node.key] = node
+        for role, value in (
+            (int(Qt.ItemDataRole.DisplayRole), node.texto),
+            (ROLE_CLAVE, node.clave),
+            (ROLE_PORCENTAJE, node.porcentaje),
+            (ROLE_SEMAFORO, node.semaforo),
+            (ROLE_VENCIDA, node.vencida),
+        ):
+            item.setData(value, role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a row are put together when they are asked for: hardly any is."""
+        if role in _IN_WORDS:
+            node = self._nodes.get(super().data(index, ROLE_KEY))
+            return _IN_WORDS[role](node) if node is not None else None
+        return super().data(index, role)
 
     def _append(self, parent: QStandardItem, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -161,7 +199,7 @@ class TreeModel(QStandardItemModel):
             item.setEditable(False)
             item.setData(node.place, ROLE_PLACE)
             item.setData(node.key, ROLE_KEY)
-            _fill(item, node, fresh=True)
+            self._fill(item, node)
             self._items[node.key] = item
             parent.appendRow(item)
             self._append(item, node.children)
@@ -172,34 +210,44 @@ class TreeModel(QStandardItemModel):
         return self.indexFromItem(item) if item is not None else QModelIndex()
 
 
-def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _walk(node.children)
-
-
 def _shape(nodes: tuple[Node, ...]) -> Iterator[object]:
     for node in nodes:
         yield node.key, len(node.children)
         yield from _shape(node.children)
 
 
-def _fill(item: QStandardItem, node: Node, *, fresh: bool = False) -> None:
-    label = f"{node.clave} {node.texto}".strip()
-    figure = f"{format_porcentaje(node.porcentaje)}, {node.palabra}" if node.palabra else ""
+def _same_row(node: Node, other: Node) -> bool:
+    """Whether two nodes look the same in their own row."""
+    return (node.texto, node.clave, node.porcentaje, node.palabra, node.vencida) == (
+        other.texto,
+        other.clave,
+        other.porcentaje,
+        other.palabra,
+        other.vencida,
+    )
+
+
+def _label(node: Node) -> str:
+    return f"{node.clave} {node.texto}".strip()
+
+
+def _figure(node: Node) -> str:
+    return f"{format_porcentaje(node.porcentaje)}, {node.palabra}" if node.palabra else ""
+
+
+def _tip(node: Node) -> str:
     overdue = "Hay meses vencidos sin capturar" if node.vencida else ""
-    wanted = {
-        int(Qt.ItemDataRole.DisplayRole): node.texto,
-        int(Qt.ItemDataRole.ToolTipRole): "\n".join(filter(None, (label, figure, overdue))),
-        int(Qt.ItemDataRole.AccessibleTextRole): ": ".join(filter(None, (label, figure))),
-        ROLE_CLAVE: node.clave,
-        ROLE_PORCENTAJE: node.porcentaje,
-        ROLE_SEMAFORO: node.semaforo,
-        ROLE_VENCIDA: node.vencida,
-    }
-    for role, value in wanted.items():
-        if fresh or item.data(role) != value:
-            item.setData(value, role)
+    return "\n".join(filter(None, (_label(node), _figure(node), overdue)))
+
+
+def _spoken(node: Node) -> str:
+    return ": ".join(filter(None, (_label(node), _figure(node))))
+
+
+_IN_WORDS: dict[int, Callable[[Node], str]] = {
+    int(Qt.ItemDataRole.ToolTipRole): _tip,
+    int(Qt.ItemDataRole.AccessibleTextRole): _spoken,
+}
 
 
 class TreeFilter(QSortFilterProxyModel):

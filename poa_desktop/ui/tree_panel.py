@@ -17,6 +17,8 @@ from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree_delegate import RowTree, TreeProgressDelegate
 from poa_desktop.ui.tree_model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
 
+MIN_WIDTH = 216  # three levels deep there is still a word of the name to read
+
 _WORDS = {"programas": "programa", "actividades": "actividad", "lineas": "linea"}
 """Tables whose rows are nodes, the largest first: word of their key."""
 
@@ -34,7 +36,8 @@ class TreePanel(QWidget):
         self.filter = TreeFilter()
         self.filter.setSourceModel(self.model)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Buscar en el árbol")
+        self.search.setPlaceholderText("Buscar")
+        self.search.setToolTip("Buscar en el árbol (Ctrl+F)")
         self.search.setAccessibleName("Buscar en el árbol")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
@@ -55,6 +58,7 @@ class TreePanel(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
         column = QVBoxLayout(self)
+        self.setMinimumWidth(MIN_WIDTH)
         column.setContentsMargins(8, 8, 4, 0)
         column.setSpacing(8)
         column.addLayout(self._top())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QHBoxLayout,
@@ -24,6 +24,20 @@ _CHOICES = (
     ("importar", "Importar texto", "Lea un POA que ya está escrito."),
     ("ejemplo", "Ver el ejemplo", "Un POA completo, para conocer el programa."),
 )
+
+_AIR = 14  # height of a recent file over the height of its two rows of text
+
+
+class _Recents(QListWidget):
+    """Marks the file at hand only while the keyboard is in it: nothing is chosen here for good."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setCurrentRow(max(self.currentRow(), 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.clearSelection()
 
 
 class WelcomePage(QWidget):
@@ -49,10 +63,12 @@ class WelcomePage(QWidget):
         right = QVBoxLayout()
         self.heading = QLabel("Archivos recientes")
         set_role(self.heading, "heading")
-        self.list = QListWidget()
+        self.list = _Recents()
         self.list.setAccessibleName("Archivos recientes")
         set_role(self.list, "flush")
         self.list.setIconSize(QSize(18, 18))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
         self.empty = QLabel("Aquí aparecerán los archivos que abra.")
@@ -83,8 +99,10 @@ class WelcomePage(QWidget):
     def show_recents(self, paths: list[Path]) -> None:
         """List the files opened lately."""
         self.list.clear()
+        height = 2 * self.list.fontMetrics().lineSpacing() + _AIR
         for path in paths:
             item = QListWidgetItem(icon("folder"), f"{path.stem}\n{path.parent}")
+            item.setSizeHint(QSize(0, height))  # as wide as the list, whatever the path
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(str(path))
             self.list.addItem(item)

@@ -41,6 +41,7 @@ _TITLES = {
     "datos": "Datos",
     "calendario": "Calendario",
     "avance": "Avance",
+    "gastos": "Gastos",
 }
 _PAGE_OF_FIELD = {
     "programado": "calendario",
@@ -48,6 +49,8 @@ _PAGE_OF_FIELD = {
     "comentario": "avance",
     "justificacion": "avance",
     "evidencias": "avance",
+    "gastos": "gastos",
+    "comprobantes": "gastos",
 }
 
 

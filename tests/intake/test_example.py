@@ -2,11 +2,14 @@
 
 import difflib
 import json
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from poa_desktop.data.store import create_store
+from poa_desktop.ejemplo import write_example
 from poa_desktop.intake.example import ExampleDraft, read_example
 from poa_desktop.intake.text_form import read_text_form
 from poa_desktop.poa.checks import revisar
@@ -17,6 +20,7 @@ from poa_desktop.poa.records import Poa
 from poa_desktop.poa.semaforo import Semaforo
 
 TODAY = date(2024, 10, 10)
+GASTO = {"actividad": 2, "fecha": "2024-01-12", "importe": "1", "partida": "", "concepto": "x"}
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +46,12 @@ def test_detail_completes_the_document(bundled: ExampleDraft, example_text: byte
     assert len({linea.unidad_medida for linea in draft.poa.lineas}) > 5
 
 
-def test_evidencias_are_small_real_files_of_captured_avances(
+def test_evidencias_and_comprobantes_are_small_real_files(
     bundled: ExampleDraft, example_folder: Path
 ) -> None:
     files = sorted((example_folder / "evidencias").iterdir())
-    assert sorted(each.archivo for each in bundled.evidencias) == [each.name for each in files]
+    used = {each.archivo for each in (*bundled.evidencias, *bundled.comprobantes)}
+    assert sorted(used) == [each.name for each in files]
     assert sum(each.stat().st_size for each in files) < 60_000
     heads = {".pdf": b"%PDF", ".png": b"\x89PNG", ".txt": b""}
     assert all(each.read_bytes().startswith(heads[each.suffix]) for each in files)
@@ -81,6 +86,61 @@ def test_checks_have_something_to_find(bundled: ExampleDraft) -> None:
     problems = revisar(bundled.draft.poa, TODAY)
     years = [each for each in problems if each.regla == "otro-ejercicio"]
     assert [each.donde.etiqueta for each in years] == ["Actividad 5, línea 1"]
+
+
+def test_gastos_are_of_the_actividades_with_an_amount(bundled: ExampleDraft) -> None:
+    poa = bundled.draft.poa
+    with_gastos = {each.numero: each for each in poa.actividades if each.gastos}
+    amounts = {each.numero for each in poa.actividades if each.ficha.inversion.monto}
+    assert set(with_gastos) == amounts == {2, 6, 12, 13, 14}
+    shares = {
+        numero: each.ejercido * 100 / (each.ficha.inversion.monto or Decimal(1))
+        for numero, each in with_gastos.items()
+    }
+    assert 100 < shares.pop(6) < 110
+    assert all(50 <= share <= 90 for share in shares.values()), shares
+    assert sum(each.ejercido for each in poa.actividades) == Decimal("1530567.50")
+    gastos = [gasto for each in poa.actividades for gasto in each.gastos]
+    assert 20 <= len(gastos) <= 25
+    assert all(date(2024, 1, 1) <= gasto.fecha <= TODAY for gasto in gastos)
+    assert all(gasto.partida and len(gasto.concepto.split()) > 2 for gasto in gastos)
+    for each in with_gastos.values():
+        assert [gasto.fecha for gasto in each.gastos] == sorted(g.fecha for g in each.gastos)
+
+
+def test_comprobantes_belong_to_the_gastos_they_prove(bundled: ExampleDraft) -> None:
+    actividades = {each.numero: each for each in bundled.draft.poa.actividades}
+    proven = {
+        proof.archivo: actividades[proof.actividad].gastos[proof.gasto].importe
+        for proof in bundled.comprobantes
+    }
+    assert proven == {
+        "recibo_carro_de_sonido.txt": Decimal("6496.00"),
+        "remision_neumaticos.txt": Decimal("214600.00"),
+        "bitacora_combustible_t1.txt": Decimal("5980.00"),
+    }
+
+
+def test_the_example_is_written_with_its_gastos(tmp_path: Path, bundled: ExampleDraft) -> None:
+    with create_store(tmp_path / "ejemplo.poa", lambda: datetime(2024, 10, 10)) as store:
+        write_example(store)
+        (poa,) = store.archivo().poas
+        assert [each.ejercido for each in poa.actividades] == [
+            each.ejercido for each in bundled.draft.poa.actividades
+        ]
+        proofs = {
+            proof.nombre: (gasto.importe, store.evidence(proof.sha256))
+            for each in poa.actividades
+            for gasto in each.gastos
+            for proof in gasto.comprobantes
+        }
+    assert len(proofs) == 3
+    importe, content = proofs["recibo_carro_de_sonido.txt"]
+    assert f"${importe:,.2f}" in content.decode()
+    found = [
+        each.regla for each in revisar(poa, TODAY) if each.donde.campo in ("gastos", "comprobantes")
+    ]
+    assert sorted(found) == ["gasto-excede", *["gasto-sin-comprobante"] * 5]
 
 
 def sentences(poa: Poa) -> list[str]:
@@ -118,6 +178,14 @@ def test_no_sentence_is_the_municipality_s(seed_text: bytes, example_text: bytes
         {"evidencias": [{"linea": "A1.1", "mes": 12, "archivo": "x.txt"}]},
         {"titular": None},
         {"unidades": [{}]},
+        {"gastos": None},
+        {"gastos": [{**GASTO, "actividad": 99}]},
+        {"gastos": [{**GASTO, "fecha": "2025-01-01"}]},
+        {"gastos": [{**GASTO, "fecha": "2024-02-30"}]},
+        {"gastos": [{**GASTO, "importe": "0"}]},
+        {"gastos": [{**GASTO, "importe": "-1"}]},
+        {"gastos": [{**GASTO, "partida": "12"}]},
+        {"gastos": [{"actividad": 2, "fecha": "2024-01-12", "importe": "1"}]},
     ],
 )
 def test_a_damaged_detail_is_refused(

@@ -14,6 +14,7 @@ from poa_desktop.poa.periodos import (
     parse_periodo,
     periodo_anual,
     periodo_de_mes,
+    periodo_vecino,
     periodos_de,
 )
 
@@ -100,3 +101,22 @@ def test_a_code_is_read_kindly() -> None:
 def test_any_other_code_is_refused_with_an_example(code: str) -> None:
     with pytest.raises(PoaError, match="2024-T1"):
         parse_periodo(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "step", "expected"),
+    [
+        ("2024-T1", 1, "2024-T2"),
+        ("2024-T4", 1, "2024-A"),
+        ("2024-A", -1, "2024-T4"),
+        ("2024-A", 1, "2024-A"),
+        ("2024-T1", -1, "2024-T1"),
+        ("2024-M11", 1, "2024-M12"),
+        ("2024-M12", 1, "2024-M12"),
+        ("2024-S2", -1, "2024-S1"),
+    ],
+)
+def test_a_period_has_neighbours_of_its_kind_and_the_year_is_behind_the_last_quarter(
+    code: str, step: int, expected: str
+) -> None:
+    assert periodo_vecino(parse_periodo(code), step) == parse_periodo(expected)

@@ -1,7 +1,9 @@
 """The gauge and the charts: what they say in words, how they are reached, what they draw."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +18,13 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Regla, Reglas
 from poa_desktop.poa.semaforo import Semaforo, semaforo_de
 from poa_desktop.tablero.curve import CurvaData
+from poa_desktop.tablero.curve_scale import scale_top
 from poa_desktop.tablero.gauge_shape import Gauge as Shape
 from poa_desktop.tablero.gauge_shape import gauge_of
 from poa_desktop.tablero.gauges import GaugeData
 from poa_desktop.tablero.heat import CeldaData, FilaData
-from poa_desktop.ui.chart_curve import CurveChart, scale_top, told_in_words
+from poa_desktop.ui.chart_curve import CurveChart, parted
+from poa_desktop.ui.chart_curve_words import months_in_words, told_in_words
 from poa_desktop.ui.chart_map import HeatMap
 from poa_desktop.ui.gauge import Gauge, spoken
 from poa_desktop.ui.tablero_map import MapPane
@@ -35,7 +39,7 @@ from poa_desktop.ui.tree_delegate import (
     rounded,
 )
 
-T1 = parse_periodo("2024-T1")
+T1, T2 = parse_periodo("2024-T1"), parse_periodo("2024-T2")
 HOY = date(2024, 5, 15)
 
 
@@ -170,6 +174,44 @@ def test_the_tooltip_says_that_the_period_runs(qtbot, theme):
     assert "en curso" in gauge.toolTip()
 
 
+def with_last_year(porcentaje: int) -> GaugeData:
+    comparacion = "6.4 puntos más que en 2023."
+    return replace(data_of(Fraction(porcentaje)), anterior="2023: 85.2 %", comparacion=comparacion)
+
+
+def test_last_year_is_spoken_and_its_distance_told(qtbot, theme):
+    data = with_last_year(50)
+    gauge = Gauge(data)
+    qtbot.addWidget(gauge)
+    assert gauge.accessibleName().endswith("Rezago; 2023: 85.2 %")
+    assert gauge.toolTip().endswith("6.4 puntos más que en 2023.")
+    assert spoken(replace(NOT_BEGUN, anterior="2023: 85.2 %")).endswith(
+        "Aún no comienza; 2023: 85.2 %"
+    )
+
+
+def arc_rows(image: QImage, color: str) -> tuple[int, int]:
+    """First and last row of pixels with a colour."""
+    wanted = QColor(color).rgb()
+    rows = [
+        y
+        for y in range(image.height())
+        if any(image.pixel(x, y) == wanted for x in range(image.width()))
+    ]
+    return rows[0], rows[-1]
+
+
+def test_a_gauge_without_last_year_keeps_its_arc_in_line_with_one_that_has_it(qtbot, theme):
+    def arc(data: GaugeData, *, compared: bool) -> tuple[int, int]:
+        gauge = Gauge(data)
+        gauge.show_data(data, compared=compared)
+        return arc_rows(shown(qtbot, gauge, 140, 160), theme.track)
+
+    with_figure = arc(with_last_year(0), compared=True)
+    assert arc(data_of(Fraction(0)), compared=True) == with_figure
+    assert arc(data_of(Fraction(0)), compared=False) != with_figure
+
+
 # the line pair
 
 
@@ -180,7 +222,43 @@ def curve(done: int) -> CurvaData:
 
 def test_the_curve_tells_its_ends_in_words():
     assert told_in_words(curve(3)) == "Programado al año: 12 actos. A marzo: realizado 3 de 3."
+    behind = replace(curve(3), realizado=(Fraction(0), Fraction(1), Fraction(1)))
+    assert told_in_words(behind).endswith("realizado 1 de 3, 2 menos.")
+    compared = replace(behind, anterior=curve(12).realizado, ejercicio_anterior=2023)
+    assert told_in_words(compared).endswith("realizado 1 de 3, 2 menos; en 2023, 3.")
     assert "aún no comienza" in told_in_words(curve(0))
+
+
+def test_the_curve_tells_every_month_to_who_cannot_see_it(qtbot, theme):
+    chart = CurveChart()
+    qtbot.addWidget(chart)
+    chart.show_data(curve(2))
+    told = chart.accessibleDescription()
+    assert told == months_in_words(curve(2))
+    months = told.split("; ")
+    assert len(months) == 12
+    assert months[1] == "febrero: programado 2, realizado 2"
+    assert months[2] == "marzo: programado 3"
+    assert "Programado al año" in chart.accessibleName()
+
+
+def test_last_year_is_a_quiet_line_behind(qtbot, theme):
+    chart = CurveChart()
+    flat = tuple(Fraction(2) for _ in range(12))
+    chart.show_data(replace(curve(3), anterior=flat, ejercicio_anterior=2023))
+    with_line = count_color(shown(qtbot, chart, 400, 200), theme.hairline_strong)
+    chart.show_data(curve(3))
+    assert with_line > count_color(chart.grab().toImage(), theme.hairline_strong)
+
+
+@given(st.lists(st.floats(0, 200), min_size=1, max_size=3))
+def test_names_at_the_end_of_the_lines_never_cover_each_other(wanted):
+    places = parted(wanted, 14.0, 200.0)
+    close = sorted(places)
+    assert all(after - before >= 13.999 for before, after in pairwise(close))
+    assert max(places) <= 200.0
+    if len(wanted) == 1:
+        assert places == wanted
 
 
 @given(st.floats(min_value=0.01, max_value=1e9))
@@ -229,17 +307,76 @@ def heat_map(qtbot) -> HeatMap:
     return chart
 
 
-def test_the_map_is_walked_with_the_arrows_and_says_each_row(qtbot, theme):
+def test_the_map_is_walked_from_cell_to_cell_and_names_each(qtbot, theme):
     chart = heat_map(qtbot)
+    assert "A1 Nombre 1: Primer trimestre" in chart.accessibleName()
     qtbot.keyClick(chart, Qt.Key.Key_Down)
-    assert "A2 Nombre 2" in chart.accessibleDescription()
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    name = (
+        "Avance por periodo, A2 Nombre 2: Segundo trimestre, abril a junio de 2024: 92.0 %, Cumple"
+    )
+    assert chart.accessibleName() == name
     assert "91.0 %, Cumple" in chart.accessibleDescription()
     with qtbot.waitSignal(chart.row_chosen, timeout=500) as told:
         qtbot.keyClick(chart, Qt.Key.Key_Return)
-    assert told.args == [(TipoLugar.ACTIVIDAD, 2), None]
-    qtbot.keyClick(chart, Qt.Key.Key_End)
+    assert told.args == [(TipoLugar.ACTIVIDAD, 2), T2]
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.accessibleName() == name  # there is no further column
+
+
+@pytest.mark.parametrize(
+    ("key", "control", "row", "column"),
+    [
+        (Qt.Key.Key_Home, False, "A2", "Primer"),
+        (Qt.Key.Key_End, False, "A2", "Segundo"),
+        (Qt.Key.Key_Home, True, "A1", "Segundo"),
+        (Qt.Key.Key_End, True, "A3", "Segundo"),
+        (Qt.Key.Key_PageUp, False, "A1", "Segundo"),
+        (Qt.Key.Key_PageDown, False, "A3", "Segundo"),
+    ],
+)
+def test_the_ends_of_the_map_are_one_key_away(qtbot, theme, key, control, row, column):
+    chart = heat_map(qtbot)
+    with qtbot.waitExposed(chart):
+        chart.show()
+    for each in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        qtbot.keyClick(chart, each)
+    whole = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(chart, key, whole)
+    assert f"{row} Nombre" in chart.accessibleName()
+    assert f"{column} trimestre" in chart.accessibleName()
+    chart.close()
+
+
+def test_the_cell_at_hand_is_framed_while_the_map_has_the_keyboard(qtbot, theme):
+    chart = heat_map(qtbot)
+    with qtbot.waitExposed(chart):
+        chart.show()
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+
+    def framed() -> int:
+        """The middle of the frame, in pixels from the left."""
+        image = chart.grab().toImage()
+        wanted = QColor(theme.focus).rgb()
+        row = chart._row_rect(2).top()  # the second row of three
+        y = int(row) + 1
+        found = [x for x in range(image.width()) if image.pixel(x, y + 1) == wanted]
+        return sum(found) // len(found)
+
     qtbot.keyClick(chart, Qt.Key.Key_Down)
-    assert "A3" in chart.accessibleDescription()
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    first = framed()
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert framed() > first + 30
+    chart.close()
+
+
+def test_another_period_takes_the_keyboard_to_its_column(qtbot, theme):
+    chart = heat_map(qtbot)
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    chart.show_rows(chart._rows, T2)
+    assert "Segundo trimestre" in chart.accessibleName()
 
 
 def test_a_click_on_a_cell_gives_its_row_and_period(qtbot, theme):
@@ -294,7 +431,7 @@ def test_a_map_too_long_for_its_place_scrolls_under_its_heading(qtbot, theme):
 def test_the_row_the_keyboard_reaches_is_in_sight(qtbot, theme):
     pane = pane_of(qtbot, 40, 300)
     for key, end in ((Qt.Key.Key_End, "maximum"), (Qt.Key.Key_Home, "minimum")):
-        qtbot.keyClick(pane.map, key)
+        qtbot.keyClick(pane.map, key, Qt.KeyboardModifier.ControlModifier)
         bar = pane.verticalScrollBar()
         assert bar.value() == getattr(bar, end)()
     pane.close()
@@ -389,3 +526,33 @@ def test_selection_and_focus_of_a_row_are_one_piece(qtbot, theme):
     assert edges[0] == edges[-1] == focus
     assert focus not in edges[1 : row.left() + 1]  # no box within the row
     view.close()
+
+
+def test_a_month_of_the_curve_is_read_off_with_the_mouse_and_the_arrows(qtbot, theme):
+    chart = CurveChart()
+    chart.show_data(curve(10))
+    before = shown(qtbot, chart, 420, 200)
+    with qtbot.waitExposed(chart):
+        chart.show()
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.mes == 9
+    assert chart.accessibleDescription().startswith("septiembre: programado")
+    assert chart.grab().toImage() != before
+    qtbot.keyClick(chart, Qt.Key.Key_Escape)
+    assert chart.mes == 0
+    assert chart.accessibleDescription().startswith("enero: programado")
+    months = []
+    for x in range(0, chart.width(), 4):
+        qtbot.mouseMove(chart, QPoint(x, 60))
+        months.append(chart.mes)
+    told = [mes for place, mes in enumerate(months) if mes and mes not in months[:place]]
+    assert told == list(range(1, 13))
+    assert months[0] == 0  # on the axis there is no month
+
+
+def test_past_the_last_month_told_the_curve_says_only_what_was_programmed(qtbot, theme):
+    chart = CurveChart()
+    chart.show_data(curve(3))
+    shown(qtbot, chart, 420, 200)
+    chart.read(12)
+    assert "realizado" not in chart.accessibleDescription()

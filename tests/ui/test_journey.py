@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
+from poa_desktop.data import drafts, municipios
 from poa_desktop.data.store import open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.documents import Context, find_documento, write_document
-from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.evaluacion import evaluar
+from poa_desktop.poa.formats import format_porcentaje
+from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.resources import resource
@@ -29,6 +33,7 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.preview_page import PreviewPage
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.theme import current_theme
 from poa_desktop.ui.tree_model import ROLE_PORCENTAJE
 
 HOY = datetime(2024, 10, 15, 10, 32)
@@ -564,3 +569,65 @@ def test_backups_are_made_at_start_and_one_can_go_back(
     assert window.session.store.content_hash() == first
     aside = [each for each in example.parent.iterdir() if "antes de restaurar" in each.name]
     assert len(aside) == 1
+
+
+def test_the_municipios_colour_dresses_the_window_and_leaves_with_its_file(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    own = current_theme().accent
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None
+    window.session.run("Cambiar color", lambda db: municipios.edit(db, color="#691C32"))
+    assert current_theme().accent == "#691C32"
+    window.actions_["deshacer"].trigger()
+    assert current_theme().accent == own
+    window.actions_["rehacer"].trigger()
+    window.set_session(None)
+    assert current_theme().accent == own
+    window.files.open_path(example)
+    assert current_theme().accent == "#691C32"
+
+
+def test_the_colours_chosen_are_there_at_the_next_start(
+    make_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    window = make_window()
+    window.actions_["tema_oscuro"].trigger()
+    assert current_theme().dark
+    assert Settings(tmp_path / "ventana.ini").dark is True
+    again = make_window()
+    assert again.actions_["tema_oscuro"].isChecked()
+    assert not again.actions_["tema_sistema"].isChecked()
+    again.actions_["tema_sistema"].trigger()
+    assert Settings(tmp_path / "ventana.ini").dark is None
+
+
+def test_alt_and_the_arrows_step_through_the_periods(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None
+    seen = []
+    for _ in range(3):
+        window.actions_["periodo_siguiente"].trigger()
+        seen.append(window.session.periodo.codigo)
+    window.actions_["periodo_anterior"].trigger()
+    assert [*seen, window.session.periodo.codigo] == ["T4", "A", "A", "T4"]
+
+
+def test_last_year_in_the_same_file_is_compared_with(
+    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.session.poa is not None
+    assert "2023" not in gauges(window)
+    poa, municipio = window.session.poa, window.session.municipio
+    before = replace(poa, ejercicio=2023)
+    window.session.run("Importar 2023", lambda db: drafts.write_draft(db, municipio, before))
+    told = gauges(window)
+    for periodo in periodos_de(Temporalidad.TRIMESTRAL, 2023)[:3]:
+        figure = evaluar(before, periodo, HOY.date()).total.porcentaje
+        assert f"2023: {format_porcentaje(figure)}" in told

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 
 from poa_desktop.intake.text_form import read_text_form
 from poa_desktop.poa.evaluacion import contar_actos, evaluar
@@ -21,6 +23,7 @@ from poa_desktop.poa.records import (
     Dependencia,
     Evidencia,
     Ficha,
+    Gasto,
     Inversion,
     LineaAccion,
     Poa,
@@ -407,6 +410,194 @@ def test_the_page_never_scrolls_in_the_smallest_window(view, qtbot, place, whole
     view.close()
 
 
+def last_year(poa: Poa) -> Poa:
+    """The same plan one year before."""
+    return replace(poa, id=2, ejercicio=poa.ejercicio - 1)
+
+
+def test_last_year_costs_the_map_no_row_in_the_smallest_window(view, qtbot):
+    poa = large()
+    view.show_data(tablero_de(poa, WHOLE, T1, HOY, last_year(poa)))
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.gauges.gauges[0].compared
+    assert view.map_pane.verticalScrollBar().maximum() == 0
+    view.close()
+
+
+def parts_of(view: TableroView) -> dict[str, QRect]:
+    """Where each part of the page is, in the page's own pixels."""
+    parts = {
+        "head": view.head,
+        "gauges": view.gauges,
+        "inversion": view.inversion,
+        "map": view.map_pane,
+        "curve": view.curve,
+        "todo": view.todo,
+    }
+    inside = view.widget()
+    return {
+        name: QRect(part.mapTo(inside, QPoint(0, 0)), part.size()) for name, part in parts.items()
+    }
+
+
+@pytest.mark.parametrize("place", [WHOLE, (TipoLugar.ACTIVIDAD, 14), (TipoLugar.LINEA, 11)])
+@pytest.mark.parametrize("width", [600, 640, 899, 1061, 1600])
+def test_at_every_width_all_parts_are_inside_and_apart(view, qtbot, place, width):
+    poa = large()
+    view.show_data(tablero_de(poa, place, T1, HOY, last_year(poa)))
+    view.resize(width, 500)
+    with qtbot.waitExposed(view):
+        view.show()
+    parts = parts_of(view)
+    if place[0] is TipoLugar.LINEA:
+        del parts["map"]
+    assert view.horizontalScrollBar().maximum() == 0
+    for name, part in parts.items():
+        assert part.left() >= 0, name
+        assert part.right() <= view.viewport().width(), name
+        assert part.height() >= 16, name
+    for (one, first), (other, second) in combinations(parts.items(), 2):
+        assert not first.intersects(second), f"{one} covers {other}"
+    qtbot.waitUntil(lambda: view.map.width() <= view.map_pane.viewport().width())
+    for gauge in view.gauges.gauges:
+        assert view.gauges.rect().contains(gauge.geometry())
+        assert gauge.width() >= gauge.minimumSizeHint().width()
+    view.close()
+
+
+def test_a_narrow_page_is_one_column_in_the_order_of_the_eye(view, qtbot):
+    view.show_data(tablero_de(large(), WHOLE, T1, HOY))
+    view.resize(640, 376)
+    with qtbot.waitExposed(view):
+        view.show()
+    tops = [part.top() for part in parts_of(view).values()]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == len(tops)
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.map_pane.verticalScrollBar().maximum() == 0  # the page scrolls, not the map
+    view.resize(1061, 531)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+    wide = parts_of(view)
+    assert wide["inversion"].left() > wide["gauges"].right()
+    assert wide["curve"].left() > wide["map"].right()
+    view.close()
+
+
+def test_the_headline_wraps_instead_of_being_cut(view, qtbot):
+    view.show_data(tablero_de(large(), WHOLE, T1, HOY))
+    view.resize(1061, 531)
+    with qtbot.waitExposed(view):
+        view.show()
+    one_row = view.head.sentence.height()
+    view.resize(400, 531)
+    label = view.head.sentence
+    qtbot.waitUntil(lambda: label.height() > one_row)
+    assert label.height() >= label.heightForWidth(label.width())
+    view.close()
+
+
+def test_an_empty_page_does_not_scroll(view, qtbot):
+    view.show_data(tablero_de(large(), WHOLE, T1, HOY))
+    view.resize(640, 376)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.verticalScrollBar().maximum() > 0
+    view.show_data(tablero_de(poa_of(), WHOLE, T1, HOY))
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+    view.show_data(tablero_de(large(), WHOLE, T1, HOY))
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    view.close()
+
+
+def test_the_head_says_where_the_year_stands(view):
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    told = "Hasta abril se cumplieron 6 de 7 actos programados, 85.7 %: en riesgo."
+    assert view.head.sentence.accessibleName() == told
+    assert view.head.soft.text() == "1 programa · 2 actividades · 4 líneas de acción · Regla: actos"
+
+
+def test_the_keyboard_walks_along_the_gauges_and_stops_at_the_ends(view, qtbot):
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    with qtbot.waitExposed(view):
+        view.show()
+    gauges = view.gauges.gauges
+    gauges[0].setFocus()
+    for key, at in (
+        (Qt.Key.Key_Left, 0),
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_End, 4),
+        (Qt.Key.Key_Right, 4),
+        (Qt.Key.Key_Home, 0),
+    ):
+        qtbot.keyClick(view.focusWidget() or view, key)
+        assert gauges[at].hasFocus()
+    view.close()
+
+
+def spent(*amounts: str) -> Poa:
+    """One actividad with 1,000 pesos planned and gastos in March."""
+    gastos = tuple(Gasto(1, date(2024, 3, 1), Decimal(each)) for each in amounts)
+    one = replace(alone(linea(1, {})).actividades[0], ficha=monto("1000"), gastos=gastos)
+    return poa_of(one)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        ((), "Programada $1,000.00; Ejercida $0.00; 0.0 % ejercido"),
+        (
+            ("300", "84.5"),
+            "Programada $1,000.00; Ejercida $384.50; 38.5 % ejercido En T1: $384.50",
+        ),
+        (
+            ("1500",),
+            "Programada $1,000.00; Ejercida $1,500.00; 150.0 % ejercido En T1: $1,500.00; "
+            "$500.00 más de lo programado",
+        ),
+    ],
+)
+def test_the_inversion_is_told_in_words(view, amounts, told):
+    view.show_data(tablero_de(spent(*amounts), WHOLE, T1, HOY))
+    assert view.inversion.accessibleName() == f"Inversión suma de 1 actividad; {told}"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_inversion_leads_to_the_gastos(view, qtbot, key):
+    view.show_data(tablero_de(sample(), (TipoLugar.LINEA, 11), T1, HOY))
+    with qtbot.waitSignal(view.go_to, timeout=500) as told:
+        qtbot.keyClick(view.inversion, key)
+    assert told.args == [Lugar(TipoLugar.ACTIVIDAD, 1, "gastos", "")]
+    view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    with qtbot.waitSignal(view.go_to, timeout=500) as told:
+        qtbot.mouseClick(view.inversion, Qt.MouseButton.LeftButton)
+    assert told.args == [Lugar(TipoLugar.POA, 1, "gastos", "")]
+
+
+def test_an_inversion_without_gastos_leads_nowhere(view, qtbot):
+    programa = Programa(1, 1, "Solo", ficha=monto("900"), lineas=(linea(1, {}),))
+    poa = poa_of(programas=(programa,))
+    view.show_data(tablero_de(poa, (TipoLugar.PROGRAMA, 1), T1, HOY))
+    with qtbot.assertNotEmitted(view.go_to):
+        qtbot.mouseClick(view.inversion, Qt.MouseButton.LeftButton)
+    assert view.inversion.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_the_excess_is_drawn_in_the_colour_of_danger(view, qapp):
+    theme = apply_theme(qapp, False)
+
+    def danger(poa: Poa) -> int:
+        view.show_data(tablero_de(poa, WHOLE, T1, HOY))
+        image = view.inversion.grab().toImage()
+        wanted = QColor(theme.rojo.relleno).rgb()
+        return sum(
+            image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
+        )
+
+    assert danger(spent("900")) == 0
+    assert danger(spent("1100")) > 200
+
+
 def test_the_view_has_a_name_for_a_screen_reader(view):
     assert view.accessibleName() == "Tablero"
 
@@ -447,11 +638,11 @@ def test_a_row_of_the_map_goes_to_its_node(view, qtbot):
 
 def test_a_thing_to_do_goes_to_its_field(view, qtbot):
     view.show_data(tablero_de(alone(linea(7, {3: 0})), WHOLE, T1, HOY))
-    heading, row = (view.todo.item(each) for each in range(view.todo.count()))
+    heading, row = (view.todo.rows.index(each) for each in range(view.todo.rows.rowCount()))
     with qtbot.assertNotEmitted(view.go_to):
-        view.todo.itemClicked.emit(heading)
+        view.todo.clicked.emit(heading)
     with qtbot.waitSignal(view.go_to, timeout=500) as told:
-        view.todo.itemClicked.emit(row)
+        view.todo.clicked.emit(row)
     assert told.args == [Lugar(TipoLugar.LINEA, 7, "justificacion", "A1.1", 3)]
 
 
@@ -464,11 +655,13 @@ def test_what_is_left_is_counted_and_grouped_by_kind(view):
     view.show_data(tablero_de(poa, WHOLE, T1, HOY))
     heading = "Por hacer en T1: 1 acto · 2 justificaciones · 3 evidencias"
     assert view.todo_heading.text() == heading
-    rows = [view.todo.item(each) for each in range(view.todo.count())]
-    kinds = [row.text() for row in rows if row.text()]
+    rows = [view.todo.rows.index(each) for each in range(view.todo.rows.rowCount())]
+    kinds = [row.data() for row in rows if row.data()]
     assert kinds == ["Sin capturar (1)", "Falta justificar (2)", "Falta evidencia (3)"]
-    assert rows[0].text() == kinds[0]
+    assert rows[0].data() == kinds[0]
     assert not rows[0].flags() & Qt.ItemFlag.ItemIsSelectable
+    told = rows[1].data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Sin capturar, marzo: A2.1 Línea 3"
 
 
 def test_the_keyboard_passes_over_the_headings_of_the_list(view, qtbot):
@@ -479,7 +672,7 @@ def test_the_keyboard_passes_over_the_headings_of_the_list(view, qtbot):
     qtbot.waitUntil(view.todo.hasFocus)
     qtbot.keyClick(view.todo, Qt.Key.Key_Down)
     qtbot.keyClick(view.todo, Qt.Key.Key_Up)
-    assert view.todo.currentRow() == 1
+    assert view.todo.currentIndex().row() == 1
     view.close()
 
 
@@ -488,6 +681,7 @@ def test_nothing_to_do_is_said(view):
     view.show_data(tablero_de(done, WHOLE, T1, HOY))
     assert view.todo.isHidden()
     assert not view.todo_empty.isHidden()
+    assert view.todo_empty.text() == "Nada pendiente en este periodo."
 
 
 def test_without_lineas_the_page_says_what_to_do_next(view):
@@ -497,16 +691,17 @@ def test_without_lineas_the_page_says_what_to_do_next(view):
     assert view.widget().layout().currentWidget() is not view.empty
 
 
-def test_the_tab_key_goes_from_the_gauges_to_map_and_list(view):
+def test_the_tab_key_goes_as_the_eye_does(view):
     view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
+    wanted = [*view.gauges.gauges, view.inversion, view.map, view.todo]
     stops, each = [], view.gauges.gauges[0]
     for _ in range(60):
-        if each in (*view.gauges.gauges, view.map, view.todo):
+        if each in wanted:
             stops.append(each)
         each = each.nextInFocusChain()
         if each is view.gauges.gauges[0]:
             break
-    assert stops == [*view.gauges.gauges, view.map, view.todo]
+    assert stops == wanted
 
 
 def test_fractions_stay_exact():

@@ -1,0 +1,90 @@
+"""Whom attached files belong to (a línea's month, a gasto): the words and the writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poa_desktop.data import evidencias
+from poa_desktop.poa.periodos import MESES
+from poa_desktop.poa.records import EstadoEvidencia
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWords:
+    """How the files of one kind are called. *ending* is the gender: aceptad-a, aceptad-o."""
+
+    one: str
+    many: str
+    label: str
+    list_name: str
+    ending: str
+    nobody: str
+    """What an empty list says while no owner is chosen."""
+
+    def count(self, number: int) -> str:
+        """So many files: "1 evidencia", "3 comprobantes"."""
+        return f"1 {self.one}" if number == 1 else f"{number} {self.many}"
+
+    def estado(self, estado: EstadoEvidencia) -> str:
+        """What Planeación thinks of a file."""
+        if estado is EstadoEvidencia.PENDIENTE:
+            return "Pendiente de revisión"
+        stem = "Aceptad" if estado is EstadoEvidencia.ACEPTADA else "Observad"
+        return stem + self.ending
+
+
+EVIDENCIAS = EvidenceWords(
+    "evidencia",
+    "evidencias",
+    "Evi&dencias",
+    "Evidencias del mes",
+    "a",
+    "Elija una línea para ver sus evidencias",
+)
+COMPROBANTES = EvidenceWords(
+    "comprobante",
+    "comprobantes",
+    "&Comprobantes",
+    "Comprobantes del gasto",
+    "o",
+    "Elija un gasto para ver sus comprobantes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOwner:
+    """A record that files are attached to.
+
+    *name* says it in the menu after Deshacer, *picture* names a pasted picture, *table* is where
+    the files are kept and *attach* adds one, by name and content.
+    """
+
+    name: str
+    picture: str
+    table: str
+    attach: Callable[[Database, str, bytes], int]
+
+
+def month_owner(linea_id: int, clave: str, mes: int) -> EvidenceOwner:
+    """A línea's month (1–12), whose files are evidencias."""
+    return EvidenceOwner(
+        f"{clave}, {MESES[mes - 1]}",
+        f"Imagen {clave} {MESES[mes - 1]}.png",
+        evidencias.EVIDENCIAS,
+        lambda db, nombre, content: evidencias.attach(db, linea_id, mes, nombre, content),
+    )
+
+
+def gasto_owner(gasto_id: int, name: str) -> EvidenceOwner:
+    """A gasto, whose files are comprobantes; *name* says which one."""
+    return EvidenceOwner(
+        name,
+        "Comprobante.png",
+        evidencias.COMPROBANTES,
+        lambda db, nombre, content: evidencias.attach_to_gasto(db, gasto_id, nombre, content),
+    )

@@ -1,0 +1,77 @@
+"""The window's status bar: when it was saved, how much there is to review, which file it is."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+
+from poa_desktop.poa.problems import count_text
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.theme import set_role
+
+_COUNT_MS = 200
+"""The count of problems waits this long after a change: it is not what one looks at first."""
+
+
+class StatusBar(QStatusBar):
+    """Shows the state of the open file, and nothing of it while there is none."""
+
+    problems_wanted = Signal()
+    """The list of what to review is to be shown or hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._count_timer = QTimer(self)
+        self._count_timer.setSingleShot(True)
+        self._count_timer.setInterval(_COUNT_MS)
+        self._count_timer.timeout.connect(self._count_problems)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 16, 0)
+        self.saved_label = QLabel()
+        self.problems_button = QPushButton()
+        set_role(self.problems_button, "flat")
+        self.problems_button.setToolTip("Mostrar u ocultar lo que hay que revisar (F8)")
+        self.problems_button.clicked.connect(self.problems_wanted)
+        self.file_label = QLabel()
+        self._parts = (self.saved_label, self.problems_button, self.file_label)
+        for widget in self._parts:
+            self.addPermanentWidget(widget)
+
+    def show_file(self, session: Session | None) -> None:
+        """Show another file, or that none is open."""
+        self._session = session
+        for widget in self._parts:
+            widget.setVisible(session is not None)
+        if session is not None:
+            self.saved_label.setText("Todo está guardado ✓")
+            self.file_label.setText(session.store.path.name)
+            self.file_label.setToolTip(str(session.store.path))
+
+    def show_saved(self, when: datetime) -> None:
+        """Say when the last change was committed."""
+        self.saved_label.setText(f"Guardado {when:%H:%M} ✓")
+
+    def stand_last(self) -> None:
+        """Let the Tab key come here after the pages, of which some are made later than this bar."""
+        window = self.window()
+        before = window.previousInFocusChain()
+        while before is not window and (self.isAncestorOf(before) or not _takes_tab(before)):
+            before = before.previousInFocusChain()
+        if before is not window:
+            QWidget.setTabOrder(before, self.problems_button)
+
+    def count_soon(self) -> None:
+        """Count the problems anew, a moment after the change."""
+        self._count_timer.start()
+
+    def _count_problems(self) -> None:
+        if self._session is None or self._session.poa is None:
+            return
+        text = count_text(self._session.problems())
+        self.problems_button.setText(f"⚠ Revisión: {text} ▾")
+        self.problems_button.setAccessibleName(f"Revisión: {text}")
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)

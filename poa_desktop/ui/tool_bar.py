@@ -1,0 +1,75 @@
+"""The window's tool bar: which POA, which period, and the actions one needs at hand."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+
+from poa_desktop.ui.actions import Actions
+from poa_desktop.ui.elided_combo import ElidedCombo
+from poa_desktop.ui.period_bar import PeriodBar
+from poa_desktop.ui.session import Session
+
+_ACTIONS = ("deshacer", "rehacer", "vista_previa", "exportar")
+_NAMED = (("vista_previa", "Imprimir"), ("exportar", "Exportar"))
+_POAS = (240, 272)  # pixels at least and at most
+_DRESS_MS = 10  # after the window's first paint
+
+
+class ToolBar(QToolBar):
+    """The POA at the left, the periods in the middle, the actions at the right."""
+
+    poa_chosen = Signal(int)
+    """The id of the POA chosen, which may be the one that is shown."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__("Herramientas", parent)
+        self.setObjectName("herramientas")
+        self.setMovable(False)
+        self.toggleViewAction().setEnabled(False)
+        self._actions = actions
+        self.poas = ElidedCombo(*_POAS)
+        self.poas.setAccessibleName("POA que se muestra")
+        self.poas.activated.connect(lambda _index: self.poa_chosen.emit(self.poas.currentData()))
+        self.periods = PeriodBar()
+        self.addWidget(self.poas)
+        self.addWidget(_spacer())
+        self.addWidget(self.periods)
+        self.addWidget(_spacer())
+        for name in _ACTIONS:
+            self.addAction(actions[name])
+        QTimer.singleShot(_DRESS_MS, self, lambda: actions.dress(_ACTIONS))
+        for name, text in _NAMED:
+            actions[name].setIconText(text)
+            button = self.widgetForAction(actions[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def show_poas(self, session: Session) -> None:
+        """List the POAs of the file with the one at hand chosen."""
+        poas, headers = self.poas, session.store.headers()
+        rows = [(f"{each.dependencia} · POA {each.ejercicio}", each.id) for each in headers]
+        shown = [(poas.itemText(i), poas.itemData(i)) for i in range(poas.count())]
+        if rows != shown:
+            poas.clear()
+            for text, poa_id in rows:
+                poas.addItem(text, poa_id)
+        assert session.poa is not None
+        poas.setCurrentIndex(poas.findData(session.poa.id))
+        poas.setEnabled(len(rows) > 1)
+
+    def show_steps(self, session: Session) -> None:
+        """Name what can be undone and redone."""
+        store = session.store
+        for name, word, title in (
+            ("deshacer", "Deshacer", store.undo_title),
+            ("rehacer", "Rehacer", store.redo_title),
+        ):
+            action = self._actions[name]
+            action.setEnabled(title is not None)
+            action.setText(f"{word}: {title}" if title else word)
+            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+
+
+def _spacer() -> QWidget:
+    spacer = QWidget()
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spacer

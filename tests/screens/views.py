@@ -1,0 +1,165 @@
+"""The window put into every state worth a look, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
+from poa_desktop.ui.export_dialog import ExportDialog
+from poa_desktop.ui.import_report_dialog import ImportReportDialog
+from poa_desktop.ui.job import Job
+from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.new_poa_dialog import NewPoaDialog
+from poa_desktop.ui.settings import Settings
+from tests.screens.scenes import HOY, shots
+
+_FRAME = QSize(16, 40)
+"""What the system's frame and title take of a screen."""
+
+_LONG_SENTENCE = (
+    "No se pudo escribir en C:\\Usuarios\\Hacienda\\Documentos\\POA 2024\\hacienda-municipal.poa "
+    "porque otro programa lo tiene abierto: ciérrelo y repita lo último que hizo."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to see now: its name and the window or dialog."""
+
+    name: str
+    widget: QWidget
+
+
+def open_window(path: Path, folder: Path, size: QSize) -> MainWindow:
+    """A window of its own size with a file in it, as after the start of the program."""
+    window = MainWindow(lambda: HOY, Settings(folder / f"{path.stem}.ini"))
+    window.files.open_path(path)
+    window.resize(size)
+    window.show()
+    window.activateWindow()
+    rest(window)
+    return window
+
+
+def settle() -> None:
+    """Let layouts, deferred deletions and what waits for the next turn come to rest."""
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+def rest(window: MainWindow) -> None:
+    """Wait for what a window does a little later: its first page, the count of problems."""
+    settle()
+    while window.session is not None and not _is_at_rest(window):
+        QCoreApplication.processEvents()
+    settle()
+
+
+def _is_at_rest(window: MainWindow) -> bool:
+    assert window.workspace is not None
+    pages = window.workspace.pages
+    waiting = any(each.isSingleShot() and each.isActive() for each in window.findChildren(QTimer))
+    return not waiting and pages.currentWidget() is pages.page
+
+
+def pages(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """Every page of every kind of node; *wanted* leaves out what nobody asked for."""
+    assert window.session is not None and window.session.poa is not None
+    assert window.workspace is not None
+    for shot in list(shots(window.session.poa)):
+        if wanted is None or shot.name in wanted:
+            window.workspace.show_place(shot.place)
+            window.workspace.show_page(shot.page)
+            settle()
+            yield View(shot.name, window)
+
+
+def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """The list of problems, a long error, a filter without result."""
+    assert window.workspace is not None
+    space = window.workspace
+    states: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        "revision": (
+            window.actions_["observaciones"].trigger,
+            window.actions_["observaciones"].trigger,
+        ),
+        "error": (lambda: window.tell(_LONG_SENTENCE, True), space.banner.hide),
+        "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
+    }
+    for name, (begin, end) in states.items():
+        if wanted is None or name in wanted:
+            begin()
+            settle()
+            yield View(name, window)
+            end()
+            settle()
+
+
+def previews(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """The documents as paper."""
+    for documento in ("poa", "evaluacion"):
+        name = f"vista-previa-{documento}"
+        if wanted is None or name in wanted:
+            window.show_preview(documento)
+            settle()
+            assert window.preview is not None
+            while any(job.isRunning() for job in window.preview.findChildren(Job)):
+                QCoreApplication.processEvents()
+            settle()
+            yield View(name, window)
+            window.close_preview()
+            settle()
+
+
+def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """Every dialog of the program, no larger than a screen of the window's size."""
+    session = window.session
+    assert session is not None and session.poa is not None
+    poa = session.poa
+    kinds: dict[str, Callable[[], QDialog]] = {
+        "dialogo-exportar": lambda: ExportDialog(
+            session, Path("Documentos"), window.prompts, window
+        ),
+        "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
+        "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
+        "dialogo-atajos": lambda: ShortcutsDialog(window),
+        "dialogo-acerca": lambda: AboutDialog(window),
+    }
+    for name, make in kinds.items():
+        if wanted is None or name in wanted:
+            dialog = make()
+            chosen = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)
+            size = dialog.size() if chosen else dialog.sizeHint()
+            dialog.resize(size.boundedTo(window.size() - _FRAME))
+            dialog.show()
+            settle()
+            yield View(name, dialog)
+            dialog.close()
+            dialog.deleteLater()
+            settle()
+
+
+def welcome(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """The welcome page, first without files; the file at hand is closed."""
+    for name, paths in (
+        ("bienvenida", []),
+        ("bienvenida-recientes", [_recent(number) for number in range(8)]),
+    ):
+        if wanted is not None and name not in wanted:
+            continue
+        window.set_session(None)
+        window.welcome.show_recents(paths)  # a folder of this run means nothing to who looks
+        settle()
+        yield View(name, window)
+
+
+def _recent(number: int) -> Path:
+    folder = "Documentos/Planeación y evaluación/Programas Operativos Anuales de las dependencias"
+    return Path(f"{folder}/direccion-general-de-obras-publicas-{2024 - number}.poa")
