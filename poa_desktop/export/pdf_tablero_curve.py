@@ -25,13 +25,17 @@ _DASH = (4, 2.5)
 
 @dataclass(slots=True)
 class _Line:
-    """One line of the chart: its values by month, how it is drawn, and its name at its end."""
+    """One line of the chart: its values by month, how it is drawn, and its name at its end.
+
+    *growing*: the last month is not over; it is dotted and its end hollow.
+    """
 
     values: tuple[Fraction, ...]
     text: str
     color: str
     width: float
     dash: tuple[float, float] | None = None
+    growing: bool = False
     y: float = 0.0
 
 
@@ -98,8 +102,15 @@ class _Drawing:
         points = [
             (self._x(mes), self._y(each)) for mes, each in enumerate((Fraction(0), *line.values))
         ]
-        self.paper.polyline(points)
-        canvas.circle(*points[-1], 1.2 + line.width * 0.6, stroke=0, fill=1)
+        whole = points[:-1] if line.growing else points
+        self.paper.polyline(whole)
+        if line.growing:
+            canvas.setDash(1, 2)
+            self.paper.polyline(points[-2:])
+            canvas.setDash()
+            canvas.setFillColor(HexColor(paleta.BLANCO))
+            canvas.setLineWidth(1)
+        canvas.circle(*points[-1], 1.2 + line.width * 0.6, stroke=int(line.growing), fill=1)
         canvas.restoreState()
 
     def _draw_labels(self) -> None:
@@ -141,7 +152,7 @@ def _lines(paper: Paper, data: CurvaData) -> list[_Line]:
     lines.append(_Line(data.programado, text, paleta.TEXTO_SECUNDARIO, 1.1, _DASH))
     if data.realizado:
         text = f"Realizado {_amount(data.realizado[-1])}"
-        lines.append(_Line(data.realizado, text, paper.accent, 2.0))
+        lines.append(_Line(data.realizado, text, paper.accent, 2.0, growing=data.en_curso))
     return lines
 
 

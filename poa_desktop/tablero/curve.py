@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from poa_desktop.poa.calendario import acumulado
 from poa_desktop.poa.evaluacion import contar_actos
+from poa_desktop.poa.periodos import month_end
 from poa_desktop.poa.records import LineaAccion
 from poa_desktop.tablero.last_year import LastYear
 from poa_desktop.tablero.scope import Alcance
@@ -21,6 +22,7 @@ class CurvaData:
     Those are the months that have begun, or that something is captured in. In acts, or in the
     unit of the one línea; *unidad* names it. *anterior* is what was done in the year
     *ejercicio_anterior*, twelve values in the same unit, () when there is nothing to compare.
+    *en_curso*: the last month told about is not over, so its value still grows.
     """
 
     unidad: str
@@ -28,6 +30,7 @@ class CurvaData:
     realizado: tuple[Fraction, ...]
     anterior: tuple[Fraction, ...] = ()
     ejercicio_anterior: int = 0
+    en_curso: bool = False
 
 
 def curva_de(
@@ -35,6 +38,7 @@ def curva_de(
 ) -> CurvaData:
     """The curve of a node, in the acts of its líneas or in the quantities of its one línea."""
     told = _months_told(alcance.lineas, ejercicio, hoy)
+    running = bool(told) and month_end(ejercicio, told) >= hoy
     if alcance.linea is not None:
         linea = alcance.linea
         return CurvaData(
@@ -42,12 +46,13 @@ def curva_de(
             tuple(Fraction(each, 100) for each in acumulado(linea.programado)),
             tuple(Fraction(each, 100) for each in acumulado(linea.realizado)[:told]),
             *_behind(linea, last_year),
+            en_curso=running,
         )
     due, done = _actos(alcance.lineas)
     if last_year is None:
-        return CurvaData("actos", due, done[:told])
+        return CurvaData("actos", due, done[:told], en_curso=running)
     before = _actos(last_year.alcance.lineas)[1]
-    return CurvaData("actos", due, done[:told], before, last_year.ejercicio)
+    return CurvaData("actos", due, done[:told], before, last_year.ejercicio, running)
 
 
 def _behind(linea: LineaAccion, last_year: LastYear | None) -> tuple[tuple[Fraction, ...], int]:

@@ -132,7 +132,7 @@ class _Drawing:
         self._paint_axis()
         self._paint_line(self.before, self.theme.hairline_strong, 1.2, dashed=False)
         self._paint_line(self.due, self.theme.ink_soft, 1.6, dashed=True)
-        self._paint_line(self.done, self.theme.accent, 2.6, dashed=False)
+        self._paint_done()
         self._paint_ends()
 
     def paint_reading(self, mes: int) -> None:
@@ -199,6 +199,22 @@ class _Drawing:
             wide = self.metrics.horizontalAdvance(name)
             middle = (self._x(mes) + self._x(mes + 1)) / 2
             self.painter.drawText(QPointF(middle - wide / 2, baseline), name)
+
+    def _paint_done(self) -> None:
+        """The month under way is dotted and its end hollow: it still grows."""
+        if not self.data.en_curso:
+            self._paint_line(self.done, self.theme.accent, 2.6, dashed=False)
+            return
+        over = self.done[:-1]
+        self._paint_line(over, self.theme.accent, 2.6, dashed=False)
+        start = QPointF(self._x(len(over)), self._y(over[-1] if over else 0.0))
+        end = QPointF(self._x(len(self.done)), self._y(self.done[-1]))
+        pen = QPen(QColor(self.theme.accent), 2.6, Qt.PenStyle.DotLine)
+        self.painter.setPen(pen)
+        self.painter.drawLine(start, end)
+        self.painter.setPen(QPen(QColor(self.theme.accent), 2))
+        self.painter.setBrush(QColor(self.theme.surface))
+        self.painter.drawEllipse(end, 3.6, 3.6)
 
     def _paint_line(self, values: _Values, color: str, width: float, *, dashed: bool) -> None:
         if not values:

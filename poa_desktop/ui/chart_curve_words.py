@@ -32,6 +32,8 @@ def month_in_words(data: CurvaData, mes: int) -> str:
     told = f"{MESES[mes - 1]}: programado {amount_text(data.programado[mes - 1])}"
     if mes <= len(data.realizado):
         told += f", realizado {amount_text(data.realizado[mes - 1])}"
+        if data.en_curso and mes == len(data.realizado):
+            told += " (en curso)"
     if data.anterior:
         told += f", en {data.ejercicio_anterior} {amount_text(data.anterior[mes - 1])}"
     return told

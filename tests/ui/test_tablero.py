@@ -709,3 +709,18 @@ def test_fractions_stay_exact():
     third = data.filas[0].celdas[0].porcentaje
     assert isinstance(third, Fraction)
     assert len(periodos_de(Temporalidad.TRIMESTRAL, 2024)) + 1 == len(data.filas[0].celdas)
+
+
+@pytest.mark.parametrize(
+    ("hoy", "running"),
+    [
+        (date(2024, 5, 15), True),
+        (date(2024, 5, 31), True),
+        (date(2024, 12, 31), True),
+        (date(2025, 1, 1), False),
+        (date(2023, 12, 31), True),  # captured ahead
+    ],
+)
+def test_the_last_month_of_the_curve_is_running_until_its_last_day_is_over(hoy, running):
+    data = tablero_de(sample(), WHOLE, T1, hoy)
+    assert data.curva.en_curso is running
