@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
+    from poa_desktop.ui.main_window import MainWindow
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -30,10 +32,12 @@ SIZES = (("1366x768", "1"), ("1920x1080", "1"), ("1920x1080", "2"))
 
 MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
-    "calendario", "linea-avance", "gastos", "revision", "vista-previa-evaluacion",
-    "dialogo-exportar",
+    "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
+    "vista-previa-evaluacion", "dialogo-exportar",
 )  # fmt: skip
 """The pictures the manual shows, light."""
+
+_SHEET_DPI = 120
 
 WITHOUT_PAPER = ("sesenta",)
 """Scenes whose documents have hundreds of pages: nobody looks at them."""
@@ -99,9 +103,44 @@ def _views(
     for kind in (*kinds, views.welcome):
         for view in kind(window, wanted):
             yield view.name, view.widget.grab()
+        if kind is views.dialogs and wanted is not None:
+            yield from _only_in_the_manual(window, wanted)
     window.close()
     window.deleteLater()
     views.settle()
+
+
+def _only_in_the_manual(
+    window: MainWindow, wanted: Container[str]
+) -> Iterator[tuple[str, QPixmap]]:
+    """The gastos of an actividad that has some, its first one chosen; the Tablero as printed."""
+    from PySide6.QtGui import QPixmap
+
+    from poa_desktop.export.documents import Context, find_documento, render
+    from poa_desktop.poa.problems import TipoLugar
+    from poa_desktop.ui.gastos_page import GastosPage
+    from poa_desktop.ui.place import Place
+    from poa_desktop.ui.preview_pages import PdfPages
+    from tests.screens.views import settle
+
+    session, workspace = window.session, window.workspace
+    assert session is not None and session.poa is not None and workspace is not None
+    if "gastos-captura" in wanted:
+        actividad = max(session.poa.actividades, key=lambda each: len(each.gastos))
+        workspace.show_place(Place(TipoLugar.ACTIVIDAD, actividad.id))
+        workspace.show_page("gastos")
+        settle()
+        page = workspace.page
+        assert isinstance(page, GastosPage)
+        proven = (n for n, each in enumerate(actividad.gastos) if each.comprobantes)
+        page.capture.table.go(next(proven, 0), 0)
+        settle()
+        yield "gastos-captura", window.grab()
+    if "tablero-hoja" in wanted:
+        context = Context(session.municipio, session.poa, session.hoy, session.periodo)
+        paper = PdfPages(render(find_documento("tablero", "pdf"), "pdf", context)[0])
+        yield "tablero-hoja", QPixmap.fromImage(paper.image(0, _SHEET_DPI / 72))
+        paper.close()
 
 
 def write_manual_pictures(drawn: Path) -> None:

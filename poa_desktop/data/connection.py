@@ -125,3 +125,8 @@ def apply_policy(connection: sqlite3.Connection, *, read_only: bool = False) -> 
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Schema version of an open file, once a journal that was left has been played back."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

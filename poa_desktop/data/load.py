@@ -70,6 +70,13 @@ def headers(conn: sqlite3.Connection) -> tuple[PoaEncabezado, ...]:
     return tuple(PoaEncabezado(*row) for row in rows)
 
 
+def poa_of(conn: sqlite3.Connection, dependencia_id: int, ejercicio: int) -> int | None:
+    """Id of a dependencia's POA of a year; None when the file has none."""
+    sql = "SELECT id FROM poas WHERE dependencia_id = ? AND ejercicio = ?"
+    row = conn.execute(sql, (dependencia_id, ejercicio)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def municipio(conn: sqlite3.Connection) -> Municipio:
     """The municipio, with its escudo and its ejes in order."""
     (row,) = _rows(

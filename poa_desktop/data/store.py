@@ -91,10 +91,8 @@ class Store:
 
     def year_before(self, poa: Poa) -> Poa | None:
         """The POA of the same dependencia one year before, when the file has it."""
-        wanted = poa.dependencia.nombre, poa.ejercicio - 1
-        found = (each for each in self.headers() if (each.dependencia, each.ejercicio) == wanted)
-        before = next(found, None)
-        return None if before is None else self.poa(before.id)
+        before = self._read(lambda conn: load.poa_of(conn, poa.dependencia.id, poa.ejercicio - 1))
+        return None if before is None else self.poa(before)
 
     def municipio(self) -> Municipio:
         """The municipio of the file."""
@@ -289,6 +287,12 @@ def discard_new_file(path: Path) -> None:
     lock.remove_note(path)
 
 
+_OLDER = (
+    "«{}» es de una versión anterior: ábralo una vez en la ventana desde una carpeta donde pueda "
+    "escribir."
+)
+
+
 def open_store(
     path: Path,
     clock: Clock,
@@ -306,15 +310,14 @@ def open_store(
     person = person or lock.current_person()
     if migrations.needs_migration(version):
         if read_only:
-            raise PoaError(
-                f"«{path.name}» es de una versión anterior: ábralo una vez en la ventana desde "
-                "una carpeta donde pueda escribir."
-            )
+            raise PoaError(_OLDER.format(path.name))
         if before_migration is not None:
             before_migration(path)
     conn = connection.connect(path, read_only=read_only)
     try:
         integrity.check_at_start(conn, path)
+        if read_only and migrations.needs_migration(connection.version_of(conn)):
+            raise PoaError(_OLDER.format(path.name))  # the journal of a power cut was played back
         if not read_only:
             migrations.migrate(conn, clock())
             lock.leave_note(path, person)

@@ -9,8 +9,9 @@ from reportlab.platypus import Flowable
 from poa_desktop.export import paleta
 from poa_desktop.export.pdf_paper import draw_sign, fitted_size
 from poa_desktop.export.pdf_text import BOLD, REGULAR, register_fonts
+from poa_desktop.poa.semaforo import EN_CURSO
 from poa_desktop.tablero import gauge_shape as shape
-from poa_desktop.tablero.gauge_shape import Gauge
+from poa_desktop.tablero.gauge_shape import Gauge, set_alike
 
 MAX_RADIUS = 42.0
 PER_ROW = 7
@@ -31,7 +32,7 @@ class GaugeRow(Flowable):  # type: ignore[misc]  # reportlab has no types
     ) -> None:
         super().__init__()
         register_fonts()
-        self.gauges = list(gauges)
+        self.gauges = list(set_alike(gauges))
         self.chosen = chosen
         self.accent = accent
         self.spaceBefore = 8
@@ -76,10 +77,10 @@ def draw_gauge(
         (
             gauge.porcentaje,
             BOLD,
-            gauge.percent_size,
+            _fitting(gauge.longest_percent, gauge.percent_size, radius),
             shape.PERCENT_BASELINE,
             _INSIDE,
-            paleta.TEXTO,
+            paleta.TEXTO_SECUNDARIO if gauge.palabra == EN_CURSO else paleta.TEXTO,
         ),
         (gauge.cuenta, REGULAR, gauge.count_size, shape.COUNT_BASELINE, shape.COUNT_WIDTH, soft),
         (anterior, REGULAR, shape.ANTERIOR_SIZE, shape.ANTERIOR_BASELINE, wide, soft),
@@ -91,6 +92,11 @@ def draw_gauge(
         canvas.drawCentredString(x, y + baseline * radius, text)
     _draw_word(canvas, gauge, x, y, radius)
     canvas.restoreState()
+
+
+def _fitting(longest: str, size: float, radius: float) -> float:
+    """A size, in radii, in which the longest percentage of the row fits between the arc's sides."""
+    return fitted_size(longest, _INSIDE * radius, size * radius, 2.0, bold=True) / radius
 
 
 def _draw_word(canvas: Canvas, gauge: Gauge, x: float, y: float, radius: float) -> None:

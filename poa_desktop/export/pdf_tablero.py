@@ -169,6 +169,10 @@ class _Page(Flowable):  # type: ignore[misc]  # reportlab has no types
         ink = paleta.SEMAFORO_TINTA[headline.semaforo]
         inside = Area(area.left + 29, area.top - 6, room, height)
         paper.paragraph(inside, text, size, ink, bold=True, most=2)
+        if headline.nota:
+            nota = self.texts.printable(headline.nota)
+            paper.text(inside.left, area.top - height - 9.5, nota, 8.4, room=room)
+            height += 12
         if refusal is None:
             return height
         below = area.below(height + 4)

@@ -167,4 +167,4 @@ def _spread(lines: Sequence[_Line], lowest: float) -> None:
 
 
 def _amount(value: Fraction) -> str:
-    return format_cantidad(int(value * 100))
+    return format_cantidad(round(value * 100))

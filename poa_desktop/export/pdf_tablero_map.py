@@ -1,15 +1,15 @@
 """The heat map on paper: blocks or líneas × periods, told apart by shape as well as by colour."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from poa_desktop.export import paleta
 from poa_desktop.export.pdf_paper import Area, Paper, fitted_size, width_of
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Reglas
-from poa_desktop.poa.semaforo import EN_CURSO, Semaforo
+from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.tablero.heat import CeldaData, FilaData
+from poa_desktop.tablero.legend import MARKS, legend_de
 
 HEADING = 13.0
 LEGEND = 14.0
@@ -179,18 +179,12 @@ class _Table:
 
 def _draw_legend(paper: Paper, area: Area, reglas: Reglas) -> None:
     """What the signs mean, with the limits of this POA."""
-    entries = (
-        (Semaforo.VERDE, f"{Semaforo.VERDE.palabra}, {_limit(reglas.verde)} % o más"),
-        (Semaforo.AMARILLO, f"{Semaforo.AMARILLO.palabra}, {_limit(reglas.amarillo)} % o más"),
-        (Semaforo.ROJO, Semaforo.ROJO.palabra),
-        (Semaforo.GRIS, EN_CURSO),
-    )
-    size = 6.4
+    size = 6.2
     x, y = area.left, area.top - 9
-    for semaforo, text in entries:
+    for semaforo, text in legend_de(reglas):
         paper.sign(x + 2.4, y + size * 0.36, 4.6, semaforo)
         x = _write_entry(paper, x + 7, y, text, size)
-    for mark, text in (("—", "Sin programación"), ("·", "Por comenzar")):
+    for mark, text in MARKS:
         paper.text(x, y, mark, size, paleta.TEXTO_SECUNDARIO)
         x = _write_entry(paper, x + width_of(mark, size) + 2.5, y, text, size)
 
@@ -198,12 +192,8 @@ def _draw_legend(paper: Paper, area: Area, reglas: Reglas) -> None:
 def _write_entry(paper: Paper, x: float, y: float, text: str, size: float) -> float:
     """One word of the legend; gives where the next begins."""
     paper.text(x, y, text, size, paleta.TEXTO_SECUNDARIO)
-    return x + width_of(text, size) + 9
+    return x + width_of(text, size) + 6
 
 
 def _heading(periodo: Periodo) -> str:
     return periodo.corto[:3] if periodo.letra == "M" else periodo.corto
-
-
-def _limit(value: Decimal) -> str:
-    return f"{value.normalize():f}"

@@ -8,7 +8,7 @@ from poa_desktop.export.pdf_paper import Area, Paper, fitted_size, width_of
 from poa_desktop.poa.formats import format_dinero, format_porcentaje
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.tablero.inversion import InversionData
+from poa_desktop.tablero.inversion import InversionData, exceeding
 from poa_desktop.tablero.pending import Falta, Pendiente
 
 NOTHING = "Nada pendiente en este periodo."
@@ -122,11 +122,13 @@ def _notes(data: InversionData) -> list[tuple[str, str]]:
     soft, ink = paleta.TEXTO_SECUNDARIO, paleta.SEMAFORO_TINTA[Semaforo.ROJO]
     rows = []
     if data.en_periodo is not None and data.periodo != "Año":
-        rows.append((f"En {data.periodo}: {format_dinero(data.en_periodo)}", soft))
+        rows.append((f"Ejercida en {data.periodo}: {format_dinero(data.en_periodo)}", soft))
     if data.excedente and data.programado:
         rows.append((f"{format_dinero(data.excedente)} más de lo programado", ink))
     elif data.excedente:
         rows.append(("Ejercida sin inversión programada", ink))
+    elif data.excedidas:
+        rows.append((exceeding(data.excedidas), ink))
     if data.anterior:
         rows.append((data.anterior, soft))
     return rows

@@ -53,7 +53,7 @@ def count_text(problems: tuple[Problem, ...]) -> str:
     avisos = len(problems) - errors
     parts = []
     if errors:
-        parts.append(f"{errors} {'error' if errors == 1 else 'errores'}")
+        parts.append(f"{errors:,} {'error' if errors == 1 else 'errores'}")
     if avisos:
-        parts.append(f"{avisos} {'aviso' if avisos == 1 else 'avisos'}")
+        parts.append(f"{avisos:,} {'aviso' if avisos == 1 else 'avisos'}")
     return ", ".join(parts) or "sin observaciones"

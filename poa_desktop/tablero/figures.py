@@ -8,9 +8,9 @@ from datetime import date
 
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.records import Poa
+from poa_desktop.poa.records import Poa, Reglas
 from poa_desktop.tablero.curve import CurvaData, curva_de
-from poa_desktop.tablero.gauges import GaugeData, gauges_de
+from poa_desktop.tablero.gauges import GaugeData, chosen_among, gauges_de
 from poa_desktop.tablero.headline import Headline, headline_de
 from poa_desktop.tablero.heat import FilaData, filas_de
 from poa_desktop.tablero.inversion import InversionData, inversion_de
@@ -40,6 +40,7 @@ class TableroData:
     filas: tuple[FilaData, ...]
     pendientes: tuple[Pendiente, ...]
     inversion: InversionData
+    reglas: Reglas
     anterior: int | None = None
 
 
@@ -59,21 +60,26 @@ def tablero_de(
     return TableroData(
         titulo=alcance.titulo,
         subtitulo=alcance.subtitulo,
-        headline=year.headline,
+        headline=headline_de(resultados, alcance, periodo, year.last_year),
         regla=_rule(poa, alcance),
         regla_en_palabras=REGLAS_EN_PALABRAS[poa.reglas.regla],
         rechazo=resultados.rechazo if alcance.linea is None else None,
         periodo=periodo,
         lineas=len(alcance.lineas),
-        gauges=tuple(
-            replace(each, elegido=True) if each.periodo == periodo else each for each in year.gauges
-        ),
+        gauges=_chosen(year.gauges, periodo),
         curva=year.curva,
         filas=year.filas,
         pendientes=pendientes_de(alcance, periodo, resultados),
         inversion=inversion_de(alcance, periodo, year.last_year),
+        reglas=poa.reglas,
         anterior=year.last_year.ejercicio if year.last_year is not None else None,
     )
+
+
+def _chosen(gauges: tuple[GaugeData, ...], periodo: Periodo) -> tuple[GaugeData, ...]:
+    """The gauges with the chosen period marked."""
+    chosen = chosen_among((each.periodo for each in gauges), periodo)
+    return tuple(replace(each, elegido=True) if each.periodo in chosen else each for each in gauges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,6 @@ class _Year:
     alcance: Alcance
     resultados: Resultados
     last_year: LastYear | None
-    headline: Headline
     gauges: tuple[GaugeData, ...]
     curva: CurvaData
     filas: tuple[FilaData, ...]
@@ -102,13 +107,12 @@ def _year_of(poa: Poa, selection: Selection, hoy: date, anterior: Poa | None) ->
             return year
     alcance = alcance_de(poa, *selection)
     resultados = Resultados(poa, hoy)
-    last_year = last_year_of(alcance, anterior, hoy)
+    last_year = last_year_of(alcance, poa, anterior, hoy)
     year = _Year(
         (poa, selection, hoy, anterior),
         alcance,
         resultados,
         last_year,
-        headline_de(resultados, alcance),
         gauges_de(resultados, alcance, last_year),
         curva_de(alcance, poa.ejercicio, hoy, last_year),
         filas_de(resultados, alcance),

@@ -5,7 +5,8 @@ are degrees counter-clockwise from three o'clock, as both Qt and PDF drawing cou
 negative sweep runs clockwise. The arc opens downwards: it starts at the lower left.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -56,7 +57,7 @@ class Gauge:
     *sweep* is the drawn part of the arc in degrees (0 to FULL_SWEEP), None for the outline only
     (period not begun). *porcentaje* is the raw figure, which may be above 100 while the arc is
     full. *cuenta* is "14 de 18 actos", or "" when nothing is counted; *palabra* goes with the
-    colour of *semaforo*.
+    colour of *semaforo*. *alike*: the texts of its row that decide the sizes, None alone.
     """
 
     titulo: str
@@ -66,15 +67,47 @@ class Gauge:
     palabra: str
     semaforo: Semaforo
 
+    alike: "Alike | None" = None
+
     @property
     def percent_size(self) -> float:
         """Type size of the percentage, in radii: long figures ("189.6 %") are set smaller."""
-        return PERCENT_SIZE if len(self.porcentaje) <= _LONG else PERCENT_SIZE_LONG
+        return PERCENT_SIZE if len(self.longest_percent) <= _LONG else PERCENT_SIZE_LONG
+
+    @property
+    def longest_percent(self) -> str:
+        """The text that decides the size of the percentage: the longest of its row."""
+        return self.alike.porcentaje if self.alike else self.porcentaje
+
+    @property
+    def longest_count(self) -> str:
+        """The text that decides the size of the count."""
+        return self.alike.cuenta if self.alike else self.cuenta
 
     @property
     def count_size(self) -> float:
         """Type size of the count, in radii: what would touch the arc's ends is set smaller."""
-        return min(COUNT_SIZE, COUNT_WIDTH / (_CHARACTER * max(1, len(self.cuenta))))
+        return min(COUNT_SIZE, COUNT_WIDTH / (_CHARACTER * max(1, len(self.longest_count))))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The longest percentage and count of a row of gauges, which are set in one size.
+
+    Otherwise the shortest figure, "0.0 %", would be the largest of the row.
+    """
+
+    porcentaje: str
+    cuenta: str
+
+
+def set_alike(gauges: Sequence[Gauge]) -> tuple[Gauge, ...]:
+    """The gauges of a row with their texts set in the same sizes."""
+    longest = Alike(
+        max((each.porcentaje for each in gauges), key=len, default=""),
+        max((each.cuenta for each in gauges), key=len, default=""),
+    )
+    return tuple(replace(each, alike=longest) for each in gauges)
 
 
 def sweep_of(porcentaje: Fraction | None) -> float:

@@ -1,5 +1,6 @@
 """One gauge per period of a node: its figure, how it came about, and last year's beside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -9,7 +10,7 @@ from poa_desktop.poa.formats import format_cantidad, format_porcentaje, round_ha
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Regla
 from poa_desktop.tablero.gauge_shape import Gauge as GaugeShape
-from poa_desktop.tablero.gauge_shape import gauge_of, sweep_of
+from poa_desktop.tablero.gauge_shape import gauge_of, set_alike, sweep_of
 from poa_desktop.tablero.last_year import LastYear
 from poa_desktop.tablero.results import Resultados
 from poa_desktop.tablero.scope import Alcance
@@ -20,8 +21,8 @@ class GaugeData:
     """One gauge, the period it stands for, and how its figure came about.
 
     *en_curso*: the period has begun and is not over, so its figure still grows. *anterior* is
-    last year's figure in words ("2023: 85.2 %"), "" without one, and *comparacion* says what it
-    means ("6.4 puntos más que en 2023.").
+    last year's figure in words ("2023: 85.2 % (+6.4)"), "" without one, and *comparacion* says
+    what it means ("6.4 puntos más que en 2023.").
     """
 
     periodo: Periodo
@@ -37,10 +38,20 @@ def gauges_de(
     resultados: Resultados, alcance: Alcance, last_year: LastYear | None
 ) -> tuple[GaugeData, ...]:
     """The gauges of a node, in the order of its periods; none is marked as chosen."""
-    return tuple(
+    made = [
         _gauge(resultados, alcance, each, last_year)
         for each in alcance.periodos(resultados.poa.ejercicio)
-    )
+    ]
+    shapes = set_alike([each.shape for each in made])
+    return tuple(replace(each, shape=shape) for each, shape in zip(made, shapes, strict=True))
+
+
+def chosen_among(periodos: Iterable[Periodo], periodo: Periodo) -> frozenset[Periodo]:
+    """The periods to mark for a chosen one: itself, or its parts where a node has shorter ones."""
+    shown = frozenset(periodos)
+    if periodo in shown:
+        return frozenset((periodo,))
+    return frozenset(each for each in shown if set(each.meses) <= set(periodo.meses))
 
 
 def _gauge(
@@ -72,9 +83,21 @@ def _beside(data: GaugeData, figure: Fraction | None, last_year: LastYear, hoy: 
     over = figure if data.periodo.fin < hoy else None
     return replace(
         data,
-        anterior=f"{ejercicio}: {format_porcentaje(before)}",
+        anterior=_figure_before(over, before, ejercicio),
         comparacion=_compare(over, before, ejercicio),
     )
+
+
+def _figure_before(now: Fraction | None, before: Fraction, ejercicio: int) -> str:
+    """Last year's figure with the difference, "2023: 85.2 % (+6.4)".
+
+    A period that is not over has none: a year that ended beside one that runs reads as a fall.
+    """
+    if now is None:
+        return ""
+    points = round_half_up(now) - round_half_up(before)
+    difference = f"{points:+,}".replace("-", "−") if points else "igual"
+    return f"{ejercicio}: {format_porcentaje(before)} ({difference})"
 
 
 def _compare(now: Fraction | None, before: Fraction, ejercicio: int) -> str:

@@ -32,6 +32,8 @@ class InversionData:
     periodo: str = ""
     anterior: str = ""
     lugar: Selection | None = None
+    excedidas: int = 0
+    """How many of several actividades have spent more than they plan."""
 
     @property
     def porcentaje(self) -> Fraction | None:
@@ -62,6 +64,7 @@ def inversion_de(
     return replace(
         planned,
         ejercido=_total(gastos),
+        excedidas=sum(map(_exceeds, spent_by)) if len(spent_by) > 1 else 0,
         en_periodo=_total(
             gasto for gasto in gastos if periodo.inicio <= gasto.fecha <= periodo.fin
         ),
@@ -76,6 +79,10 @@ def _node(alcance: Alcance) -> Selection:
     if alcance.tipo is TipoLugar.LINEA:
         return TipoLugar.ACTIVIDAD, alcance.bloques[0].id
     return alcance.tipo, alcance.id
+
+
+def _exceeds(actividad: Actividad) -> bool:
+    return actividad.ejercido > (actividad.ficha.inversion.monto or 0)
 
 
 def _covered(alcance: Alcance) -> tuple[Bloque, ...]:
@@ -104,10 +111,7 @@ def _planned(alcance: Alcance) -> InversionData:
         own = _of_one(programas[0])
         if not actividades:
             return own
-        if own.programado is None and _sum(actividades):
-            return _of_actividades(own, actividades)
-        sums = f"Sus actividades: {format_dinero(_sum(actividades))}, no se suman"
-        return replace(own, detalle=(*own.detalle, sums))
+        return _of_actividades(own, actividades)
     if not actividades:
         return _of_many(programas, "programa", "programas")
     whole = _of_many(actividades, "actividad", "actividades")
@@ -159,3 +163,9 @@ def _figure(inversion: Inversion) -> str:
 
 def _sum(bloques: Iterable[Bloque]) -> Decimal:
     return sum((each.ficha.inversion.monto or Decimal(0) for each in bloques), Decimal(0))
+
+
+def exceeding(count: int) -> str:
+    """How many actividades have spent more than they plan, as a sentence."""
+    verb = "excede" if count == 1 else "exceden"
+    return f"{counted(count, 'actividad', 'actividades')} {verb} lo programado"

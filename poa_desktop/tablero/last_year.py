@@ -33,29 +33,35 @@ class LastYear:
         return self.resultados.medida(self.alcance.bloques, meses).porcentaje
 
 
-def last_year_of(alcance: Alcance, anterior: Poa | None, hoy: date) -> LastYear | None:
-    """The node's counterpart in last year's POA; None without that POA or without that name."""
+def last_year_of(alcance: Alcance, poa: Poa, anterior: Poa | None, hoy: date) -> LastYear | None:
+    """The node's counterpart in last year's POA.
+
+    None without that POA, without that name, or where a name stands twice in either year: which
+    of several is meant nobody can tell.
+    """
     if anterior is None:
         return None
-    before = _counterpart(alcance, anterior)
+    before = _counterpart(alcance, poa, anterior)
     return None if before is None else LastYear(before, Resultados(anterior, hoy))
 
 
-def _counterpart(alcance: Alcance, anterior: Poa) -> Alcance | None:
+def _counterpart(alcance: Alcance, poa: Poa, anterior: Poa) -> Alcance | None:
     if alcance.tipo is TipoLugar.POA:
         return alcance_de(anterior, TipoLugar.POA, anterior.id)
     own = alcance.bloques[0]
     kind = Actividad if isinstance(own, Actividad) else type(own)
-    bloque = next((each for each in anterior.bloques if _same(each, own, kind)), None)
-    if bloque is None:
+    same, now = ([each for each in of.bloques if _same(each, own, kind)] for of in (anterior, poa))
+    if len(same) != 1 or len(now) != 1:
         return None
+    (bloque,) = same
     if alcance.linea is None:
         return alcance_de(anterior, alcance.tipo, bloque.id)
     text = comparable(alcance.linea.texto)
-    for linea in bloque.lineas:
-        if text and comparable(linea.texto) == text:
-            return alcance_de(anterior, TipoLugar.LINEA, linea.id)
-    return None
+    lineas = [each for each in bloque.lineas if text and comparable(each.texto) == text]
+    own_lineas = [each for each in own.lineas if comparable(each.texto) == text]
+    if len(lineas) != 1 or len(own_lineas) != 1:
+        return None
+    return alcance_de(anterior, TipoLugar.LINEA, lineas[0].id)
 
 
 def _same(bloque: Bloque, other: Bloque, kind: type) -> bool:

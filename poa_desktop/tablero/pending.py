@@ -143,8 +143,9 @@ def _missing(
 def _needs_reason(resultado: ResultadoLinea, meses: tuple[int, ...], *, ended: bool) -> bool:
     if not resultado.requiere_justificacion:
         return False
-    if not ended and resultado.realizado <= resultado.programado:
-        return False
+    too_little = resultado.realizado <= resultado.programado
+    if too_little and (not ended or resultado.sin_capturar):
+        return False  # what is not captured yet may still make up for it
     told = [resultado.linea.avances[mes - 1] for mes in meses]
     captured = any(each.realizado is not None for each in told)
     return captured and not any(each.justificacion.strip() for each in told)

@@ -88,7 +88,8 @@ def _of_programa(poa: Poa, programa: Programa) -> Alcance:
     below = tuple(each for each in poa.actividades if each.programa_id == programa.id)
     parts = [counted(len(programa.lineas), "componente", "componentes")]
     if below:
-        parts.append(counted(len(below), "actividad", "actividades"))
+        own = "con su propia cuenta"
+        parts.append(f"{counted(len(below), 'actividad', 'actividades')} {own}")
     return Alcance(
         TipoLugar.PROGRAMA,
         programa.id,

@@ -30,7 +30,14 @@ _IN_GRIDS = (
     ("Ctrl+D", "Rellenar hacia abajo"),
 )
 
-_ON_KEYBOARD = {"Return": "Enter", "Del": "Supr", "Ctrl+Up": "Ctrl+↑", "Ctrl+Down": "Ctrl+↓"}
+_ON_KEYBOARD = {
+    "Return": "Enter",
+    "Del": "Supr",
+    "Ctrl+Up": "Ctrl+↑",
+    "Ctrl+Down": "Ctrl+↓",
+    "Alt+Left": "Alt+←",
+    "Alt+Right": "Alt+→",
+}
 """Keys as they stand on a Mexican keyboard."""
 
 
@@ -76,6 +83,7 @@ class AboutDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
         picture = QLabel()
+        picture.setAccessibleName("Ícono del programa")
         picture.setPixmap(icon("app").pixmap(48, 48))
         column.addWidget(picture)
         title = QLabel(f"POA Desktop {__version__}")

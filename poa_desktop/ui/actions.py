@@ -34,7 +34,7 @@ SPECS = (
     Spec("ejemplo", "Ver el e&jemplo", "preview", "", "Abre el POA de ejemplo, para practicar"),
     Spec("respaldar", "&Guardar una copia…", "copy", "", "Escribe un respaldo comprobado"),
     Spec("restaurar", "&Restaurar respaldo…", "clock", "", "Vuelve a un respaldo anterior"),
-    Spec("verificar", "&Verificar el archivo", "ok", "", "Comprueba que el archivo está íntegro"),
+    Spec("verificar", "Veri&ficar el archivo", "ok", "", "Comprueba que el archivo está íntegro"),
     Spec("cerrar", "&Cerrar el archivo", "", "Ctrl+W"),
     Spec("salir", "&Salir", "", "Ctrl+Q"),
     Spec("deshacer", "&Deshacer", "undo", "Ctrl+Z"),
@@ -170,9 +170,18 @@ class Actions:
 
 def _tip(spec: Spec) -> str:
     text = spec.tip or spec.text.replace("&", "").rstrip("…")
-    return f"{text} ({QKeySequence(spec.keys).toString()})" if spec.keys else text
+    return f"{text} ({keys_in_words(spec.keys)})" if spec.keys else text
+
+
+_KEYCAPS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Supr", "Shift": "Mayús"}
+
+
+def keys_in_words(keys: str) -> str:
+    """A shortcut as the keys are printed on a Mexican keyboard: "Alt+←"."""
+    return "+".join(_KEYCAPS.get(key, key) for key in keys.split("+"))
 
 
 def shortcut_rows() -> list[tuple[str, str]]:
     """What each shortcut does, for the list of F1."""
-    return [(spec.keys, spec.text.replace("&", "").rstrip("…")) for spec in SPECS if spec.keys]
+    named = (spec for spec in SPECS if spec.keys)
+    return [(keys_in_words(spec.keys), spec.text.replace("&", "").rstrip("…")) for spec in named]

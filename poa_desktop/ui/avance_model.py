@@ -15,6 +15,7 @@ from poa_desktop.ui.month_grid_rows import Cantidad, CellKey, GridRow
 from poa_desktop.ui.session import Session
 
 SIN_JUSTIFICAR = "Falta justificación"
+SIN_EVIDENCIA = "Falta"
 _MANY_MONTHS = 6
 _ADDED = {
     EstadoLinea.SOBRECUMPLIMIENTO: "sobrecumplimiento",
@@ -150,8 +151,12 @@ class AvanceModel(MonthGridModel):
             missing = not text and self.lacks_justificacion(linea)
             shown = SIN_JUSTIFICAR if missing else text
             return CellLook(shown, left=True, wrap=True, soft=not missing, warning=missing)
-        count = sum(len(avance.evidencias) for _, avance in self.avances(linea))
-        return CellLook(str(count) if count else "")
+        told = [avance for _, avance in self.avances(linea)]
+        count = sum(len(each.evidencias) for each in told)
+        missing = any(each.realizado and not each.evidencias for each in told)
+        if missing and not count:
+            return CellLook(SIN_EVIDENCIA, small=True, warning=True)
+        return CellLook(str(count) if count else "", warning=missing)
 
     def state(self, result: ResultadoLinea) -> tuple[str, Semaforo]:
         """The light's word and what the línea's state adds to it, and the light that is shown."""

@@ -37,7 +37,7 @@ _NO_LINEAS = (
 )
 _NOTHING_DUE = (
     "Ninguna línea tiene programación ni avance en este periodo.\nElija otro periodo, o marque "
-    "«Mostrar también las que no tienen programación»."
+    "«Mostrar también las líneas sin programación»."
 )
 _DETAIL_FIELDS = ("comentario", "justificacion", "evidencias")
 
@@ -59,7 +59,7 @@ class AvancePage(Page):
         self.grid.table.setAccessibleName("Avance del periodo")
         self.panel = AvancePanel(session, access or EvidenceAccess(), self)
         self.foot = MonthGridFoot(self.grid, self, pairs=True)
-        self.show_all = QCheckBox("Mostrar también las que no tienen programación", self)
+        self.show_all = QCheckBox("Mostrar también las líneas sin programación", self)
         self._kept_shown: set[int] = set()  # a línea does not vanish while its cells are edited
         self._shown_for: tuple[object, ...] = ()
         self._panel_height = 0  # chosen by the user; 0: what it needs

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.icons import icon, set_icon
 from poa_desktop.ui.theme import current_theme
 
@@ -16,6 +17,7 @@ class Banner(QFrame):
         self._sign = QLabel()
         self.label = QLabel()
         self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton()
         self._close = close
@@ -42,3 +44,4 @@ class Banner(QFrame):
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
+        announce(self, sentence, urgent=error)

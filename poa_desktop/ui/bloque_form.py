@@ -72,7 +72,7 @@ class BloqueForm(RecordForm):
             self.estrategia = self.wide(
                 GrowingText(
                     "estrategia",
-                    "&Estrategia/Objetivo Estratégico",
+                    "E&strategia/Objetivo Estratégico",
                     self._head_save("estrategia", "estrategia"),
                 )
             )
@@ -100,7 +100,7 @@ class BloqueForm(RecordForm):
             DateField("periodo_del", "Periodo &del", self._timing_save("periodo_del", "periodo"))
         )
         self.periodo_al = self.half(
-            DateField("periodo_al", "Periodo &al", self._timing_save("periodo_al", "periodo"))
+            DateField("periodo_al", "Periodo a&l", self._timing_save("periodo_al", "periodo"))
         )
         self.temporalidad = self.half(
             ChoiceField(

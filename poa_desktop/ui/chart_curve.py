@@ -10,6 +10,7 @@ from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.tablero.curve import CurvaData
 from poa_desktop.tablero.curve_scale import scale_top
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.chart_curve_words import (
     amount_text,
     month_in_words,
@@ -102,7 +103,10 @@ class CurveChart(QWidget):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps and self._data is not None:
             start = self.mes or len(self._data.realizado)
+            before = self.mes
             self.read(min(max(start + steps[Qt.Key(event.key())], 1), 12))
+            if self.mes != before:
+                announce(self, self.accessibleDescription())
         elif event.key() == Qt.Key.Key_Escape and self.mes:
             self.read(0)
         else:

@@ -41,4 +41,4 @@ def month_in_words(data: CurvaData, mes: int) -> str:
 
 def amount_text(value: Fraction) -> str:
     """A value of the curve as a quantity."""
-    return format_cantidad(int(value * 100))
+    return format_cantidad(round(value * 100))

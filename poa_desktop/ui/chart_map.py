@@ -17,9 +17,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.tablero.gauges import chosen_among
 from poa_desktop.tablero.heat import CeldaData, FilaData
 from poa_desktop.ui import chart_map_words as words
-from poa_desktop.ui.chart_sign import BAR, paint_bar, paint_sign
+from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.chart_sign import BAR, fitted, paint_bar, paint_sign
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, font_of
 
 _AIR = 8
@@ -28,14 +31,13 @@ _LEAST_AIR = 2
 _LEAST_ROW = 18  # pixels; a cell holds a figure above its bar
 _PAD = 6
 _ROOMY = 21  # pixels; a lower row gives its cells all it has
-_NARROW = 56  # pixels; below it a cell shows the figure without its sign
 _MAX_COLUMN = 62
 _MIN_COLUMN = 36
 _LEAST_NAME = 72
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_CALLING = (Semaforo.AMARILLO, Semaforo.ROJO)
-"""What asks for work has its sign in the cell; what is well or still runs stays quiet."""
+_FIGURES = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_FIGURE_PAD = 3
 _SIGN = 6.0
 _FAR = 10_000
 _STEPS = {
@@ -65,28 +67,40 @@ class HeatMap(QWidget):
         super().__init__(parent)
         self._rows: tuple[FilaData, ...] = ()
         self._periodo: Periodo | None = None
+        self._chosen: frozenset[Periodo] = frozenset()
         self._current = 0
         self._column: int | None = None
         self._hover: int | None = None
         self._small = self._body = QFont()
         self._figures: dict[tuple[int, int], str] = {}
+        self._longest_key = ""
+        self._title = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_rows(self, rows: tuple[FilaData, ...], periodo: Periodo) -> None:
-        """Show other rows; the column of *periodo* is marked."""
+        """Show other rows; the column of *periodo*, or of its parts, is marked."""
         resized = len(rows) != len(self._rows)
         if rows is not self._rows:
             self._figures.clear()
+            self._longest_key = max((row.clave for row in rows), key=len, default="")
         if periodo != self._periodo:
             self._column = None
         self._rows, self._periodo = rows, periodo
+        cells = rows[0].celdas if rows else ()
+        self._chosen = chosen_among((cell.periodo for cell in cells), periodo)
         self._current = min(self._current, max(len(rows) - 1, 0))
         self._tell()
         if resized:
             self.updateGeometry()
         self.update()
+
+    def show_title(self, title: str) -> None:
+        """A title beside the periods, where no heading stands above the map."""
+        if title != self._title:
+            self._title = title
+            self.update()
 
     @property
     def column(self) -> int:
@@ -95,7 +109,7 @@ class HeatMap(QWidget):
         if self._column is not None:
             return min(self._column, last)
         cells = self._rows[0].celdas if self._rows else ()
-        at = (place for place, cell in enumerate(cells) if cell.periodo == self._periodo)
+        at = (place for place, cell in enumerate(cells) if cell.periodo in self._chosen)
         return next(at, max(last, 0))
 
     def sizeHint(self) -> QSize:
@@ -152,8 +166,15 @@ class HeatMap(QWidget):
         theme, height = current_theme(), self._row_height()
         width, left = self._column_width(), self._columns_left()
         painter.fillRect(QRectF(0, 0, self.width(), height), QColor(theme.surface))
+        painter.setFont(font_of(theme.body, bold=True))
+        painter.setPen(QColor(theme.ink))
+        room = QRectF(0, 0, left - _PAD, height - 1)
+        title = painter.fontMetrics().elidedText(
+            self._title, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, _LEFT, title)
         for column, cell in enumerate(self._rows[0].celdas):
-            chosen = cell.periodo == self._periodo
+            chosen = cell.periodo in self._chosen
             painter.setFont(font_of(theme.small, bold=chosen))
             painter.setPen(QColor(theme.accent if chosen else theme.ink_soft))
             area = QRectF(left + column * width, 0, width, height - 1)
@@ -168,7 +189,7 @@ class HeatMap(QWidget):
             painter.fillRect(area, QColor(theme.accent_soft))
         painter.fillRect(QRectF(0, area.bottom() - 1, area.width(), 1), QColor(theme.hairline))
         painter.setFont(self._small)
-        key_width = painter.fontMetrics().horizontalAdvance("P1.16") + _PAD
+        key_width = painter.fontMetrics().horizontalAdvance(self._longest_key) + _PAD + 2
         painter.setPen(QColor(theme.ink_soft))
         painter.drawText(area.adjusted(2, 0, 0, 0), _LEFT, row.clave)
         painter.setFont(self._body)
@@ -182,7 +203,6 @@ class HeatMap(QWidget):
         )
         painter.drawText(name, _LEFT, elided)
         width, left = self._column_width(), self._columns_left()
-        painter.setFont(self._small)
         for column, cell in enumerate(row.celdas):
             inside = QRectF(left + column * width, area.top(), width, area.height())
             self._paint_cell(painter, inside, cell, self._figure(place, column))
@@ -205,11 +225,13 @@ class HeatMap(QWidget):
             area.adjusted(2, 2, -2, -3) if area.height() > _ROOMY else area.adjusted(2, 1, -2, -2)
         )
         if not cell.comenzado:
+            painter.setFont(self._small)
             painter.setPen(QColor(theme.ink_faint))
             painter.drawText(inside, _CENTER, "·")
             return
         color = theme.semaforo(cell.semaforo)
         if cell.porcentaje is None:
+            painter.setFont(self._small)
             painter.setPen(QColor(theme.ink_soft))
             painter.drawText(inside, _CENTER, text)
             return
@@ -217,13 +239,14 @@ class HeatMap(QWidget):
         bar = QRectF(inside.left(), inside.bottom() - BAR, inside.width(), BAR)
         paint_bar(painter, bar, cell.porcentaje, cell.semaforo, theme)
         painter.setPen(QColor(color.tinta))
-        figure = text.removesuffix(" %") if area.width() < _NARROW else text
-        room = inside.adjusted(0, 0, 0, -BAR + 1)
-        if cell.semaforo in _CALLING:
+        figure = words.shortened(text, cell.porcentaje, area.width())
+        room = inside.adjusted(0, 0, -_FIGURE_PAD, -BAR + 1)
+        if cell.semaforo is not Semaforo.GRIS:
             center = QPointF(inside.left() + _SIGN / 2 + 2, room.center().y())
             paint_sign(painter, center, cell.semaforo, theme, _SIGN)
             room.setLeft(center.x() + _SIGN / 2)
-        painter.drawText(room, _CENTER, figure)
+        painter.setFont(fitted(self._small, figure, room.width()))
+        painter.drawText(room, _FIGURES, figure)
 
     # reaching a row
 
@@ -283,13 +306,18 @@ class HeatMap(QWidget):
 
     def _move(self, rows: int, columns: int) -> None:
         last = len(self._rows[0].celdas) - 1
+        before = self._current, self.column
         self._current = min(max(self._current + rows, 0), len(self._rows) - 1)
         if columns:
             self._column = min(max(self.column + columns, 0), last)
         self._tell()
+        if (self._current, self.column) != before:
+            row = self._rows[self._current]
+            told = words.cell_text(row.celdas[self.column])
+            announce(self, told if self._current == before[0] else f"{words.name(row)}: {told}")
         self.update()
-        row = self._row_rect(self._current)
-        self.current_moved.emit(int(row.top()), int(row.height()))
+        area = self._row_rect(self._current)
+        self.current_moved.emit(int(area.top()), int(area.height()))
 
     def _choose(self, place: int, periodo: Periodo | None) -> None:
         self._current = place
@@ -297,7 +325,7 @@ class HeatMap(QWidget):
         self.row_chosen.emit(self._rows[place].lugar, periodo)
 
     def _tell(self) -> None:
-        """Name the cell at hand, which a screen reader reads out when it changes."""
+        """Name the cell at hand, for whoever comes here; its whole row is the description."""
         if not self._rows:
             self.setAccessibleName("Avance por periodo")
             return
@@ -311,7 +339,8 @@ class HeatMap(QWidget):
             place = self._row_at(event.pos())
             if place is not None:
                 cell = self._cell_at(event.pos(), place)
-                QToolTip.showText(event.globalPos(), words.tip(self._rows[place], cell), self)
+                told = plain_tip(words.tip(self._rows[place], cell))
+                QToolTip.showText(event.globalPos(), told, self)
                 return True
         return super().event(event)
 

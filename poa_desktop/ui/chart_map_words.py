@@ -1,8 +1,13 @@
 """What the heat map says in words: its headings, and each cell and row for tooltip and reader."""
 
-from poa_desktop.poa.formats import format_porcentaje
+from fractions import Fraction
+
+from poa_desktop.poa.formats import format_porcentaje, round_half_up
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.tablero.heat import CeldaData, FilaData
+
+_BARE = 62  # pixels; in a narrower cell the sign of percent is left to the heading
+_NARROW = 44  # pixels; a narrower one shows the whole percent only
 
 
 def heading(periodo: Periodo) -> str:
@@ -34,6 +39,12 @@ def cell_text(cell: CeldaData) -> str:
 
 
 def row_text(row: FilaData) -> str:
-    """A row in words, all its cells."""
-    cells = "; ".join(cell_text(cell) for cell in row.celdas)
-    return f"{name(row)}: {cells}"
+    """All cells of a row in words."""
+    return "; ".join(cell_text(cell) for cell in row.celdas)
+
+
+def shortened(text: str, porcentaje: Fraction, width: float) -> str:
+    """The figure of a cell as its column has room for it."""
+    if width < _NARROW:
+        return f"{round_half_up(porcentaje, 0):,}"
+    return text.removesuffix(" %") if width < _BARE else text

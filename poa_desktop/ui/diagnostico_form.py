@@ -21,7 +21,7 @@ class DiagnosticoForm(RecordForm):
             GrowingText("mision", "&Misión", self._text_save("mision", "misión"))
         )
         self.vision = self.wide(
-            GrowingText("vision", "&Visión 3 años", self._text_save("vision", "visión"))
+            GrowingText("vision", "V&isión 3 años", self._text_save("vision", "visión"))
         )
         self.section(TipoLugar.DIAGNOSTICO, "FODA")
         self.foda = self.wide(FodaBoard(self))

@@ -13,9 +13,9 @@ from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
 
 # pixels at least and at most
-_DOCUMENTS = (110, 180)
-_NODES = (96, 260)
-_PERIODS = (104, 340)
+_DOCUMENTS = (88, 180)
+_NODES = (76, 260)
+_PERIODS = (80, 340)
 _SHOWN = (
     Temporalidad.TRIMESTRAL,
     Temporalidad.SEMESTRAL,

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.ui.plain_text import plain_tip
+
 _LIST = 420  # pixels
 
 
@@ -29,7 +31,7 @@ class ElidedCombo(QComboBox):
         self.view().setMinimumWidth(_LIST)
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
 
-        self.currentTextChanged.connect(self.setToolTip)
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from poa_desktop.poa.records import Evidencia
 from poa_desktop.ui.evidence_access import can_attach, kind_text, size_text
 from poa_desktop.ui.evidence_owner import EvidenceWords
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, font_of
 
 _EVIDENCIA = Qt.ItemDataRole.UserRole
@@ -103,7 +104,7 @@ class EvidenceList(QTreeWidget):
         item.setData(0, _EVIDENCIA, evidencia)
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         told = (evidencia.nombre, self._words.estado(evidencia.estado), evidencia.motivo)
-        item.setToolTip(0, "\n".join(filter(None, told)))
+        item.setToolTip(0, plain_tip("\n".join(filter(None, told))))
         return item
 
     def _shown(self) -> list[Evidencia]:

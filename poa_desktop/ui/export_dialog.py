@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 from poa_desktop.export.documents import write_document
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.tablero.scope import Selection
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.job import Job
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
 
@@ -53,7 +55,7 @@ class ExportDialog(QDialog):
         self.formats.setAccessibleName("Formato")
         self.target = QLineEdit()
         self.target.setAccessibleName("Archivo de destino")
-        self.target.textChanged.connect(self.target.setToolTip)
+        self.target.textChanged.connect(lambda text: self.target.setToolTip(plain_tip(text)))
         self.browse = QPushButton("E&legir…")
         self.browse.clicked.connect(self._browse)
         self.progress = QProgressBar()
@@ -61,6 +63,7 @@ class ExportDialog(QDialog):
         self.progress.setAccessibleName("Avance de la exportación")
         self.message = QLabel()
         self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.run_button = QPushButton("E&xportar")
         self.run_button.setDefault(True)
         self.run_button.clicked.connect(self.run)
@@ -173,6 +176,7 @@ class ExportDialog(QDialog):
 
     def _tell(self, sentence: str) -> None:
         self.message.setText(sentence)
+        announce(self, sentence)
 
     def _finished(self) -> None:
         if not self.message.text() or self.message.text() == "Cancelando…":

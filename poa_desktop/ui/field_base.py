@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.field_note import FieldNote, finding, notice, refusal
 from poa_desktop.ui.theme import current_theme
 
@@ -164,6 +165,7 @@ class Field(QWidget):
     def _refuse(self, reason: str) -> bool:
         self._refusal = reason
         self._show_note()
+        announce(self.editor, f"{self._name}: {reason}", urgent=True)
         return False
 
     def revert(self) -> None:

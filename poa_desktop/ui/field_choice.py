@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.field_base import Field, Save
+from poa_desktop.ui.plain_text import plain_tip
 
 _AIR = 4  # pixels between a shortened text and the arrow
 
@@ -45,7 +46,7 @@ class CalmCombo(QComboBox):
         option = QStyleOptionComboBox()
         super().initStyleOption(option)
         fits = self.fontMetrics().horizontalAdvance(text) <= self._room(option)
-        self.setToolTip("" if fits else text)
+        self.setToolTip("" if fits else plain_tip(text))
 
     def _room(self, option: QStyleOptionComboBox) -> int:
         """Pixels for the chosen text."""

@@ -19,7 +19,7 @@ from poa_desktop.poa.problems import Problem
 from poa_desktop.ui.field_note import FieldNote, finding, refusal
 from poa_desktop.ui.theme import current_theme, set_role
 
-DEL_PROGRAMA = "El del programa"
+DEL_PROGRAMA = "El de fábrica"
 _SIDE = 32
 _RIM = 4  # pixels between the swatch's edge and its colour: room for the rings
 _TICK = ((-5.0, 0.0), (-1.5, 3.5), (5.5, -4.0))

@@ -62,11 +62,12 @@ class EscudoField(QWidget):
         self.preview.setFixedSize(PREVIEW, PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setWordWrap(True)
-        self.preview.setAccessibleName("Escudo")
         self.choose = QPushButton("Elegir imagen…")
+        self.choose.setAccessibleName("Elegir la imagen del escudo")
         set_icon(self.choose, "open")
         self.choose.clicked.connect(self._ask)
         self.remove = QPushButton("Quitar")
+        self.remove.setAccessibleName("Quitar el escudo")
         set_icon(self.remove, "delete")
         self.remove.clicked.connect(lambda: self.keep(None))
         self.note = FieldNote()
@@ -101,6 +102,7 @@ class EscudoField(QWidget):
 
     def _show(self) -> None:
         pixmap = QPixmap()
+        self.preview.setAccessibleName("Escudo del municipio" if self._stored else "Sin escudo")
         if self._stored is None or not pixmap.loadFromData(self._stored):
             self.preview.setPixmap(QPixmap())
             self.preview.setText("Sin escudo")

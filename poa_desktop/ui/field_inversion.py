@@ -24,7 +24,7 @@ from poa_desktop.ui.theme import current_theme
 _WORDS = {
     TipoInversion.SIN_DEFINIR: "Sin definir",
     TipoInversion.NO_GENERA_GASTO: "No genera gasto",
-    TipoInversion.MONTO: "Importe",
+    TipoInversion.MONTO: "Con importe",
 }
 _NO_AMOUNT = "Escriba el importe, o elija «Sin definir» o «No genera gasto»."
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from poa_desktop.ui.plain_text import plain_tip
+
 Index = QModelIndex | QPersistentModelIndex
 Edit = Callable[[int, int, str], str | None]
 """Keeps a text (id, column from 0, text); gives None or why it was not kept."""
@@ -62,7 +64,9 @@ class ItemsModel(QAbstractTableModel):
         item = self.items[index.row()]
         if role == MARK_ROLE:
             return item.mark if index.column() == 1 else ""
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(item.mark) or None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return item.mark or None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             column = index.column()

@@ -18,6 +18,7 @@ from poa_desktop.poa.formats import (
 )
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.field_base import Field, Save
+from poa_desktop.ui.plain_text import plain_tip
 
 _LINE_FRAME = 10  # padding and border of the style sheet, and Qt's own margin
 MAX_ROWS = 24  # then the text scrolls within its field
@@ -79,7 +80,8 @@ class OneLine(QLineEdit):
     def _tell_whole(self) -> None:
         text = self.text()
         room = self.width() - 2 * _LINE_FRAME
-        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > room else "")
+        fits = self.fontMetrics().horizontalAdvance(text) <= room
+        self.setToolTip("" if fits else plain_tip(text))
 
 
 class TextField(Field):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.records import Actividad, Gasto
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence_access import EvidenceAccess
 from poa_desktop.ui.evidence_box import EvidenceBox
@@ -54,9 +55,7 @@ class GastosCapture(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        self.notice.setAccessibleName("Aviso de la tabla")
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.sum.setAccessibleName("Suma de los gastos elegidos")
         set_role(self.sum, "soft")
         foot = QHBoxLayout()
         foot.addWidget(self.notice, 1)
@@ -169,6 +168,8 @@ class GastosCapture(QWidget):
     def _say(self, text: str, role: str) -> None:
         self.notice.setText(text)
         set_role(self.notice, role)
+        if self.isVisible():
+            announce(self.notice, text, urgent=role == "danger")
 
     # -- going -------------------------------------------------------------------------------
 

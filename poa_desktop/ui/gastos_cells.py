@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.ui.gastos_reading import CAMPOS, Campo, plain, write
 from poa_desktop.ui.month_grid_look import CellLook
+from poa_desktop.ui.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from poa_desktop.ui.gastos_model import GastosModel
@@ -66,7 +67,7 @@ def tooltip_of(model: GastosModel, row: int, column: int) -> str:
         return "Escriba aquí un gasto: se guarda al tener fecha e importe."
     if column == PROOFS:
         names = [each.nombre for each in gasto.comprobantes]
-        return "\n".join(names) or "Sin comprobante: adjúntelo abajo."
+        return plain_tip("\n".join(names)) or "Sin comprobante: adjúntelo abajo."
     if column == 0 and model.outside(gasto):
         return f"Fuera del ejercicio {model.ejercicio}"
-    return gasto.concepto if CAMPOS[column] is Campo.CONCEPTO else ""
+    return plain_tip(gasto.concepto) if CAMPOS[column] is Campo.CONCEPTO else ""

@@ -42,4 +42,6 @@ def _add(model: GastosModel, news: Sequence[NewGasto]) -> None:
     count = "1 gasto" if one else f"{len(news)} gastos"
     if model.add(f"Pegar {count} en {model.clave}", news):
         verb = "Se agregó" if one else "Se agregaron"
-        model.accepted.emit(f"{verb} {count}. Ctrl+Z deshace el pegado.")
+        outside = sum(map(model.outside, news))
+        beyond = f" {outside} con fecha fuera del ejercicio: revíselos." if outside else ""
+        model.accepted.emit(f"{verb} {count}.{beyond} Ctrl+Z deshace el pegado.")

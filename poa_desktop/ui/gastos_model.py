@@ -307,6 +307,13 @@ class GastosModel(QAbstractTableModel):
         self.accepted.emit(f"{back} recupera.")
         return True
 
+    @property
+    def has_drafts(self) -> bool:
+        """Whether the empty row of any actividad of the POA holds something that is not kept."""
+        poa = self.session.poa
+        known = {each.id for each in poa.actividades} if poa is not None else set()
+        return any(draft for ident, draft in self._drafts.items() if ident in known)
+
     def drop_draft(self) -> None:
         """Empty the last row."""
         if self.actividad is not None and self._drafts.pop(self.actividad.id, None):

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from poa_desktop.poa.formats import format_dinero, format_porcentaje
@@ -23,6 +23,7 @@ from poa_desktop.ui.gastos_table import SHEET
 from poa_desktop.ui.month_grid_delegate import PAD, MonthGridDelegate
 from poa_desktop.ui.month_grid_header import MonthGridHeader
 from poa_desktop.ui.month_grid_look import LOOK, CellLook
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, font_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +38,7 @@ _TIPS = (
     "Ejercida entre programada",
 )
 _NAME = 1
+_LEAST_NAME = 110
 _LEAST = {0: 40, 2: 100, 3: 100, 4: 100, 5: 62}
 _DOT = 8 + PAD
 
@@ -105,7 +107,7 @@ class OverviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return look.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return look.text if index.column() == _NAME else None
+            return plain_tip(look.text) if index.column() == _NAME else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             actividad = self.actividad_at(index.row())
             name = f"Actividad {actividad.numero}" if actividad else "Suma"
@@ -180,7 +182,20 @@ class OverviewTable(QTableView):
         for column, least in _LEAST.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, max(least, self._overview.width_of(column)))
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """The names take what is left, and at least so much that their heading can be read."""
+        header = self.horizontalHeader()
+        left = self.viewport().width() - sum(map(header.sectionSize, _LEAST))
+        mode = QHeaderView.ResizeMode
+        header.setSectionResizeMode(_NAME, mode.Stretch if left >= _LEAST_NAME else mode.Fixed)
+        if left < _LEAST_NAME:
+            header.resizeSection(_NAME, _LEAST_NAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 120)

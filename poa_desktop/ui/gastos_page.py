@@ -93,6 +93,10 @@ class GastosPage(Page):
         else:
             self.capture.focus_gastos()
 
+    @property
+    def has_drafts(self) -> bool:
+        return self.capture.model.has_drafts
+
     def commit_pending(self) -> bool:
         return not self.captures or self.capture.commit_pending()
 

@@ -75,7 +75,17 @@ def read(campo: Campo, text: str, ejercicio: int) -> Value:
         return read_importe(text)
     if campo is Campo.PARTIDA:
         return check_partida(text)
-    return clean_text(text, multiline=False, limit=MAX_CONCEPTO).text
+    return read_concepto(text)
+
+
+def read_concepto(text: str) -> str:
+    """A concepto on one row. Raises PoaError when it is longer than MAX_CONCEPTO."""
+    concepto = clean_text(text, multiline=False).text
+    if len(concepto) > MAX_CONCEPTO:
+        raise PoaError(
+            f"El concepto tiene {len(concepto):,} caracteres y caben {MAX_CONCEPTO}: acórtelo."
+        )
+    return concepto
 
 
 _SHORT = re.compile(
@@ -136,7 +146,8 @@ def read_block(rows: Sequence[Sequence[str]], ejercicio: int) -> Block:
     these columns; what is wrong with single rows is in the result.
     """
     width = max((_width(row) for row in rows), default=0)
-    if width and not 2 <= width <= len(CAMPOS):
+    columns = max(map(len, rows), default=0)
+    if width and (columns < 2 or width > len(CAMPOS)):
         raise PoaError(
             "Para agregar gastos copie de dos a cuatro columnas, en este orden: fecha, importe, "
             "partida y concepto."
@@ -167,5 +178,5 @@ def _read_row(row: Sequence[str], ejercicio: int) -> NewGasto:
         read_fecha(texts[0], ejercicio),
         read_importe(texts[1]),
         check_partida(texts[2]),
-        clean_text(texts[3], multiline=False, limit=MAX_CONCEPTO).text,
+        read_concepto(texts[3]),
     )

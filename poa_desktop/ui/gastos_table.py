@@ -19,8 +19,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from poa_desktop.ui.capture_table import CaptureTable
 from poa_desktop.ui.evidence_access import local_files
 from poa_desktop.ui.gastos_cells import PROOFS
 from poa_desktop.ui.gastos_clipboard import copy_rows, paste_text
@@ -43,7 +44,7 @@ QScrollBar, QAbstractScrollArea::corner { background: palette(alternate-base); b
 """
 
 
-class GastosTable(QTableView):
+class GastosTable(CaptureTable):
     """Fecha, importe, partida, concepto and how many comprobantes; never taller than its rows."""
 
     proofs_asked = Signal()
@@ -57,6 +58,7 @@ class GastosTable(QTableView):
         self._commands = self._make_commands()
         self._captured = 0  # the gasto that was just typed: after it comes the empty row
         self._kept: tuple[int, int, int, int, int] | None = None
+        self._had_keyboard = False
         self.delegate = GastosDelegate(self)
         self.delegate.leave.connect(self.step)
         self.delegate.refused.connect(model.rejected)
@@ -121,6 +123,8 @@ class GastosTable(QTableView):
         dropped = self.refusal()
         if dropped:
             self._gastos.session.failed.emit(f"No se guardó. {dropped}")
+        editor = self.editor()
+        self._had_keyboard = self.hasFocus() or (editor is not None and editor.hasFocus())
         here = self.currentIndex()
         gasto = self._gastos.gasto_at(here.row())
         actividad = self._gastos.actividad
@@ -135,6 +139,8 @@ class GastosTable(QTableView):
     def _restore(self) -> None:
         kept, self._kept = self._kept, None
         self._fit()
+        if self._had_keyboard:  # an editor that went away with its row took it along
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         model = self._gastos
         actividad = model.actividad
         if kept is None or actividad is None or kept[0] != actividad.id:
@@ -278,42 +284,6 @@ class GastosTable(QTableView):
         if index.isValid() and index.column() == PROOFS:
             self.ask_proofs()
 
-    def leave(self, *, forward: bool) -> None:
-        """Take the keyboard out of the table, to the next or previous control."""
-        self.setTabKeyNavigation(False)
-        self.focusNextPrevChild(forward)
-        self.setTabKeyNavigation(True)
-
-    # -- an edit under way -------------------------------------------------------------------
-
-    def _editor(self) -> QWidget | None:
-        if self.state() != QAbstractItemView.State.EditingState:
-            return None
-        return self.indexWidget(self.currentIndex())
-
-    def refusal(self) -> str:
-        """Why what is being typed cannot be written; "" when it can, or nothing is typed."""
-        return self.delegate.refusal(self._editor())
-
-    def stays_in_editor(self) -> bool:
-        """Whether the keyboard has to stay with what cannot be written; it goes back there."""
-        editor = self._editor()
-        if editor is None or not self.delegate.keep_open(editor):
-            return False
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
-
-    def commit_pending(self) -> bool:
-        """Finish an edit that is under way; False when what was typed cannot be written."""
-        editor = self._editor()
-        if editor is None:
-            return True
-        if self.delegate.keep_open(editor):
-            return False
-        self.commitData(editor)
-        self.closeEditor(editor, GastosDelegate.EndEditHint.NoHint)
-        return True
-
     # -- rows --------------------------------------------------------------------------------
 
     @property
@@ -326,7 +296,15 @@ class GastosTable(QTableView):
         copy_rows(self._gastos, self.chosen_ids())
 
     def cut(self) -> None:
-        """Copy the selected gastos and delete them."""
+        """Copy the selected gastos and delete them; comprobantes do not travel by clipboard."""
+        ids = self.chosen_ids()
+        proofs = [each for each in self._gastos.gastos if each.id in ids and each.comprobantes]
+        if proofs:
+            self._gastos.rejected.emit(
+                "No se cortó: hay gastos con comprobantes, que se perderían. Cópielos con Ctrl+C, "
+                "adjunte otra vez sus comprobantes y elimine los de aquí."
+            )
+            return
         self.copy()
         self.delete_chosen()
 

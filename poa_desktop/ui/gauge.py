@@ -8,12 +8,11 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
@@ -26,10 +25,10 @@ from poa_desktop.ui.theme import current_theme, font_of
 _PAD = 8
 _MIN_TEXT = 11  # pixels; nothing smaller can be read on an office screen
 _COUNT_ROOM = 1.42  # radii between the arc's arms where the count stands
-_ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Gauge(QWidget):
+class Gauge(QAbstractButton):
     """Shows one period; a click, Enter or the space bar chooses it.
 
     *compared* keeps a place for last year's figure, so that the arcs of a row stand in line.
@@ -45,6 +44,7 @@ class Gauge(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.data = data
         self.compared = False
+        self.clicked.connect(lambda: self.chosen.emit(self.data.periodo))
         self._tell()
 
     def show_data(self, data: GaugeData, *, compared: bool = False) -> None:
@@ -58,8 +58,9 @@ class Gauge(QWidget):
         data = self.data
         self.setAccessibleName(spoken(data))
         running = "El periodo está en curso." if data.en_curso else ""
-        rows = (data.periodo.en_palabras, data.explicacion, running, data.comparacion)
-        self.setToolTip("\n".join(row for row in rows if row))
+        rows = [row for row in (data.explicacion, running, data.comparacion) if row]
+        self.setAccessibleDescription(" ".join(rows))
+        self.setToolTip("\n".join([data.periodo.en_palabras, *rows]))
 
     def sizeHint(self) -> QSize:
         return QSize(136, 152)
@@ -144,12 +145,22 @@ class Gauge(QWidget):
             )
             return
         figure = _font(drawn.percent_size * radius, bold=True)
-        _write(painter, figure, ink, drawn.porcentaje, shape.PERCENT_BASELINE * radius, inner)
-        count = _font(shape.COUNT_SIZE * radius)
-        text = shortened(drawn.cuenta, _COUNT_ROOM * radius)
-        room = min(max(shape.COUNT_WIDTH * radius, _least_width(text)), _COUNT_ROOM * radius)
-        _write(painter, count, soft, text, shape.COUNT_BASELINE * radius, room)
+        figure = fitted(figure, drawn.longest_percent, inner)
+        running = drawn.palabra == EN_CURSO  # it says less than the figures of what is over
+        place = shape.PERCENT_BASELINE * radius
+        _write(painter, figure, soft if running else ink, drawn.porcentaje, place, inner)
+        self._paint_count(painter, radius)
         self._paint_word(painter, radius)
+
+    def _paint_count(self, painter: QPainter, radius: float) -> None:
+        """As the longest count of the row is set: with its noun if that fits, and in its size."""
+        drawn, widest = self.data.shape, _COUNT_ROOM * radius
+        longest = shortened(drawn.longest_count, widest)
+        text = drawn.cuenta if longest == drawn.longest_count else _without_noun(drawn.cuenta)
+        room = min(max(shape.COUNT_WIDTH * radius, _least_width(longest)), widest)
+        count = fitted(_font(shape.COUNT_SIZE * radius), longest, room)
+        soft, place = current_theme().ink_soft, shape.COUNT_BASELINE * radius
+        _write(painter, count, soft, text, place, room)
 
     def _paint_word(self, painter: QPainter, radius: float) -> None:
         theme, drawn = current_theme(), self.data.shape
@@ -168,18 +179,13 @@ class Gauge(QWidget):
     def _room(self) -> float:
         return float(self.width() - _PAD)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.chosen.emit(self.data.periodo)
-        super().mouseReleaseEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ACTIVATE:
-            self.chosen.emit(self.data.periodo)
-        else:
+        if event.key() in _ENTER:
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
+        else:
+            event.ignore()  # the arrows walk along the row, which knows its gauges
 
 
 def height_for(width: float, *, compared: bool) -> float:
@@ -206,6 +212,10 @@ def shortened(count: str, room: float) -> str:
     """The count without its noun ("195 de 330") where the arc leaves no room for it."""
     if _least_width(count) <= room:
         return count
+    return _without_noun(count)
+
+
+def _without_noun(count: str) -> str:
     return " ".join(count.split(" ")[:3])
 
 

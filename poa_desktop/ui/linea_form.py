@@ -104,7 +104,7 @@ class LineaForm(RecordForm):
         self.medio_verificacion = self.wide(
             GrowingText(
                 "medio_verificacion",
-                "Medio de &verificación",
+                "Medio de veri&ficación",
                 self._text_save("medio_verificacion", "medio de verificación"),
             )
         )

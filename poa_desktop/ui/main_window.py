@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from poa_desktop.ui.welcome_page import WelcomePage
 
 
+_NOT_KEPT = (
+    "Hay un dato que no se puede guardar como está: corríjalo, o cierre otra vez para descartarlo."
+)
+_DRAFT = (
+    "En la página Gastos hay un gasto sin importe: escríbalo, o cierre otra vez para descartarlo."
+)
+
+
 class MainWindow(QMainWindow):
     """One window, one file at a time."""
 
@@ -199,6 +207,7 @@ class MainWindow(QMainWindow):
 
     def _choose_periodo(self, periodo: Periodo) -> None:
         if self.session is not None:
+            self._space().pages.commit_pending()
             self.session.set_periodo(periodo)
             self.toolbar.periods.show_periodo(periodo)
 
@@ -289,16 +298,16 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Whether what is typed is kept; else it says so once, and the second try leaves."""
-        if self.workspace is None or self.workspace.pages.commit_pending():
+        if self.workspace is None:
+            return True
+        pages = self.workspace.pages
+        kept = pages.commit_pending()
+        if kept and not pages.has_drafts:
             return True
         warned, self._warned = self._warned, True
         if not warned:
             self.close_preview()
-            self.tell(
-                "Hay un dato que no se puede guardar como está: corríjalo, o cierre otra vez para "
-                "descartarlo.",
-                error=True,
-            )
+            self.tell(_DRAFT if kept else _NOT_KEPT, error=True)
         return warned
 
     def closeEvent(self, event: QCloseEvent) -> None:

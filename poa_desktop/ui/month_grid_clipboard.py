@@ -13,7 +13,9 @@ def parse_block(text: str) -> list[list[str]]:
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        rows = list(csv.reader(io.StringIO(plain, newline=""), delimiter="\t"))
+        rows = _read(plain, csv.QUOTE_MINIMAL)
+        if any("\t" in cell and "\n" in cell for row in rows for cell in row):
+            rows = _read(plain, csv.QUOTE_NONE)  # a quotation mark that nobody closed
     except csv.Error as error:
         raise PoaError(
             "Lo copiado no se puede leer como una tabla: copie otra vez las celdas en Excel."
@@ -22,6 +24,10 @@ def parse_block(text: str) -> list[list[str]]:
         rows.pop()
     width = max((len(row) for row in rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _read(text: str, quoting: int) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=quoting))
 
 
 def format_block(rows: list[list[str]]) -> str:

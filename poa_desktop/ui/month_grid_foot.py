@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.month_grid_block import summary
 from poa_desktop.ui.month_grid_delegate import draw_due_mark
@@ -79,11 +80,9 @@ class MonthGridFoot(QWidget):
         super().__init__(parent)
         self._grid = grid
         self.notice = ElidedLabel(self)
-        self.notice.setAccessibleName("Aviso de la tabla")
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend = MonthGridLegend(self, pairs=pairs)
         self.sum = QLabel(self)
-        self.sum.setAccessibleName("Suma de las celdas elegidas")
         set_role(self.sum, "soft")
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +110,8 @@ class MonthGridFoot(QWidget):
         self.notice.setText(text)
         self.legend.setVisible(not text)  # the sentence takes its room
         set_role(self.notice, role)
+        if self.isVisible():
+            announce(self.notice, text, urgent=role == "danger")
 
     def _on_accepted(self, remark: str) -> None:
         self.tell(remark)

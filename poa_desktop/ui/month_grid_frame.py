@@ -12,12 +12,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, cell_room, draw_heading
 from poa_desktop.ui.month_grid_model import MonthGridModel
 from poa_desktop.ui.month_grid_rows import CellKey
@@ -48,6 +50,8 @@ class MonthGridFrame(QFrame):
         self._chosen_widths: dict[str, int] = {}
         self._widths: dict[str, int] = {}
         self._laying_out = False
+        self._had_keyboard = False
+        self._linea_id = 0
         self._kept: tuple[CellKey | None, list[CellKey], int, int] | None = None
         self.table = MonthGridTable(model, self)
         self.side = MonthGridSide(model, self)
@@ -91,6 +95,8 @@ class MonthGridFrame(QFrame):
         if dropped:
             self.model.session.failed.emit(f"No se guardó. {dropped}")
         self._laying_out = True  # what Qt resizes while it builds anew is not the user's choice
+        at_hand = QApplication.focusWidget()
+        self._had_keyboard = at_hand is not None and self.table.isAncestorOf(at_hand)
         keys = list(self.table.selected().cells.values())
         bars = self.table.verticalScrollBar(), self.table.horizontalScrollBar()
         self._kept = self.table.current_key(), keys, bars[0].value(), bars[1].value()
@@ -102,6 +108,8 @@ class MonthGridFrame(QFrame):
         self._shape_rows()
         self._laying_out = False
         self.lay_out_columns()
+        if self._had_keyboard:  # an editor that went away with its row took it along
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._restore()
 
     def _shape_rows(self) -> None:
@@ -272,7 +280,11 @@ class MonthGridFrame(QFrame):
 
     def _on_current(self, current: QModelIndex) -> None:
         row = self.model.rows[current.row()] if current.isValid() else None
-        self.side.mark_linea(row.linea.id if row and row.linea else 0)
+        linea = row.linea if row else None
+        self.side.mark_linea(linea.id if linea else 0)
+        if linea is not None and linea.id != self._linea_id and self.table.hasFocus():
+            announce(self.table, " ".join(linea.texto.split()))  # the cell tells the key only
+        self._linea_id = linea.id if linea else 0
 
     def _on_side_pressed(self, index: QModelIndex) -> None:
         """A press on a línea's text selects its months, as on a row's number in a spreadsheet."""

@@ -21,6 +21,7 @@ from poa_desktop.poa.formats import format_cantidad, parse_cantidad
 from poa_desktop.poa.periodos import MESES, month_end
 from poa_desktop.ui.month_grid_look import LOOK, TINTED, CellLook, Column
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey, GridRow
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class MonthGridModel(QAbstractTableModel):
             key = self.key_at(index)
             return self.look(row, column).text.replace(",", "") if key else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tooltip(row, column) or None
+            return plain_tip(self.tooltip(row, column)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         return None
@@ -194,15 +195,24 @@ class MonthGridModel(QAbstractTableModel):
         if role == LOOK:
             return CellLook(text=row.titulo, heading=True)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.titulo
+            return plain_tip(row.titulo)
         return row.titulo if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
 
     def _spoken(self, row: GridRow, column: Column) -> str:
-        text = self.look(row, column).text
+        """A cell in words: what it is of, its value with the unit, and what its marks say."""
+        linea, text = row.linea, self.look(row, column).text
+        assert linea is not None
         if column.mes is None:
-            return f"{row.clave}, {column.tooltip or column.title}: {text}"
-        empty = "sin capturar" if row.cantidad is Cantidad.REALIZADO else "nada"
-        return f"{row.clave}, {MESES[column.mes - 1]}, {row.cantidad}: {text or empty}"
+            return f"{row.clave}, {column.tooltip or column.title}: {text or 'vacío'}"
+        planned = linea.programado[column.mes - 1]
+        if row.cantidad is Cantidad.PROGRAMADO:
+            told = [f"{text} {linea.unidad_medida}".strip() if text else "nada"]
+        else:
+            told = [f"{text} {linea.unidad_medida}".strip() if text else "sin capturar"]
+            told.append(f"programado {format_cantidad(planned)}" if planned else "sin programación")
+        if column.mes not in row.vigentes:
+            told.append("fuera del periodo de ejecución")
+        return f"{row.clave}, {MESES[column.mes - 1]}, {row.cantidad}: {', '.join(told)}"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -214,6 +224,8 @@ class MonthGridModel(QAbstractTableModel):
             return column.title
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tooltip or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.title or column.tooltip
         if role == TINTED:
             return column.mes in self.session.periodo.meses
         return None

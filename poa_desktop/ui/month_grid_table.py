@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui import month_grid_block as block
+from poa_desktop.ui.capture_table import CaptureTable
 from poa_desktop.ui.month_grid_clipboard import format_block, parse_block
 from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, leaves_table
 from poa_desktop.ui.month_grid_header import MonthGridHeader
@@ -33,7 +34,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class MonthGridTable(QTableView):
+class MonthGridTable(CaptureTable):
     """The part of a month table where the months are."""
 
     detail_asked = Signal(str)
@@ -186,42 +187,6 @@ class MonthGridTable(QTableView):
         index = self.currentIndex()
         if index.isValid() and self.current_key() is None:
             self.detail_asked.emit(self._grid.columns[index.column()].id)
-
-    def leave(self, *, forward: bool) -> None:
-        """Take the keyboard out of the table, to the next or previous control."""
-        self.setTabKeyNavigation(False)
-        self.focusNextPrevChild(forward)
-        self.setTabKeyNavigation(True)
-
-    # -- an edit under way -------------------------------------------------------------------
-
-    def _editor(self) -> QWidget | None:
-        if self.state() != QAbstractItemView.State.EditingState:
-            return None
-        return self.indexWidget(self.currentIndex())
-
-    def refusal(self) -> str:
-        """Why what is being typed cannot be written; "" when it can, or nothing is typed."""
-        return self.delegate.refusal(self._editor())
-
-    def stays_in_editor(self) -> bool:
-        """Whether the keyboard has to stay with what cannot be written; it goes back there."""
-        editor = self._editor()
-        if editor is None or not self.delegate.keep_open(editor):
-            return False
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
-
-    def commit_pending(self) -> bool:
-        """Finish an edit that is under way; False when what was typed cannot be written."""
-        editor = self._editor()
-        if editor is None:
-            return True
-        if self.delegate.keep_open(editor):
-            return False
-        self.commitData(editor)
-        self.closeEditor(editor, MonthGridDelegate.EndEditHint.NoHint)
-        return True
 
     # -- blocks ------------------------------------------------------------------------------
 

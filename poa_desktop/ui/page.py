@@ -50,6 +50,11 @@ class Page(QWidget):
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         """Put the keyboard into the field a problem names; a page without it does nothing."""
 
+    @property
+    def has_drafts(self) -> bool:
+        """Whether something typed is neither kept nor in sight."""
+        return False
+
     def commit_pending(self) -> bool:
         """Finish an edit that is under way, before the window moves on or closes.
 

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
@@ -51,16 +51,29 @@ class Pages(QStackedWidget):
         page = self._pages.get(self.name)
         return page is None or page.commit_pending() is not False
 
+    @property
+    def has_drafts(self) -> bool:
+        """Whether any page holds something typed that is not kept."""
+        return any(page.has_drafts for page in self._pages.values())
+
     def show_page(self, name: str) -> None:
         """Bring a page into sight."""
         self.name = name
         if self.window().isVisible():
-            self.setCurrentWidget(self[name])
+            self._bring(self[name])
         else:  # at the program's start the window is painted before its page is computed
             QTimer.singleShot(_AFTER_WINDOW_MS, self, self._show_named)
 
     def _show_named(self) -> None:
-        self.setCurrentWidget(self[self.name])
+        self._bring(self[self.name])
+
+    def _bring(self, page: Page) -> None:
+        """Only the page in sight asks for room: a hidden one must not widen a small window."""
+        ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        for each in self._pages.values():
+            policy = preferred if each is page else ignored
+            each.setSizePolicy(policy, policy)
+        self.setCurrentWidget(page)
 
     def show_place(self, place: Place) -> None:
         """Show another node on every page that was made."""

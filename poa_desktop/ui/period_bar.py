@@ -1,9 +1,10 @@
 """The one period selector of the window: quarters and year at hand, the rest in a menu."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.theme import set_role
 
 _IN_MENU = (
@@ -23,6 +24,7 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Periodo")
         self._ejercicio = 0
+        self._periodo: Periodo | None = None
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[Periodo, QToolButton] = {}
@@ -38,16 +40,31 @@ class PeriodBar(QWidget):
         self._menu = QMenu(self._more)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
+        self._more.clicked.connect(self._mark)  # a menu left by Esc has chosen nothing
         self._group.addButton(self._more)
         self._row.addWidget(self._more)
 
     def show_periodo(self, periodo: Periodo) -> None:
-        """Mark a period as the chosen one."""
+        """Mark a period as the chosen one; another than before is said."""
         if periodo.ejercicio != self._ejercicio:
             self._build(periodo.ejercicio)
-        button = self._buttons.get(periodo)
-        (button or self._more).setChecked(True)
-        self._more.setText("Otro" if button else periodo.corto)
+        before, self._periodo = self._periodo, periodo
+        self._mark()
+        at_hand = QApplication.focusWidget() in self._buttons.values()
+        if before not in (None, periodo) and not at_hand:
+            announce(self, f"Periodo: {periodo.en_palabras}")
+
+    def _mark(self) -> None:
+        """Press the button of the chosen period, where the Tab key then arrives."""
+        if self._periodo is None:
+            return
+        button = self._buttons.get(self._periodo)
+        chosen = button or self._more
+        chosen.setChecked(True)
+        for each in self._buttons.values():
+            here = each is chosen or each.hasFocus() or button is None
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.NoFocus)
+        self._more.setText("Otro" if button else self._periodo.corto)
 
     def _build(self, ejercicio: int) -> None:
         self._ejercicio = ejercicio

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from poa_desktop.export.documents import render
 from poa_desktop.files import write_atomically
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.tablero.scope import Selection
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
@@ -61,6 +63,7 @@ class PreviewPage(QWidget):
         self.area = QScrollArea()
         self.area.setAccessibleName("Vista previa")
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its pages take the keys
         self.area.setWidget(self.pages)
         self.counter = QLabel()
         self.progress = QProgressBar()
@@ -169,6 +172,15 @@ class PreviewPage(QWidget):
         fitting = [i for i in range(first + 1) if self.pages.widest * _ZOOMS[i] <= room]
         return max(fitting, default=0) - self._zoom
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last page; the area knows the other keys."""
+        bar = self.area.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if event.key() in ends:
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     def zoom(self, step: int) -> None:
         """Closer (1) or farther (-1)."""
         self._zoom = max(0, min(self._zoom + step, len(_ZOOMS) - 1))
@@ -182,6 +194,8 @@ class PreviewPage(QWidget):
         middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
         page = self.pages.page_at(middle) + 1 if self.pages.count else 0
         told = f"Página {page} de {self.pages.count}" if page else ""
+        if told != self.counter.text():
+            announce(self.pages, told)
         self.counter.setText(told)
         self.pages.setAccessibleDescription(f"{self.choice.documento.etiqueta}. {told}".strip())
 

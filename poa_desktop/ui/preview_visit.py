@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from poa_desktop.ui.main_window import MainWindow
     from poa_desktop.ui.preview_page import PreviewPage
@@ -51,3 +53,5 @@ class PreviewVisit:
             window.toolbar.show()
             window.actions_.enable_for_file(True)
             window.refresh_actions()
+            before = window.workspace.focusWidget() or window.workspace.tree.view
+            before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,11 +3,12 @@
 from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from poa_desktop.poa.problems import Gravedad, Problem, count_text
 from poa_desktop.ui.icons import icon
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -51,6 +52,12 @@ class ProblemsPanel(QWidget):
         super().setVisible(visible)
         self.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
     def refresh(self, _change: object = None) -> None:
         """Fill the list anew; what was open stays open."""
         if self.isHidden():
@@ -70,7 +77,7 @@ class ProblemsPanel(QWidget):
         for problem in problems:
             text = f"{problem.donde.etiqueta}: {problem.mensaje}"
             item = QTreeWidgetItem([text])
-            item.setToolTip(0, text)
+            item.setToolTip(0, plain_tip(text))
             item.setData(0, _PLACE, problem.donde)
             head.addChild(item)
         self.list.addTopLevelItem(head)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from poa_desktop.poa.problems import count_text
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
 
+_TRAVELS = {"undo": "Se deshizo", "redo": "Se rehizo"}
 _COUNT_MS = 200
 """The count of problems waits this long after a change: it is not what one looks at first."""
 
@@ -40,6 +42,8 @@ class StatusBar(QStatusBar):
 
     def show_file(self, session: Session | None) -> None:
         """Show another file, or that none is open."""
+        if session is not None and session is not self._session:
+            session.changed.connect(self._announce_travel)
         self._session = session
         for widget in self._parts:
             widget.setVisible(session is not None)
@@ -51,6 +55,18 @@ class StatusBar(QStatusBar):
     def show_saved(self, when: datetime) -> None:
         """Say when the last change was committed."""
         self.saved_label.setText(f"Guardado {when:%H:%M} ✓")
+
+    def showMessage(self, message: str, timeout: int = 0) -> None:
+        """Show a sentence for a while; it is said too, since nobody's keyboard is here."""
+        if message != self.currentMessage():
+            announce(self, message)
+        super().showMessage(message, timeout)
+
+    def _announce_travel(self, change: object) -> None:
+        """Say what was undone or redone, which may be out of sight."""
+        travel = _TRAVELS.get(str(getattr(change, "kind", "")))
+        if travel is not None:
+            announce(self, f"{travel}: {getattr(change, 'titulo', '')}")
 
     def stand_last(self) -> None:
         """Let the Tab key come here after the pages, of which some are made later than this bar."""

@@ -69,23 +69,35 @@ class GaugeRow(QWidget):
     def _columns_at_most(self) -> int:
         return min(len(self.gauges), _PER_ROW)
 
-    def _columns(self) -> int:
+    def _columns(self, width: int) -> int:
         """Gauges side by side: what fits, the rows about equally long."""
-        fit = (self.width() + _SPACING) // (_NARROWEST + _SPACING)
+        fit = (width + _SPACING) // (_NARROWEST + _SPACING)
         most = max(min(fit, self._columns_at_most()), 1)
         rows = -(-len(self.gauges) // most)
         return -(-len(self.gauges) // rows) if rows else 1
 
-    def _arrange(self) -> None:
-        columns = self._columns()
+    def _measure(self, width: int) -> tuple[int, int, int]:
+        """Gauges side by side in a width, pixels from one to the next, and their height."""
+        columns = self._columns(width)
         rows = -(-len(self.gauges) // columns)
-        step = (self.width() + _SPACING) // columns
-        height = self._height(step - _SPACING, many=rows > 1 and len(self.gauges) > _PER_ROW)
+        step = (width + _SPACING) // columns
+        many = rows > 1 and len(self.gauges) > _PER_ROW
+        return columns, step, self._height(step - _SPACING, many=many)
+
+    def height_at(self, width: int) -> int:
+        """Pixels that the gauges take in a width."""
+        width = min(width, self.maximumWidth())
+        columns, _, height = self._measure(width)
+        rows = -(-len(self.gauges) // columns)
+        return max(rows * (height + _SPACING) - _SPACING, 0)
+
+    def _arrange(self) -> None:
+        columns, step, height = self._measure(self.width())
         for place, gauge in enumerate(self.gauges):
             row, column = divmod(place, columns)
             top = row * (height + _SPACING)
             gauge.setGeometry(column * step, top, step - _SPACING, height)
-        self.setFixedHeight(max(rows * (height + _SPACING) - _SPACING, 0))
+        self.setFixedHeight(self.height_at(self.width()))
 
     def _height(self, width: int, *, many: bool) -> int:
         """The usual height times the stretch, and no more than the width can fill."""

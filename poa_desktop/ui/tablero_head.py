@@ -18,6 +18,7 @@ from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.tablero.headline import Headline
 from poa_desktop.ui.chart_sign import SIGN, paint_sign
 from poa_desktop.ui.elided_label import ElidedLabel
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, font_of, set_role
 
 _BETWEEN = 0.45  # of the way from the body's size to the title's
@@ -31,8 +32,10 @@ class TableroHead(QWidget):
         theme = current_theme()
         self.sentence = HeadlineLabel()
         self.soft = ElidedLabel()
+        self.note = ElidedLabel()
+        for label in (self.note, self.soft):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_role(self.soft, "soft")
-        self.soft.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._sign = _Sign()
         self.share = QToolButton()
         self.share.setText("Compartir")
@@ -45,11 +48,14 @@ class TableroHead(QWidget):
         row.setSpacing(theme.gap)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
-        row.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        whole.addLayout(column, 1)
+        whole.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
         column.setSpacing(2)
         column.addLayout(row)
+        column.addWidget(self.note)
         column.addWidget(self.soft)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
@@ -61,9 +67,12 @@ class TableroHead(QWidget):
     def show_headline(self, headline: Headline, soft: str, rule: str) -> None:
         """Show another sentence; *soft* stands below it, and its tooltip adds *rule*."""
         self.sentence.show_headline(headline)
+        self.note.setText(headline.nota)
+        self.note.setVisible(bool(headline.nota))
         self._sign.show_light(headline)
         self.soft.setText(soft)
-        self.soft.setToolTip(f"{soft}\n{rule}")
+        for label in (self.sentence, self.soft):  # a low page hides the soft line
+            label.setToolTip(plain_tip(f"{soft}\n{rule}"))
 
 
 class HeadlineLabel(QLabel):
@@ -72,7 +81,9 @@ class HeadlineLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._headline = Headline("", Semaforo.GRIS, "")
+        self._rows = 0  # pixels
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setWordWrap(True)
 
     def show_headline(self, headline: Headline) -> None:
@@ -83,7 +94,7 @@ class HeadlineLabel(QLabel):
     def _write(self) -> None:
         headline, theme = self._headline, current_theme()
         self.setFont(_font())
-        text, word = escape(headline.texto).replace(" %", "&nbsp;%"), headline.palabra.lower()
+        text, word = escape(headline.texto).replace(" %", "&nbsp;%"), headline.palabra
         if word:
             color = theme.semaforo(headline.semaforo).tinta
             self.setText(f'{text}: <b style="color:{color}">{_unbroken(word)}</b>.')
@@ -103,10 +114,13 @@ class HeadlineLabel(QLabel):
 
     def _fit(self) -> None:
         """A layout asks for the least height before it knows the width: tell it."""
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+        rows = self.heightForWidth(self.width())
+        if rows != self._rows:
+            self._rows = rows
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(0, self._rows)
 
 
 def _unbroken(word: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from poa_desktop.poa.formats import format_dinero, format_porcentaje
-from poa_desktop.tablero.inversion import InversionData
+from poa_desktop.tablero.inversion import InversionData, exceeding
 from poa_desktop.ui.chart_sign import fitted
 from poa_desktop.ui.theme import current_theme, font_of
 
@@ -170,13 +170,15 @@ def _spent(data: InversionData) -> Iterator[_Row]:
     share = f"{format_porcentaje(data.porcentaje)} ejercido" if data.porcentaje is not None else ""
     within = ""
     if data.ejercido and data.en_periodo is not None and data.periodo != "Año":
-        within = f"En {data.periodo}: {format_dinero(data.en_periodo)}"
+        within = f"en {data.periodo}: {format_dinero(data.en_periodo)}"
     if share or within:
         yield _Row(_Kind.FIGURE, share, within) if share else _Row(_Kind.SOFT, within)
     if data.excedente and data.programado:
         yield _Row(_Kind.EXCESS, f"{format_dinero(data.excedente)} más de lo programado")
     elif data.excedente:
         yield _Row(_Kind.EXCESS, "Ejercida sin inversión programada")
+    elif data.excedidas:
+        yield _Row(_Kind.EXCESS, exceeding(data.excedidas))
 
 
 _Ink = tuple[QFont, str]

@@ -110,7 +110,7 @@ class TableroTake(QObject):
             (job.crashed, self._crashed),
         ):
             signal.connect(partial(self._pass_on, job, slot))
-        job.finished.connect(self._finished)
+        job.finished.connect(partial(self._ended, job))
         self._job = job
         job.start()
 
@@ -131,6 +131,11 @@ class TableroTake(QObject):
         assert isinstance(error, Exception)
         where = log_exception((type(error), error, error.__traceback__))
         self._window.tell(f"El tablero no se pudo preparar: envíe {where} a soporte.", error=True)
+
+    def _ended(self, job: Job) -> None:
+        """The end of a job that was given up may come when a newer one is running."""
+        if job is self._job:
+            self._finished()
 
     def _finished(self) -> None:
         if self._job is not None:
@@ -184,8 +189,10 @@ def _picture(context: Context, step: Step) -> QImage:
     from poa_desktop.ui.preview_pages import PdfPages
 
     pdf = PdfPages(_pdf(context, step))
-    image = pdf.image(0, DPI / 72)
-    pdf.close()
+    try:
+        image = pdf.image(0, DPI / 72)
+    finally:
+        pdf.close()
     per_metre = round(DPI / 0.0254)
     image.setDotsPerMeterX(per_metre)
     image.setDotsPerMeterY(per_metre)
@@ -195,9 +202,12 @@ def _picture(context: Context, step: Step) -> QImage:
 def _png(image: QImage) -> bytes:
     from PySide6.QtCore import QBuffer, QIODevice
 
+    from poa_desktop.poa.errors import PoaError
+
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    if not image.save(buffer, "PNG"):
+        raise PoaError("La imagen del tablero no se pudo preparar: guárdelo como PDF.")
     return bytes(buffer.data().data())
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
 from poa_desktop.tablero.pending import Falta, Pendiente
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -63,9 +64,10 @@ class TodoModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == _ROLE:
             return row
-        words = role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
         if isinstance(row, Pendiente):
-            return row_text(row) if words else None
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(row_text(row))
+            return row_text(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
         falta, count = row
         return f"{falta.etiqueta} ({count:,})" if role == Qt.ItemDataRole.DisplayRole else None
 

@@ -2,14 +2,15 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QLabel,
+    QLayout,
     QScrollArea,
-    QStackedLayout,
+    QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,16 +26,22 @@ from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.tablero_gauges import GaugeRow
 from poa_desktop.ui.tablero_head import TableroHead
 from poa_desktop.ui.tablero_inversion import WIDTH, InversionBlock
+from poa_desktop.ui.tablero_legend import Legend
 from poa_desktop.ui.tablero_map import MapPane
+from poa_desktop.ui.tablero_sheets import EmptyState, Sheets, label
 from poa_desktop.ui.tablero_todo import TodoList
 from poa_desktop.ui.theme import current_theme, set_role
 
 _WIDE = 900  # pixels of a page that holds two columns
-_LOW = 570  # pixels; a lower page gives its rows what the gauges and the soft line can spare
+_LOW = 570  # pixels; a lower page gives its rows what gauges, legend and headings can spare
+_LOW_ACROSS = 600  # the same where the map lies across
 _HIGH = 640  # pixels of a page on an office screen; on a higher one the gauges grow
 _LEAST_STRETCH = 0.9
 _MOST_STRETCH = 1.4
-_NAMES = 80  # pixels that two columns leave to the names in the map beyond their least width
+_NAMES = 100  # pixels that two columns leave to the names in the map beyond their least width
+_FULL = 16_777_215  # no bound
+_LEFT_SHARE, _RIGHT_SHARE = 11, 9
+_MAP_HEADING = "Avance por periodo (%)"
 _CURVE_ALONE = 200  # pixels of the curve and of the list where the page scrolls
 _TODO_ALONE = 260
 
@@ -42,7 +49,8 @@ _TODO_ALONE = 260
 class TableroView(QScrollArea):
     """Shows a TableroData; whoever holds it computes the data and follows the signals.
 
-    Two columns that end with the window where it is wide enough; else one column that scrolls.
+    Where it is wide enough it ends with the window, in two columns, or with a map of many
+    periods across and the two below it; else it is one column that scrolls.
     """
 
     period_chosen = Signal(Periodo)
@@ -55,24 +63,29 @@ class TableroView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Tablero")
-        self._arranged: tuple[bool, bool] | None = None
+        self._arranged: tuple[bool, bool, bool] | None = None
         self.head = TableroHead()
-        self.refusal = _label("danger", wrap=True)
+        self.refusal = label("danger", wrap=True)
         self.gauges = GaugeRow()
         self.inversion = InversionBlock()
         self.map_pane = MapPane()
         self.map = self.map_pane.map
-        self.map_heading = _label("heading")
+        self.map_heading = label("heading")
+        self.map_heading.setText(_MAP_HEADING)
+        self.legend = Legend()
         self.curve = CurveChart()
         self.curve_heading = ElidedLabel()
         self.todo = TodoList()
         self.todo_heading = ElidedLabel()
-        self.todo_empty = _label("soft")
+        self.todo_empty = label("soft")
+        self._below_todo = QSpacerItem(0, 0)
         for each in (self.curve_heading, self.todo_heading):
             set_role(each, "heading")
+        for fixed in (self.curve_heading, self.todo_heading, self.todo_empty):
+            fixed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._connect()
-        self.empty = _EmptyState()
-        self._stack = _Sheets()
+        self.empty = EmptyState()
+        self._stack = Sheets()
         content = QWidget()
         content.setLayout(self._stack)
         self._stack.addWidget(self._full())
@@ -91,9 +104,8 @@ class TableroView(QScrollArea):
     def _full(self) -> QWidget:
         theme = current_theme()
         full = QWidget()
-        column = QVBoxLayout(full)
+        column = self._column = QVBoxLayout(full)
         column.setContentsMargins(theme.margin, theme.half, theme.margin, theme.gap)
-        column.setSpacing(theme.gap)
         column.addWidget(self.head)
         column.addWidget(self.refusal)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -105,8 +117,8 @@ class TableroView(QScrollArea):
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(theme.margin)
         self._left = self._map_block()
-        self._lower.addWidget(self._left, 11)
-        self._lower.addLayout(self._right_column(), 9)
+        self._lower.addWidget(self._left, _LEFT_SHARE)
+        self._lower.addLayout(self._right_block(), _RIGHT_SHARE)
         column.addLayout(self._lower, 1)
         return full
 
@@ -117,51 +129,98 @@ class TableroView(QScrollArea):
         column.setSpacing(current_theme().half)
         column.addWidget(self.map_heading)
         column.addWidget(self.map_pane)
+        column.addWidget(self.legend)
         column.addStretch()
         return block
 
-    def _right_column(self) -> QVBoxLayout:
+    def _right_block(self) -> QBoxLayout:
         theme = current_theme()
-        column = QVBoxLayout()
-        column.setSpacing(theme.half)
-        column.addWidget(self.curve_heading)
-        column.addWidget(self.curve, 4)
-        column.addSpacing(theme.gap)
-        column.addWidget(self.todo_heading)
-        column.addWidget(self.todo_empty)
-        column.addWidget(self.todo, 5)
-        column.addStretch(0)
-        return column
+        self._right = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        curve, todo = QVBoxLayout(), QVBoxLayout()
+        curve.addWidget(self.curve_heading)
+        curve.addWidget(self.curve, 1)
+        todo.addWidget(self.todo_heading)
+        todo.addWidget(self.todo_empty)
+        todo.addWidget(self.todo, 1)
+        todo.addItem(self._below_todo)
+        for part, share in ((curve, 4), (todo, 5)):
+            part.setSpacing(theme.half)
+            self._right.addLayout(part, share)
+        self._right.addStretch(0)  # neither is ever too high to read
+        return self._right
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        """One column or two, by the width; larger gauges where there is height for them."""
+        """The columns by the width; larger gauges where there is height for them."""
         width, height = self.width(), self.viewport().height()
-        wide = width >= max(_WIDE, self._two_columns())
-        if self._arranged != (wide, bool(self._left.isHidden())):
-            self._arranged = wide, bool(self._left.isHidden())
-            row, rows = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._top.setDirection(row if wide else rows)
-            self._lower.setDirection(row if wide else rows)
-            self.map_pane.show_whole(not wide)
-            self.curve.setMinimumHeight(0 if wide else _CURVE_ALONE)
-            self.inversion.setMinimumWidth(WIDTH)
-            self.inversion.setMaximumWidth(WIDTH if wide else 420)
-        self.todo.setMinimumHeight(0 if wide else min(_TODO_ALONE, self.todo.whole_height()))
-        low = wide and height < _LOW
-        self.head.soft.setVisible(not low)
+        wide, beside = width >= _WIDE, width >= self._two_columns()
+        low = wide and height < (_LOW if beside else _LOW_ACROSS)
+        self._spare(low)
         grown = min(max(height / _HIGH, 1.0), _MOST_STRETCH) if wide else 1.0
         self.gauges.fit(_LEAST_STRETCH if low else grown)
+        self._turn(wide, beside)
+        across = wide and not beside
+        if across and self._least_height() > self.height():
+            across = False
+            self._turn(False, False)  # a page that scrolls has room for everything
+            self._spare(False)
+            self.gauges.fit(1.0)
+        bar = Qt.ScrollBarPolicy  # of the page: what fits without one might not fit beside one
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if across else bar.ScrollBarAsNeeded)
+
+    def _least_height(self) -> int:
+        """Pixels the page needs with the map across, whatever its layouts have at the moment."""
+        for layout in self.widget().findChildren(QLayout):
+            layout.invalidate()
+        for block in (self.head, self._left):
+            block.updateGeometry()
+        margins = self._column.contentsMargins()
+        taken = margins.left() + margins.right() + WIDTH + self._top.spacing()
+        gauges = self.gauges.height_at(self.width() - taken)
+        least = self._stack.minimumSize().height() - self.gauges.minimumHeight()
+        return least + max(gauges, 0)
+
+    def _spare(self, low: bool) -> None:
+        """What a low page does without: the tooltips of sentence and map keep the words."""
+        theme = current_theme()
+        self.head.soft.setVisible(not low)
+        self.legend.setVisible(not low)
+        self.map_heading.setVisible(not low)
+        self.map.show_title(_MAP_HEADING if low else "")
+        self._column.setSpacing(theme.half if low else theme.gap)
+
+    def _turn(self, wide: bool, beside: bool) -> None:
+        """Two columns, the map across above the other two, or everything in one column."""
+        self.todo.setMinimumHeight(0 if wide else min(_TODO_ALONE, self.todo.whole_height()))
+        arranged = wide, beside, self._left.isHidden()
+        if self._arranged == arranged:
+            return
+        self._arranged = arranged
+        theme, across = current_theme(), wide and not beside
+        row, rows = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(row if wide else rows)
+        self._lower.setDirection(row if wide and beside else rows)
+        self._lower.setSpacing(theme.gap if across else theme.margin)
+        self._lower.setStretch(0, 0 if across else _LEFT_SHARE)
+        self._right.setDirection(row if across else rows)
+        self._right.setSpacing(theme.margin if across else theme.gap_wide)
+        free = QSizePolicy.Policy.Expanding if across else QSizePolicy.Policy.Fixed
+        self._below_todo.changeSize(0, 0, QSizePolicy.Policy.Minimum, free)
+        self.map_pane.show_whole(not wide)
+        self.curve.setMinimumHeight(0 if wide else _CURVE_ALONE)
+        self.inversion.setMinimumWidth(WIDTH)
+        self.inversion.setMaximumWidth(WIDTH if wide else _FULL)
 
     def _two_columns(self) -> int:
         """Pixels that map and curve need side by side."""
         if self._left.isHidden():
             return 0
-        least = self.map_pane.minimumSizeHint().width() + self.curve.minimumSizeHint().width()
-        return least + _NAMES + 3 * current_theme().margin
+        names = self.map_pane.minimumSizeHint().width() + _NAMES
+        share = _LEFT_SHARE / (_LEFT_SHARE + _RIGHT_SHARE)
+        return int(names / share) + 3 * current_theme().margin
 
     # content
 
@@ -179,9 +238,10 @@ class TableroView(QScrollArea):
             self._order_tabs()
         self.inversion.show_data(data.inversion)
         self._left.setVisible(bool(data.filas))
-        self.map_heading.setText("Avance por periodo")
         if data.filas:
             self.map_pane.show_rows(data.filas, data.periodo)
+            self.legend.show_reglas(data.reglas)
+            self.map_heading.setToolTip(self.legend.toolTip())
         self.curve_heading.setText(_curve_heading(data.curva))
         self.curve.show_data(data.curva)
         self._show_todo(data)
@@ -230,51 +290,6 @@ class TableroView(QScrollArea):
         content = self.widget()
         point = self.map.mapTo(content, self.map.rect().topLeft())
         self.ensureVisible(point.x(), point.y() + top + height // 2, 0, 2 * height)
-
-
-class _Sheets(QStackedLayout):
-    """The page or its empty state; gives way down to its least height before anything scrolls.
-
-    With heightForWidth, which wrapped labels bring in, QScrollArea would insist on the preferred
-    height instead. It never asks for more width than the page has: then it turns into one column.
-    """
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def minimumSize(self) -> QSize:
-        return QSize(0, self.currentWidget().minimumSizeHint().height())
-
-
-class _EmptyState(QWidget):
-    """What to do next where there is nothing to evaluate yet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        theme = current_theme()
-        heading = _label("title", wrap=True)
-        heading.setText("Aún no hay líneas de acción que evaluar")
-        text = _label("", wrap=True)
-        text.setText(
-            "Use «Agregar», junto al árbol, y prográmelas en Calendario: aquí aparecerán el "
-            "avance de cada periodo y lo que falta por hacer."
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.margin, theme.margin, theme.margin, theme.margin)
-        column.setSpacing(theme.gap)
-        for each in (heading, text):
-            each.setMaximumWidth(560)
-            column.addWidget(each)
-        column.addStretch()
-
-
-def _label(role: str, *, wrap: bool = False) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    if role:
-        set_role(label, role)
-    return label
 
 
 def _hairline() -> QFrame:

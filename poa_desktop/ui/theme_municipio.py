@@ -48,7 +48,10 @@ def _tint(color: str, model: str, others: tuple[str, ...], apart: float) -> str:
 
 
 def _hover(accent: str, ink: str) -> str:
-    """A little lighter; darker where that would not be seen, or not be read on."""
-    lighter = mezcla(accent, "#FFFFFF", 0.88)
-    fits = contraste(lighter, ink) >= TEXTO_LEGIBLE and diferencia(lighter, accent) >= _SEEN
-    return lighter if fits else mezcla(accent, "#000000", 0.86)
+    """A little lighter; darker, or lighter still, where that is not seen or not read on."""
+    steps = (("#FFFFFF", 0.88), ("#000000", 0.86), ("#FFFFFF", 0.8), ("#FFFFFF", 0.7))
+    shades = [mezcla(accent, other, part) for other, part in steps]
+    for shade in shades:
+        if contraste(shade, ink) >= TEXTO_LEGIBLE and diferencia(shade, accent) >= _SEEN:
+            return shade
+    return max(shades, key=lambda shade: contraste(shade, ink))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 from poa_desktop.ui.actions import Actions
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.period_bar import PeriodBar
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 
 _ACTIONS = ("deshacer", "rehacer", "vista_previa", "exportar")
@@ -60,13 +61,14 @@ class ToolBar(QToolBar):
         """Name what can be undone and redone."""
         store = session.store
         for name, word, title in (
-            ("deshacer", "Deshacer", store.undo_title),
-            ("rehacer", "Rehacer", store.redo_title),
+            ("deshacer", "&Deshacer", store.undo_title),
+            ("rehacer", "&Rehacer", store.redo_title),
         ):
             action = self._actions[name]
             action.setEnabled(title is not None)
-            action.setText(f"{word}: {title}" if title else word)
-            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+            told = f"{word[1:]}: {title}" if title else word[1:]
+            action.setText(f"{word}: {title.replace('&', '&&')}" if title else word)
+            action.setToolTip(plain_tip(f"{told} ({action.shortcut().toString()})"))
 
 
 def _spacer() -> QWidget:

@@ -1,6 +1,6 @@
 """The tree as items: what stands under what, and the figures of the chosen period."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -14,14 +14,21 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from poa_desktop.poa.evaluacion import Evaluacion, Medida, ResultadoLinea
+from poa_desktop.poa.evaluacion import (
+    Evaluacion,
+    Medida,
+    ResultadoBloque,
+    ResultadoLinea,
+    medir,
+)
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Bloque, Poa
+from poa_desktop.poa.records import Actividad, Bloque, Poa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.poa.text import fold
 from poa_desktop.ui.place import Place, tipo_of
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.tree_delegate import (
     ROLE_CLAVE,
     ROLE_PORCENTAJE,
@@ -80,6 +87,10 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
             result.medida,
         )
 
+    def group(node: Node, blocks: Iterable[ResultadoBloque]) -> Node:
+        medida = medir([each.lineas for each in blocks], poa.reglas, evaluacion.total.rechazo)
+        return measured(node, medida)
+
     def actividades(programa_id: int | None) -> tuple[Node, ...]:
         return tuple(
             block(each, lineas(results[TipoLugar.ACTIVIDAD, each.id].lineas))
@@ -96,27 +107,34 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
     ]
     for programa in poa.programas:
         own = lineas(results[TipoLugar.PROGRAMA, programa.id].lineas)
-        group = Node(
-            f"componentes-{programa.id}",
-            Place(TipoLugar.PROGRAMA, programa.id),
-            "",
-            f"Componentes ({len(own)})",
-            children=own,
+        componentes = measured(
+            Node(
+                f"componentes-{programa.id}",
+                Place(TipoLugar.PROGRAMA, programa.id),
+                "",
+                f"Componentes ({len(own)})",
+                children=own,
+            ),
+            results[TipoLugar.PROGRAMA, programa.id].medida,
         )
         below = actividades(programa.id)
-        nodes.append(block(programa, ((group,) if own else ()) + below))
+        nodes.append(block(programa, ((componentes,) if own else ()) + below))
     loose = actividades(None)
     if loose:
-        nodes.append(
-            Node(
-                "sin-programa",
-                Place(TipoLugar.POA, poa.id),
-                "",
-                f"Actividades sin programa ({len(loose)})" if poa.programas else "Actividades",
-                children=loose,
-            )
+        node = Node(
+            "sin-programa",
+            Place(TipoLugar.POA, poa.id),
+            "",
+            f"Actividades sin programa ({len(loose)})" if poa.programas else "Actividades",
+            children=loose,
         )
+        without = [each for each in evaluacion.actividades if _stands_alone(each.bloque)]
+        nodes.append(group(node, without))
     return tuple(nodes)
+
+
+def _stands_alone(bloque: Bloque) -> bool:
+    return isinstance(bloque, Actividad) and bloque.programa_id is None
 
 
 def _linea_node(number: int, resultado: ResultadoLinea) -> Node:
@@ -235,13 +253,17 @@ def _figure(node: Node) -> str:
     return f"{format_porcentaje(node.porcentaje)}, {node.palabra}" if node.palabra else ""
 
 
+def _overdue(node: Node) -> str:
+    return "Hay meses vencidos sin capturar" if node.vencida else ""
+
+
 def _tip(node: Node) -> str:
-    overdue = "Hay meses vencidos sin capturar" if node.vencida else ""
-    return "\n".join(filter(None, (_label(node), _figure(node), overdue)))
+    return plain_tip("\n".join(filter(None, (_label(node), _figure(node), _overdue(node)))))
 
 
 def _spoken(node: Node) -> str:
-    return ": ".join(filter(None, (_label(node), _figure(node))))
+    told = ": ".join(filter(None, (_label(node), _figure(node))))
+    return f"{told}. {_overdue(node)}" if node.vencida else told
 
 
 _IN_WORDS: dict[int, Callable[[Node], str]] = {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.data.store import Change, Kind
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree_delegate import RowTree, TreeProgressDelegate
@@ -54,7 +55,7 @@ class TreePanel(QWidget):
             lambda point: self.menu_wanted.emit(self.view.viewport().mapToGlobal(point))
         )
         self.view.selectionModel().currentChanged.connect(self._chosen)
-        self.nothing = QLabel("Nada coincide con el filtro.")
+        self.nothing = QLabel("No se encontró nada con ese texto.")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
         column = QVBoxLayout(self)
@@ -65,6 +66,7 @@ class TreePanel(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.view)
         self._expanded: set[str] = set()
+        self._last = ""
         self._keep = True
         self.view.expanded.connect(lambda index: self._expansion(index, True))
         self.view.collapsed.connect(lambda index: self._expansion(index, False))
@@ -145,6 +147,7 @@ class TreePanel(QWidget):
     def _chosen(self, index: QModelIndex) -> None:
         place = index.data(ROLE_PLACE)
         if isinstance(place, Place):
+            self._last = index.data(ROLE_KEY)
             self.place_chosen.emit(place)
 
     def _filter(self, text: str) -> None:
@@ -156,9 +159,14 @@ class TreePanel(QWidget):
             self.view.collapseAll()
             for key in self._expanded:
                 self.view.expand(self._shown(key))
+            if not self.view.currentIndex().isValid():  # the filter had hidden where one is
+                self._select(self._shown(self._last))
             self.view.scrollTo(self.view.currentIndex())
         self._keep = True
-        self.nothing.setVisible(bool(text) and self.filter.rowCount() == 0)
+        nothing = bool(text) and self.filter.rowCount() == 0
+        if nothing and self.nothing.isHidden():
+            announce(self.search, self.nothing.text())
+        self.nothing.setVisible(nothing)
 
     def _expansion(self, index: QModelIndex, expanded: bool) -> None:
         if self._keep:
@@ -176,8 +184,14 @@ class TreePanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent):
-            down = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
-            if down:
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Down:
                 self.view.setFocus()
+                return True
+            if pressed and event.key() == Qt.Key.Key_Escape:
+                if self.search.text():
+                    self.search.clear()
+                else:
+                    self.view.setFocus()
                 return True
         return super().eventFilter(watched, event)

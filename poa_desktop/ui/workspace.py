@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.ui.actions import ADD_ACTIONS, TREE_ACTIONS, TREE_KEYS, Actions
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.banner import Banner
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.page import Page
@@ -43,6 +45,8 @@ _TITLES = {
     "avance": "Avance",
     "gastos": "Gastos",
 }
+_TREE = 304  # pixels of the tree at first
+_TREE_SHARE = 0.24  # of the window, at most, at first
 _PAGE_OF_FIELD = {
     "programado": "calendario",
     "realizado": "avance",
@@ -76,6 +80,7 @@ class Workspace(QWidget):
         set_role(self.title, "title")
         for label in (self.path_label, self.title):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sized = False
         self._buttons = QButtonGroup(self)
         self._lay_out()
         self._connect()
@@ -118,11 +123,20 @@ class Workspace(QWidget):
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([304, 1060])
+        self.splitter.setSizes([_TREE, 1366 - _TREE])
         self.splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At first the tree leaves the page its room: on a small window it is narrower."""
+        super().resizeEvent(event)
+        most = int(self.width() * _TREE_SHARE)
+        if not self._sized and self.isVisible():
+            self._sized = True
+            if self.splitter.sizes()[0] > most:
+                self.splitter.setSizes([most, self.width() - most])
 
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._show_place)
@@ -176,7 +190,10 @@ class Workspace(QWidget):
             name = "datos"
         self.pages.commit_pending()
         self._buttons.button(PAGES.index(name)).setChecked(True)
+        other = name != self.pages.name
         self.pages.show_page(name)
+        if other and self.isVisible():
+            announce(self, f"{_TITLES[name]}: {self.title.text()}")
 
     def _show_place(self, place: Place) -> None:
         self.pages.commit_pending()
@@ -186,7 +203,7 @@ class Workspace(QWidget):
         if diagnosing:
             self.show_page("datos")
         for name in PAGES:
-            self._buttons.button(PAGES.index(name)).setEnabled(name == "datos" or not diagnosing)
+            self._buttons.button(PAGES.index(name)).setVisible(name == "datos" or not diagnosing)
         self._refresh_heading()
         self.place_changed.emit()
 

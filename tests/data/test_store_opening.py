@@ -433,3 +433,29 @@ def test_a_file_of_every_version_still_opens(
         gastos = poa.actividades[1].gastos
         assert [each.importe for each in gastos] == ([Decimal("1250.50")] if version > 1 else [])
         store.run("Sigue vivo", lambda db: poas.edit(db, poa.id, vision="x"))
+
+
+def test_a_file_of_the_version_before_behind_a_journal_is_older_and_not_damaged(
+    tmp_path: Path, reopen: Callable[..., Store]
+) -> None:
+    """The header says 2 until SQLite plays back the journal of a migration that was cut short."""
+    path = tmp_path / "viejo.poa"
+    path.write_bytes((OLD_FILES / "v1.poa").read_bytes())
+    code = """
+import os, sqlite3, sys
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+c.execute("PRAGMA journal_mode = TRUNCATE")
+c.execute("PRAGMA cache_size = 1")
+c.execute("BEGIN IMMEDIATE")
+c.execute("CREATE TABLE mucho (x)")
+c.execute("PRAGMA user_version = 2")
+for n in range(400):
+    c.execute("INSERT INTO mucho VALUES (?)", ("x" * 3000,))
+os._exit(9)
+"""
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert connection.journal_of(path).exists()
+    with pytest.raises(PoaError, match="versión anterior"):
+        reopen(path, read_only=True)
+    with reopen(path) as store:
+        assert integrity.verify(store.connection).integro

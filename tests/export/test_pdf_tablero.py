@@ -250,7 +250,7 @@ def test_spending_its_share_its_excess_and_last_year(tmp_path: Path) -> None:
         "$50,000.00",
         "$62,345.67",
         "124.7 %",
-        "En T3: $62,345.67",
+        "Ejercida en T3: $62,345.67",
         "$12,345.67 más de lo programado",
         "2023: $41,000.00 ejercidos",
     ):

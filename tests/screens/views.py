@@ -104,7 +104,7 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
 
 def previews(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
     """The documents as paper."""
-    for documento in ("poa", "evaluacion"):
+    for documento in ("poa", "evaluacion", "tablero"):
         name = f"vista-previa-{documento}"
         if wanted is None or name in wanted:
             window.show_preview(documento)

@@ -53,28 +53,42 @@ def both(**more) -> TableroData:
 
 
 def test_a_gauge_tells_last_year_and_how_far_it_is():
-    first, second, third, _, year = both().gauges
-    assert first.anterior == "2023: 100.0 %"
+    first, *others = both().gauges
+    assert first.anterior == "2023: 100.0 % (−50.0)"
     assert first.comparacion == "50.0 puntos menos que en 2023."
-    for running in (second, third, year):  # a figure that still grows is not measured yet
+    for running in others:  # a year that is over beside a figure that still grows reads as a fall
+        assert running.anterior == ""
         assert "el mismo periodo terminó en" in running.comparacion
-    assert year.anterior == "2023: 75.0 %"
-    assert year.comparacion == "En 2023 el mismo periodo terminó en 75.0 %."
+    assert others[-1].comparacion == "En 2023 el mismo periodo terminó en 75.0 %."
+
+
+def test_last_years_figure_comes_with_the_last_day_of_the_period():
+    for hoy, told in (
+        (date(2024, 6, 30), ["2023: 100.0 % (−50.0)", "", "", "", ""]),
+        (date(2024, 7, 1), ["2023: 100.0 % (−50.0)", "2023: 100.0 % (−100.0)", "", "", ""]),
+    ):
+        data = tablero_de(NOW, WHOLE, T2, hoy, BEFORE)
+        assert [each.anterior for each in data.gauges] == told
+    over = tablero_de(NOW, WHOLE, T2, date(2025, 1, 1), BEFORE).gauges
+    assert over[3].anterior == "2023: 0.0 % (igual)"
+    assert over[4].anterior == "2023: 75.0 % (−62.5)"
 
 
 @pytest.mark.parametrize(
-    ("done", "told"),
+    ("done", "difference", "told"),
     [
-        (100, "Igual que en 2023."),
-        (101, "1.0 punto más que en 2023."),
-        (99, "1.0 punto menos que en 2023."),
-        (250, "150.0 puntos más que en 2023."),
+        (100, "igual", "Igual que en 2023."),
+        (101, "+1.0", "1.0 punto más que en 2023."),
+        (99, "−1.0", "1.0 punto menos que en 2023."),
+        (250, "+150.0", "150.0 puntos más que en 2023."),
+        (123_400, "+123,300.0", "123,300.0 puntos más que en 2023."),
     ],
 )
-def test_the_difference_is_told_in_points(done, told):
+def test_the_difference_is_told_in_points(done, difference, told):
     now = poa_of(2024, linea(1, {3: done}))
-    data = tablero_de(now, (TipoLugar.LINEA, 1), T1, HOY, BEFORE)
-    assert data.gauges[0].comparacion == told
+    (gauge, *_) = tablero_de(now, (TipoLugar.LINEA, 1), T1, HOY, BEFORE).gauges
+    assert gauge.comparacion == told
+    assert gauge.anterior == f"2023: 100.0 % ({difference})"
 
 
 def test_the_difference_is_that_of_the_figures_that_are_shown():
@@ -84,6 +98,7 @@ def test_the_difference_is_that_of_the_figures_that_are_shown():
     before = poa_of(2023, linea(5, {1: 100}, three))
     (gauge, *_) = both(poa=now, before=before).gauges
     assert gauge.comparacion == "33.4 puntos más que en 2023."
+    assert gauge.anterior == "2023: 33.3 % (+33.4)"
 
 
 def test_without_last_year_nothing_is_said_of_it():
@@ -92,11 +107,18 @@ def test_without_last_year_nothing_is_said_of_it():
     assert data.curva.anterior == ()
 
 
-def test_a_period_in_which_nothing_was_programmed_then_is_not_compared():
-    before = poa_of(2023, linea(5, {6: 100}, (0,) * 5 + (100,) + (0,) * 6))
-    first, second, *_ = both(before=before).gauges
+def test_a_period_in_which_nothing_was_programmed_in_either_year_is_not_compared():
+    only_june = (0,) * 5 + (100,) + (0,) * 6
+    before = poa_of(2023, linea(5, {6: 100}, only_june))
+    hoy = date(2024, 10, 1)
+    first, second, *_ = tablero_de(NOW, WHOLE, T1, hoy, before).gauges
     assert (first.anterior, first.comparacion) == ("", "")
-    assert second.anterior == "2023: 100.0 %"
+    assert second.anterior == "2023: 100.0 % (−100.0)"
+    now = poa_of(2024, linea(1, {6: 100}, only_june))
+    first, second, *_ = tablero_de(now, WHOLE, T1, hoy, BEFORE).gauges
+    assert first.anterior == ""
+    assert first.comparacion == "En 2023 el mismo periodo terminó en 100.0 %."
+    assert second.anterior == "2023: 100.0 % (igual)"
 
 
 def test_the_curve_carries_last_year_in_the_same_unit():
@@ -164,7 +186,7 @@ def test_another_period_changes_the_mark_and_the_list_and_no_figure():
 
 
 def test_what_is_kept_for_another_period_is_never_that_of_another_poa_day_or_node():
-    changed = poa_of(2024, linea(1, {3: 100}), linea(2, {3: 100}))
+    changed = poa_of(2024, linea(1, {3: 100}, texto="Otra"), linea(2, {3: 100}))
     shown = [
         tablero_de(poa, place, T1, hoy, before).gauges[0]
         for poa, place, hoy, before in (
@@ -185,4 +207,4 @@ def test_what_is_kept_for_another_period_is_never_that_of_another_poa_day_or_nod
     assert shown[1].shape.cuenta == "2 de 2 actos"
     assert shown[3].shape.cuenta == "1 de 1"
     assert shown[2].comparacion == shown[3].comparacion == ""
-    assert shown[4].anterior == "2023: 100.0 %"
+    assert shown[4].anterior == "2023: 100.0 % (igual)"

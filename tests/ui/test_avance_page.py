@@ -393,6 +393,7 @@ def test_a_chosen_file_comes_back_with_the_same_bytes(
     source.write_bytes(content)
     outside.files = [source]
     go(page, "Cursos", 3)
+    assert cell(page, "Cursos", "evidencias").data() == "Falta"
     page.panel.evidence.ask_files()
     (kept,) = evidencias(page, "Cursos", 3)
     assert (kept.nombre, kept.tipo, kept.tamano) == (source.name, "application/pdf", 102_400)

@@ -92,7 +92,7 @@ def test_it_is_undone_and_done_again(form: PoaForm) -> None:
     assert form.session.store.undo_title == "Cambiar color institucional"
     assert form.session.undo()
     assert kept(form) == ""
-    assert form.color.chosen.name == "El del programa"
+    assert form.color.chosen.name == "El de fábrica"
     assert current_theme().accent == INSTITUCIONAL
     assert form.session.redo()
     assert form.color.chosen.name == "Guinda"
@@ -101,7 +101,7 @@ def test_it_is_undone_and_done_again(form: PoaForm) -> None:
 
 def test_the_programs_own_colour_is_kept_as_none(form: PoaForm, qtbot: QtBot) -> None:
     form.color.keep(AZUL)
-    qtbot.mouseClick(swatch(form.color, "El del programa"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(swatch(form.color, "El de fábrica"), Qt.MouseButton.LeftButton)
     assert kept(form) == ""
 
 
@@ -186,7 +186,7 @@ def test_a_colour_that_cannot_be_kept_is_told_beside_the_field(qtbot: QtBot) -> 
     field = ColorField(lambda _color: "El archivo es de solo lectura.")
     qtbot.addWidget(field)
     field.swatches[2].click()
-    assert field.chosen.name == "El del programa"
+    assert field.chosen.name == "El de fábrica"
     assert not field.swatches[2].isChecked()
     assert "solo lectura" in field.note.text
 

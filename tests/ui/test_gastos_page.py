@@ -35,6 +35,7 @@ from poa_desktop.ui.gastos_cells import NEW_ROW, PROOFS
 from poa_desktop.ui.gastos_page import GastosPage
 from poa_desktop.ui.gastos_reading import read_block, read_fecha
 from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.month_grid_clipboard import parse_block
 from poa_desktop.ui.month_grid_look import LOOK
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
@@ -774,3 +775,11 @@ def test_in_the_window_the_page_fits_and_the_checks_lead_to_it(
     assert header.length() <= page.capture.table.viewport().width()
     assert header.sectionSize(CONCEPTO) > 120
     window.close()
+
+
+def test_a_quotation_mark_that_nobody_closed_swallows_no_row() -> None:
+    block = '05/03/2024\t100\t261\t"El Faro S.A.\n06/03/2024\t200\t261\tllantas\n'
+    rows = parse_block(block)
+    assert [row[1] for row in rows] == ["100", "200"]
+    assert rows[0][3] == '"El Faro S.A.'
+    assert parse_block('a\t"dos\nrenglones"\n') == [["a", "dos\nrenglones"]]

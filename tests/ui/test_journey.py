@@ -25,6 +25,7 @@ from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.resources import resource
 from poa_desktop.ui.calendario_page import CalendarioPage
 from poa_desktop.ui.export_dialog import ExportDialog
+from poa_desktop.ui.gastos_page import GastosPage
 from poa_desktop.ui.gauge import Gauge
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
@@ -631,3 +632,23 @@ def test_last_year_in_the_same_file_is_compared_with(
     for periodo in periodos_de(Temporalidad.TRIMESTRAL, 2023)[:3]:
         figure = evaluar(before, periodo, HOY.date()).total.porcentaje
         assert f"2023: {format_porcentaje(figure)}" in told
+
+
+def test_a_gasto_without_importe_is_asked_about_wherever_one_closes(
+    make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.session.poa is not None
+    assert window.workspace is not None
+    actividad = window.session.poa.actividades[11]
+    window.workspace.show_place(Place(TipoLugar.ACTIVIDAD, actividad.id))
+    window.workspace.show_page("gastos")
+    page = window.workspace.page
+    assert isinstance(page, GastosPage)
+    model = page.capture.model
+    assert model.setData(model.index(model.new_row, 3), "Llantas")
+    window.workspace.show_page("tablero")
+    assert not window.may_leave()
+    assert "gasto sin importe" in window.workspace.banner.label.text()
+    assert window.may_leave()

@@ -232,6 +232,37 @@ def test_the_tree_holds_the_light_of_a_running_period_back_and_keeps_the_figure(
             assert nodes[key].porcentaje == 0
 
 
+def test_the_groups_of_the_tree_carry_the_figures_of_what_they_hold():
+    poa = sample()
+    nodes = nodes_of(poa, T1, HOY)
+    own = evaluar(poa, T1, HOY).programas[0].medida
+    componentes = nodes["componentes-1"]
+    assert componentes.porcentaje == own.porcentaje == 100
+    assert (componentes.semaforo, componentes.palabra) == (Semaforo.VERDE, "Cumple")
+    loose = nodes["sin-programa"]
+    assert loose.porcentaje == nodes["actividad-2"].porcentaje  # A1 stands under its programa
+    assert (loose.semaforo, loose.palabra) == (Semaforo.VERDE, "Cumple")
+    later = nodes_of(poa, T2, HOY)["sin-programa"]
+    assert (later.porcentaje, later.semaforo, later.palabra) == (0, Semaforo.GRIS, "En curso")
+
+
+def test_the_loose_actividades_are_measured_together_by_the_rule():
+    done, late = linea(1, {3: 100}), linea(2, {3: 0})
+    poa = poa_of(Actividad(1, 1, "a", lineas=(done,)), Actividad(2, 2, "b", lineas=(late,)))
+    group = nodes_of(poa, T1, HOY)["sin-programa"]
+    assert (group.porcentaje, group.semaforo) == (50, Semaforo.ROJO)
+    refused = replace(
+        poa,
+        reglas=Reglas(Regla.CANTIDADES),
+        actividades=(
+            poa.actividades[0],
+            replace(poa.actividades[1], lineas=(replace(late, unidad_medida="Litro"),)),
+        ),
+    )
+    group = nodes_of(refused, T1, HOY)["sin-programa"]
+    assert (group.porcentaje, group.semaforo) == (None, Semaforo.GRIS)
+
+
 def test_the_tree_names_blocks_as_the_map_does_and_tells_the_exact_figure(qapp):
     model = TreeModel()
     poa = sample()
@@ -275,8 +306,9 @@ def test_inversion_never_adds_programas_and_actividades():
     assert whole.cifra == "$100.00"
     assert whole.detalle == ("1 no genera gasto", "Programas: $900.00, no se suman")
     programa = tablero_de(poa, (TipoLugar.PROGRAMA, 1), T1, HOY).inversion
-    assert programa.cifra == "$900.00"
-    assert programa.detalle == ("Sus actividades: $100.00, no se suman",)
+    assert programa.cifra == "$100.00"  # what spending is held against: only actividades spend
+    assert programa.programado == 100
+    assert programa.detalle == ("El programa: $900.00",)
     free = tablero_de(poa, (TipoLugar.ACTIVIDAD, 2), T1, HOY).inversion
     assert free.cifra == "No genera gasto"
 
@@ -398,10 +430,14 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("place", "whole_map"), PLACES)
-def test_the_page_never_scrolls_in_the_smallest_window(view, qtbot, place, whole_map):
-    view.show_data(tablero_de(large(), place, T1, HOY))
+@pytest.mark.parametrize("compared", [False, True])
+def test_the_page_never_scrolls_in_the_smallest_window(view, qtbot, place, whole_map, compared):
+    poa = large()
+    before = last_year(poa) if compared else None
+    view.show_data(tablero_de(poa, place, T1, HOY, before))
     with qtbot.waitExposed(view):
         view.show()
+    assert any(each.compared for each in view.gauges.gauges) is compared
     assert view.horizontalScrollBar().maximum() == 0
     assert view.verticalScrollBar().maximum() == 0
     assert (view.map_pane.verticalScrollBar().maximum() == 0) is whole_map
@@ -413,16 +449,6 @@ def test_the_page_never_scrolls_in_the_smallest_window(view, qtbot, place, whole
 def last_year(poa: Poa) -> Poa:
     """The same plan one year before."""
     return replace(poa, id=2, ejercicio=poa.ejercicio - 1)
-
-
-def test_last_year_costs_the_map_no_row_in_the_smallest_window(view, qtbot):
-    poa = large()
-    view.show_data(tablero_de(poa, WHOLE, T1, HOY, last_year(poa)))
-    with qtbot.waitExposed(view):
-        view.show()
-    assert view.gauges.gauges[0].compared
-    assert view.map_pane.verticalScrollBar().maximum() == 0
-    view.close()
 
 
 def parts_of(view: TableroView) -> dict[str, QRect]:
@@ -484,6 +510,84 @@ def test_a_narrow_page_is_one_column_in_the_order_of_the_eye(view, qtbot):
     view.close()
 
 
+def test_a_low_page_gives_its_rows_what_it_can_spare_and_tooltips_keep_the_words(view, qtbot):
+    view.show_data(tablero_de(large(), WHOLE, T1, HOY))
+    with qtbot.waitExposed(view):
+        view.show()
+    spared = (view.head.soft, view.legend, view.map_heading)
+    assert all(part.isHidden() for part in spared)
+    assert view.head.soft.text() in view.head.sentence.toolTip()
+    assert "Actos: cada mes programado" in view.head.sentence.toolTip()
+    assert "Cumple, 90 % o más" in view.map_heading.toolTip()
+    view.resize(1061, 640)
+    assert not any(part.isHidden() for part in spared)
+    assert view.map_heading.text() == "Avance por periodo (%)"
+    view.resize(640, 376)  # one column scrolls, so there is room for everything
+    assert not any(part.isHidden() for part in spared)
+    view.close()
+
+
+@pytest.mark.parametrize("compared", [False, True])
+def test_a_map_of_many_periods_lies_across_the_page_above_curve_and_list(view, qtbot, compared):
+    poa = large()
+    before = last_year(poa) if compared else None
+    view.show_data(tablero_de(poa, (TipoLugar.ACTIVIDAD, 14), T1, HOY, before))
+    with qtbot.waitExposed(view):
+        view.show()
+    parts = parts_of(view)
+    assert parts["inversion"].left() > parts["gauges"].right()
+    assert parts["map"].width() > 1000
+    assert parts["map"].bottom() < parts["curve"].top()
+    assert parts["curve"].right() < parts["todo"].left()
+    headings = [
+        each.mapTo(view.widget(), QPoint(0, 0)).y()
+        for each in (view.curve_heading, view.todo_heading)
+    ]
+    assert headings[0] == headings[1]
+    assert parts["todo"].top() < headings[1] + 30  # the list follows its heading
+    view.show_data(tablero_de(poa, WHOLE, T1, HOY, before))
+    view.widget().layout().activate()
+    qtbot.waitUntil(lambda: parts_of(view)["map"].right() < parts_of(view)["curve"].left())
+    view.show_data(tablero_de(poa, (TipoLugar.LINEA, 11), T1, HOY, before))
+    qtbot.waitUntil(lambda: parts_of(view)["curve"].width() > 1000)
+    assert parts_of(view)["curve"].bottom() < parts_of(view)["todo"].top()
+    view.close()
+
+
+def test_where_not_even_few_rows_of_such_a_map_have_room_the_page_scrolls(view, qtbot):
+    poa = large()
+    many = replace(poa.actividades[13], lineas=tuple(linea(700 + each, {}) for each in range(16)))
+    poa = replace(poa, actividades=(*poa.actividades[:13], many))
+    view.show_data(tablero_de(poa, (TipoLugar.ACTIVIDAD, 14), T1, HOY))
+    with qtbot.waitExposed(view):
+        view.show()
+    page, of_map = view.verticalScrollBar(), view.map_pane.verticalScrollBar()
+    for height, scrolls in [(440, "page"), (605, "map"), (440, "page"), (531, "map"), (575, "map")]:
+        view.resize(1061, height)
+        for each, bar in (("page", page), ("map", of_map)):
+            qtbot.waitUntil(lambda bar=bar, moves=each == scrolls: (bar.maximum() > 0) is moves)
+        spared = height in (531, 575)
+        assert view.legend.isHidden() is spared
+        assert view.head.soft.isHidden() is spared
+    view.close()
+
+
+def test_a_short_list_leaves_its_room_to_the_curve(view, qtbot):
+    view.show_data(tablero_de(alone(linea(7, {3: 0})), WHOLE, T1, HOY))
+    view.resize(1400, 900)
+    with qtbot.waitExposed(view):
+        view.show()
+    parts = parts_of(view)
+    assert parts["todo"].height() == view.todo.whole_height()
+    assert parts["curve"].height() == view.curve.maximumHeight()
+    assert abs(parts["map"].top() - parts["curve"].top()) < 8  # the rest is left below
+    view.resize(1400, 640)
+    parts = parts_of(view)
+    assert parts["todo"].height() == view.todo.whole_height()
+    assert parts["todo"].bottom() > view.viewport().height() - 30
+    view.close()
+
+
 def test_the_headline_wraps_instead_of_being_cut(view, qtbot):
     view.show_data(tablero_de(large(), WHOLE, T1, HOY))
     view.resize(1061, 531)
@@ -494,6 +598,9 @@ def test_the_headline_wraps_instead_of_being_cut(view, qtbot):
     label = view.head.sentence
     qtbot.waitUntil(lambda: label.height() > one_row)
     assert label.height() >= label.heightForWidth(label.width())
+    view.resize(1061, 531)
+    qtbot.waitUntil(lambda: label.height() == one_row)  # and gives the row back
+    assert one_row < 2 * label.fontMetrics().height()
     view.close()
 
 
@@ -510,11 +617,23 @@ def test_an_empty_page_does_not_scroll(view, qtbot):
     view.close()
 
 
-def test_the_head_says_where_the_year_stands(view):
+def test_the_head_speaks_of_the_chosen_period_and_of_the_year_so_far(view):
     view.show_data(tablero_de(sample(), WHOLE, T1, HOY))
-    told = "Hasta abril se cumplieron 6 de 7 actos programados, 85.7 %: en riesgo."
+    told = (
+        "En el primer trimestre (enero a marzo) se cumplieron 5 de 6 actos programados, 83.3 %: "
+        "en riesgo."
+    )
     assert view.head.sentence.accessibleName() == told
+    assert view.head.note.text() == "1 sin capturar · De enero a abril: 85.7 %, en riesgo"
+    assert not view.head.note.isHidden()
     assert view.head.soft.text() == "1 programa · 2 actividades · 4 líneas de acción · Regla: actos"
+    view.show_data(tablero_de(sample(), WHOLE, T3, HOY))
+    assert "En el tercer trimestre (julio a septiembre)" in view.head.sentence.accessibleName()
+
+
+def test_without_anything_to_add_the_head_has_no_note(view):
+    view.show_data(tablero_de(alone(linea(1, {3: 100})), WHOLE, T1, date(2024, 4, 1)))
+    assert view.head.note.isHidden()
 
 
 def test_the_keyboard_walks_along_the_gauges_and_stops_at_the_ends(view, qtbot):
@@ -548,11 +667,11 @@ def spent(*amounts: str) -> Poa:
         ((), "Programada $1,000.00; Ejercida $0.00; 0.0 % ejercido"),
         (
             ("300", "84.5"),
-            "Programada $1,000.00; Ejercida $384.50; 38.5 % ejercido En T1: $384.50",
+            "Programada $1,000.00; Ejercida $384.50; 38.5 % ejercido en T1: $384.50",
         ),
         (
             ("1500",),
-            "Programada $1,000.00; Ejercida $1,500.00; 150.0 % ejercido En T1: $1,500.00; "
+            "Programada $1,000.00; Ejercida $1,500.00; 150.0 % ejercido en T1: $1,500.00; "
             "$500.00 más de lo programado",
         ),
     ],

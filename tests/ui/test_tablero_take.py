@@ -381,3 +381,17 @@ def test_without_a_file_there_is_nothing_to_take(window: MainWindow) -> None:
     for each in take:
         each()
     assert QGuiApplication.clipboard().image().isNull()
+
+
+def test_the_end_of_a_copy_that_was_given_up_leaves_the_newer_one_alone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """The first job's end is still waiting in the queue when the second one begins."""
+    window.take.copy()
+    first = window.take._job
+    assert first is not None
+    first.wait()
+    window.take.copy()
+    assert window.take._job not in (None, first)
+    qtbot.waitUntil(lambda: told(window) == COPIED, timeout=WAIT)
+    assert same(QGuiApplication.clipboard().image(), picture_of(wanted(window)))

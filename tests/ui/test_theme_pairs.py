@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poa_desktop import ui
@@ -101,6 +101,7 @@ def test_every_pair_that_is_painted_can_be_read(dark: bool, color: str) -> None:
     assert not weak(theme, BESIDE_A_FIGURE, 2.0)
 
 
+@example("#00A8A0", True)
 @given(st.from_regex(r"\A#[0-9A-F]{6}\Z"), st.booleans())
 def test_whatever_the_colour_all_can_be_read_and_the_lights_stay(color: str, dark: bool) -> None:
     theme, plain = theme_of(dark, color), theme_of(dark)
