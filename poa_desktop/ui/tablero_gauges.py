@@ -45,11 +45,16 @@ class GaugeRow(QWidget):
             self.fit(self._stretch)
         return rebuilt
 
-    def fit(self, stretch: float) -> None:
-        """Take *stretch* times the usual height: where there is room the gauges are larger."""
+    def fit(self, stretch: float, room: int = 0) -> None:
+        """Take *stretch* times the usual height: where there is room the gauges are larger.
+
+        *room* is the width they are about to have, so that their height is right at once.
+        """
         self._stretch = stretch
         self.setMaximumWidth(int(_WIDEST * max(stretch, 1.0)) * max(self._columns_at_most(), 1))
         self._arrange()
+        if room:
+            self.setFixedHeight(self._height_at(room))
 
     def _build(self, gauges: tuple[GaugeData, ...]) -> None:
         for old in self.gauges:
@@ -84,7 +89,7 @@ class GaugeRow(QWidget):
         many = rows > 1 and len(self.gauges) > _PER_ROW
         return columns, step, self._height(step - _SPACING, many=many)
 
-    def height_at(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         """Pixels that the gauges take in a width."""
         width = min(width, self.maximumWidth())
         columns, _, height = self._measure(width)
@@ -97,7 +102,7 @@ class GaugeRow(QWidget):
             row, column = divmod(place, columns)
             top = row * (height + _SPACING)
             gauge.setGeometry(column * step, top, step - _SPACING, height)
-        self.setFixedHeight(self.height_at(self.width()))
+        self.setFixedHeight(self._height_at(self.width()))
 
     def _height(self, width: int, *, many: bool) -> int:
         """The usual height times the stretch, and no more than the width can fill."""

@@ -1,7 +1,7 @@
 """What the Tablero shows in its place: the whole page, or what to do where there is nothing yet."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -50,3 +50,21 @@ def label(role: str, *, wrap: bool = False) -> QLabel:
     if role:
         set_role(made, role)
     return made
+
+
+def hairline() -> QFrame:
+    """The line between two parts of the page."""
+    line = QFrame()
+    set_role(line, "rule")
+    return line
+
+
+def wrapped(text: str) -> str:
+    """A tooltip of several lines instead of one as wide as the screen."""
+    rows, row = [], ""
+    for word in text.split():
+        if len(row) + len(word) > 70:
+            rows.append(row)
+            row = ""
+        row = f"{row} {word}".strip()
+    return "\n".join([*rows, row])

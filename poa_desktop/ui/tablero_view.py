@@ -28,7 +28,7 @@ from poa_desktop.ui.tablero_head import TableroHead
 from poa_desktop.ui.tablero_inversion import WIDTH, InversionBlock
 from poa_desktop.ui.tablero_legend import Legend
 from poa_desktop.ui.tablero_map import MapPane
-from poa_desktop.ui.tablero_sheets import EmptyState, Sheets, label
+from poa_desktop.ui.tablero_sheets import EmptyState, Sheets, hairline, label, wrapped
 from poa_desktop.ui.tablero_todo import TodoList
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -113,7 +113,7 @@ class TableroView(QScrollArea):
         self._top.addWidget(self.gauges, 1)
         self._top.addWidget(self.inversion, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._top)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(theme.margin)
         self._left = self._map_block()
@@ -160,28 +160,31 @@ class TableroView(QScrollArea):
         low = wide and height < (_LOW if beside else _LOW_ACROSS)
         self._spare(low)
         grown = min(max(height / _HIGH, 1.0), _MOST_STRETCH) if wide else 1.0
-        self.gauges.fit(_LEAST_STRETCH if low else grown)
         self._turn(wide, beside)
         across = wide and not beside
+        self.gauges.fit(_LEAST_STRETCH if low else grown, self._room(wide, across))
         if across and self._least_height() > self.height():
             across = False
             self._turn(False, False)  # a page that scrolls has room for everything
             self._spare(False)
-            self.gauges.fit(1.0)
+            self.gauges.fit(1.0, self._room(False, False))
         bar = Qt.ScrollBarPolicy  # of the page: what fits without one might not fit beside one
         self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if across else bar.ScrollBarAsNeeded)
 
+    def _room(self, wide: bool, across: bool) -> int:
+        """Pixels that the gauges have in a row."""
+        margins = self._column.contentsMargins()
+        width = self.width() if across else self.viewport().width()
+        beside = WIDTH + self._top.spacing() if wide else 0
+        return width - margins.left() - margins.right() - beside
+
     def _least_height(self) -> int:
-        """Pixels the page needs with the map across, whatever its layouts have at the moment."""
+        """Pixels the page needs as it is arranged now: layouts remember those of before."""
         for layout in self.widget().findChildren(QLayout):
             layout.invalidate()
         for block in (self.head, self._left):
             block.updateGeometry()
-        margins = self._column.contentsMargins()
-        taken = margins.left() + margins.right() + WIDTH + self._top.spacing()
-        gauges = self.gauges.height_at(self.width() - taken)
-        least = self._stack.minimumSize().height() - self.gauges.minimumHeight()
-        return least + max(gauges, 0)
+        return self._stack.minimumSize().height()
 
     def _spare(self, low: bool) -> None:
         """What a low page does without: the tooltips of sentence and map keep the words."""
@@ -231,7 +234,7 @@ class TableroView(QScrollArea):
         if not data.lineas:
             return
         soft = f"{data.subtitulo} · {data.regla}"
-        self.head.show_headline(data.headline, soft, _wrapped(data.regla_en_palabras))
+        self.head.show_headline(data.headline, soft, wrapped(data.regla_en_palabras))
         self.refusal.setText(data.rechazo or "")
         self.refusal.setVisible(data.rechazo is not None)
         if self.gauges.show_gauges(data.gauges):
@@ -292,23 +295,6 @@ class TableroView(QScrollArea):
         self.ensureVisible(point.x(), point.y() + top + height // 2, 0, 2 * height)
 
 
-def _hairline() -> QFrame:
-    line = QFrame()
-    set_role(line, "rule")
-    return line
-
-
 def _curve_heading(curva: CurvaData) -> str:
     behind = f"; en gris, {curva.ejercicio_anterior}" if curva.anterior else ""
     return f"Avance acumulado ({curva.unidad}{behind})"
-
-
-def _wrapped(text: str) -> str:
-    """A tooltip of several lines instead of one as wide as the screen."""
-    rows, row = [], ""
-    for word in text.split():
-        if len(row) + len(word) > 70:
-            rows.append(row)
-            row = ""
-        row = f"{row} {word}".strip()
-    return "\n".join([*rows, row])

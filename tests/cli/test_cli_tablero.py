@@ -65,4 +65,9 @@ def test_last_years_figures_stand_beside_this_years(
     target = tmp_path / "tablero.pdf"
     words = ("exportar", example, *TABLERO, "--periodo", "2024-T3", "--salida", target)
     assert poa(*words).code == 0  # type: ignore[attr-defined]
-    assert page_text(target).count("2023: 0.0 %") == 3  # T4 and the year still run
+    text = page_text(target)
+    assert text.count("2023: 0.0 %") == 3  # T4 and the year still run
+    for difference in ("+92.6", "+81.0", "+59.3"):
+        assert f"2023: 0.0 % ({difference})" in text
+    assert "30 sin capturar · De enero a septiembre: 78.0 %, en riesgo" in text
+    assert "; en 2023, 0.0 %" in text

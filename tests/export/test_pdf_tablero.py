@@ -257,6 +257,33 @@ def test_spending_its_share_its_excess_and_last_year(tmp_path: Path) -> None:
         assert told in text
 
 
+def test_an_actividad_that_exceeds_its_plan_is_told_where_the_whole_does_not(
+    tmp_path: Path,
+) -> None:
+    def planned(number: int, amount: str, *spent: str) -> Actividad:
+        ficha = Ficha(inversion=Inversion(TipoInversion.MONTO, Decimal(amount)))
+        gastos = tuple(Gasto(1, date(2024, 9, 2), Decimal(each)) for each in spent)
+        return actividad(number, [quarterly(number, 3)], ficha=ficha, gastos=gastos)
+
+    poa = poa_of([planned(1, "10.00", "11.00"), planned(2, "5000.00")])
+    whole = text_of(write_tablero_pdf(MUNICIPIO, poa, WHOLE, T3, HOY).content, tmp_path)
+    assert "1 actividad excede lo programado" in whole
+    one = write_tablero_pdf(MUNICIPIO, poa, (TipoLugar.ACTIVIDAD, 1), T3, HOY).content
+    assert "$1.00 más de lo programado" in text_of(one, tmp_path)
+
+
+def test_the_sentence_and_its_note_speak_of_the_chosen_period(tmp_path: Path) -> None:
+    poa = poa_of([actividad(1, [quarterly(1, 2)])])
+    before = replace(poa_of([actividad(1, [quarterly(1, 3)])]), id=2, ejercicio=2023)
+    content = write_tablero_pdf(MUNICIPIO, poa, WHOLE, T3, HOY, anterior=before).content
+    text = text_of(content, tmp_path)
+    assert "En el tercer trimestre (julio a septiembre) no se cumplió" in text
+    assert "1 sin capturar · De enero a septiembre: 66.7 %, en rezago; en 2023, 100.0 %" in text
+    assert outside(content, tmp_path) == []
+    over = write_tablero_pdf(MUNICIPIO, many(3), WHOLE, parse_periodo("2024-A"), date(2025, 1, 1))
+    assert "De enero a" not in text_of(over.content, tmp_path)
+
+
 def test_a_refused_rule_says_why(tmp_path: Path) -> None:
     lineas = [quarterly(1, 3), quarterly(2, 3, unidad="Litro")]
     poa = poa_of([actividad(1, lineas)], reglas=Reglas(regla=Regla.CANTIDADES))
