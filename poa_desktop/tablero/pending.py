@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from poa_desktop.poa.evaluacion import ResultadoLinea
-from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import LineaAccion
 from poa_desktop.tablero.results import Resultados
@@ -37,14 +36,13 @@ _ETIQUETAS = {
 
 @dataclass(frozen=True, slots=True)
 class Pendiente:
-    """One thing to do. *clave* names the línea, "A3.1"; *cantidad* is the programado as text."""
+    """One thing to do. *clave* names the línea, "A3.1"."""
 
     falta: Falta
     clave: str
     linea_id: int
     texto: str
     mes: int
-    cantidad: str
 
     @property
     def campo(self) -> str:
@@ -110,7 +108,6 @@ def pendientes_de(
             linea.id,
             linea.texto,
             mes,
-            format_cantidad(linea.programado[mes - 1]),
         )
         for falta, mes, _, clave, linea in found
     )

@@ -1,15 +1,44 @@
 """What every table one types into has in common: an edit under way, and leaving by the keyboard."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from poa_desktop.ui.month_grid_delegate import MonthGridDelegate
+from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, leaves_table
 
 
 class CaptureTable(QTableView):
-    """A table whose cells are edited in place; its *delegate* knows what cannot be written."""
+    """A table whose cells are edited in place.
+
+    Its *delegate* knows what cannot be written; *commands* says what its keys do.
+    """
 
     delegate: MonthGridDelegate
+    commands: Mapping[QKeyCombination, Callable[[], object]]
+
+    def command_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does here; None when it is typed into a cell."""
+        if leaves_table(event):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            return lambda: self.leave(forward=not back)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self.commands.get(QKeyCombination(modifiers, Qt.Key(event.key())))
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self.command_of(event) or event.key() == Qt.Key.Key_F2)
+        ):
+            event.accept()  # the window's shortcuts of the same keys wait
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.stays_in_editor()
 
     def leave(self, *, forward: bool) -> None:
         """Take the keyboard out of the table, to the next or previous control."""

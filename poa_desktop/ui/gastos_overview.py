@@ -159,10 +159,6 @@ class OverviewTable(QTableView):
         """What is shown, without the sum."""
         return self._overview.actividades
 
-    def text_at(self, row: int, column: int) -> str:
-        """What a cell says."""
-        return self._overview.look(row, column).text
-
     def show_actividades(self, actividades: Sequence[Actividad]) -> None:
         """Show actividades; the one under the keyboard stays so."""
         chosen = self._overview.actividad_at(self.currentIndex().row())

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QKeyCombination,
     QSize,
@@ -12,7 +11,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -29,7 +27,7 @@ from poa_desktop.ui.gastos_delegate import GastosDelegate
 from poa_desktop.ui.gastos_menu import rows_menu
 from poa_desktop.ui.gastos_model import GastosModel
 from poa_desktop.ui.gastos_reading import CAMPOS, Campo
-from poa_desktop.ui.month_grid_delegate import PAD, leaves_table
+from poa_desktop.ui.month_grid_delegate import PAD
 from poa_desktop.ui.month_grid_header import MonthGridHeader
 from poa_desktop.ui.theme import current_theme, font_of
 
@@ -55,7 +53,7 @@ class GastosTable(CaptureTable):
     def __init__(self, model: GastosModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gastos = model
-        self._commands = self._make_commands()
+        self.commands = self._make_commands()
         self._captured = 0  # the gasto that was just typed: after it comes the empty row
         self._kept: tuple[int, int, int, int, int] | None = None
         self._had_keyboard = False
@@ -226,24 +224,8 @@ class GastosTable(CaptureTable):
             QKeyCombination(_SHIFT, key.Key_Return): lambda: self.step("up"),
         }
 
-    def _command_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        if leaves_table(event):
-            return lambda: self.leave(forward=not event.modifiers() & _SHIFT)
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return self._commands.get(QKeyCombination(modifiers, Qt.Key(event.key())))
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (self._command_of(event) or event.key() == Qt.Key.Key_F2)
-        ):
-            event.accept()  # the window's shortcuts of the same keys wait
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = self._command_of(event)
+        command = self.command_of(event)
         if command is not None:
             command()
             event.accept()
@@ -266,10 +248,6 @@ class GastosTable(CaptureTable):
         """Ask for the comprobantes of the gasto under the keyboard."""
         if self._gastos.gasto_at(self.currentIndex().row()) is not None:
             self.proofs_asked.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.stays_in_editor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.stays_in_editor():

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QKeyCombination,
@@ -13,7 +12,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -24,7 +22,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui import month_grid_block as block
 from poa_desktop.ui.capture_table import CaptureTable
 from poa_desktop.ui.month_grid_clipboard import format_block, parse_block
-from poa_desktop.ui.month_grid_delegate import MonthGridDelegate, leaves_table
+from poa_desktop.ui.month_grid_delegate import MonthGridDelegate
 from poa_desktop.ui.month_grid_header import MonthGridHeader
 from poa_desktop.ui.month_grid_menu import block_menu
 from poa_desktop.ui.month_grid_model import MonthGridModel
@@ -43,7 +41,7 @@ class MonthGridTable(CaptureTable):
     def __init__(self, model: MonthGridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = model
-        self._commands = self._make_commands()
+        self.commands = self._make_commands()
         self.delegate = MonthGridDelegate(self)
         self.delegate.leave.connect(self.step)
         self.delegate.refused.connect(model.rejected)
@@ -137,24 +135,8 @@ class MonthGridTable(CaptureTable):
             QKeyCombination(_SHIFT, key.Key_Return): lambda: self.step("up"),
         }
 
-    def _command_of(self, event: QKeyEvent) -> Callable[[], None] | None:
-        if leaves_table(event):
-            return lambda: self.leave(forward=not event.modifiers() & _SHIFT)
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return self._commands.get(QKeyCombination(modifiers, Qt.Key(event.key())))
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (self._command_of(event) or event.key() == Qt.Key.Key_F2)
-        ):
-            event.accept()  # the window's shortcuts of the same keys wait
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = self._command_of(event)
+        command = self.command_of(event)
         if command is not None:
             command()
             event.accept()
@@ -166,10 +148,6 @@ class MonthGridTable(CaptureTable):
         else:
             self.delegate.typed_over = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.stays_in_editor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.stays_in_editor():

@@ -628,7 +628,8 @@ def test_a_problem_leads_to_the_gasto_it_is_about(
 
 def rows_of(page: GastosPage) -> list[list[str]]:
     count = len(page.overview.actividades) + 1
-    return [[page.overview.text_at(row, column) for column in range(6)] for row in range(count)]
+    model = page.overview.model()
+    return [[str(model.index(row, column).data()) for column in range(6)] for row in range(count)]
 
 
 def test_the_poa_shows_every_actividad_and_the_sum(page: GastosPage, session: Session) -> None:
