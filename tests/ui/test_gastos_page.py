@@ -784,3 +784,30 @@ def test_a_quotation_mark_that_nobody_closed_swallows_no_row() -> None:
     assert [row[1] for row in rows] == ["100", "200"]
     assert rows[0][3] == '"El Faro S.A.'
     assert parse_block('a\t"dos\nrenglones"\n') == [["a", "dos\nrenglones"]]
+
+
+def test_a_gasto_with_comprobantes_is_not_cut_for_they_do_not_travel(
+    page: GastosPage, session: Session, outside: Outside, tmp_path: Path
+) -> None:
+    source = tmp_path / "factura.pdf"
+    source.write_bytes(b"%PDF la factura")
+    outside.files = [source]
+    go(page, 1, IMPORTE)
+    page.capture.evidence.ask_files()
+    before = stored(session)
+    QGuiApplication.clipboard().setText("lo de antes")
+    go(page, 1, IMPORTE)
+    QTest.keyClick(page.capture.table, KEY.Key_X, CTRL)
+    assert stored(session) == before
+    assert QGuiApplication.clipboard().text() == "lo de antes"
+    assert "No se cortó" in notice(page)
+
+
+def test_pasting_tells_of_another_year_and_refuses_what_would_be_cut_off(
+    page: GastosPage, session: Session
+) -> None:
+    paste(page, "05/04/2019\t10\t\tviejo\n06/04/2024\t20\t\tnuevo\n")
+    assert "1 con fecha fuera del ejercicio" in notice(page)
+    before = stored(session)
+    paste(page, f"05/04/2024\t10\t\t{'x' * 301}\n")
+    assert stored(session) == before
