@@ -1,29 +1,17 @@
-"""Colour arithmetic: contrast, legible shades of a hue, how colour-blind eyes and grey print see.
+"""Colour arithmetic: contrast, legible shades of a hue, how far two colours are apart.
 
-Colours are "#RRGGBB". Sources: WCAG 2.2 for luminance and contrast; Machado, Oliveira and
-Fernandes (2009), severity 1.0, for the simulations; CIE 1976 L*a*b* with D65 for differences.
+Colours are "#RRGGBB". Sources: WCAG 2.2 for luminance and contrast; CIE 1976 L*a*b*
+with D65 for differences.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 Triple = tuple[float, float, float]
 
 TEXTO_LEGIBLE = 4.5
 """The least contrast of text (WCAG 1.4.3, level AA)."""
-FORMA_VISIBLE = 3.0
-"""The least contrast of lines and shapes that say something (WCAG 1.4.11)."""
 
-_PROTANOPIA = (
-    (0.152286, 1.052583, -0.204868),
-    (0.114503, 0.786281, 0.099216),
-    (-0.003882, -0.048116, 1.051998),
-)
-_DEUTERANOPIA = (
-    (0.367322, 0.860646, -0.227968),
-    (0.280085, 0.672501, 0.047413),
-    (-0.011820, 0.042940, 0.968881),
-)
 _XYZ = (
     (0.4124564, 0.3575761, 0.1804375),
     (0.2126729, 0.7151522, 0.0721750),
@@ -90,40 +78,10 @@ def tinta_sobre(fondo: str) -> str:
     return max(("#FFFFFF", "#000000"), key=lambda ink: contraste(ink, fondo))
 
 
-def protanopia(color: str) -> str:
-    """The colour as eyes without red cones see it."""
-    return _seen(_PROTANOPIA, color)
-
-
-def deuteranopia(color: str) -> str:
-    """The colour as eyes without green cones see it."""
-    return _seen(_DEUTERANOPIA, color)
-
-
-def en_gris(color: str) -> str:
-    """The colour as a black-and-white printer prints it: the grey of the same luminance."""
-    level = _encoded(luminancia(color))
-    return _hex((level, level, level))
-
-
-VISTAS: dict[str, Callable[[str], str]] = {
-    "normal": str.upper,
-    "deuteranopia": deuteranopia,
-    "protanopia": protanopia,
-    "gris": en_gris,
-}
-"""Every way the program's colours must hold, by name."""
-
-
 def diferencia(uno: str, otro: str) -> float:
     """Distance in L*a*b* (CIE 1976): 2 is just noticed side by side, 100 is black to white."""
     pairs = zip(_lab(uno), _lab(otro), strict=True)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
-
-
-def claridad(color: str) -> float:
-    """L* of a colour: how light it looks, 0 to 100."""
-    return _lab(color)[0]
 
 
 def _channels(color: str) -> Triple:
@@ -144,19 +102,8 @@ def _linear(color: str) -> Triple:
     return red, green, blue
 
 
-def _encoded(level: float) -> float:
-    level = min(max(level, 0.0), 1.0)
-    return level * 12.92 if level <= 0.0031308 else 1.055 * float(level ** (1 / 2.4)) - 0.055
-
-
 def _dot(row: Triple, column: Triple) -> float:
     return sum(a * b for a, b in zip(row, column, strict=True))
-
-
-def _seen(matrix: tuple[Triple, Triple, Triple], color: str) -> str:
-    linear = _linear(color)
-    red, green, blue = (_encoded(_dot(row, linear)) for row in matrix)
-    return _hex((red, green, blue))
 
 
 def _lab(color: str) -> Triple:

@@ -8,7 +8,7 @@ from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Reglas
 from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.tablero.heat import CeldaData, FilaData
+from poa_desktop.tablero.heat import CeldaData, FilaData, column_heading
 from poa_desktop.tablero.legend import MARKS, legend_de
 
 HEADING = 13.0
@@ -108,7 +108,7 @@ class _Table:
             chosen = cell.periodo == periodo
             left = self.cells_left + column * self.cell_width
             color = paper.accent if chosen else paleta.TEXTO_SECUNDARIO
-            heading = _heading(cell.periodo)
+            heading = column_heading(cell.periodo)
             size = fitted_size(heading, self.cell_width - 2, 7.2, 4.5, bold=chosen)
             middle = left + self.cell_width / 2
             paper.text(middle, area.top - 8, heading, size, color, bold=chosen, align="center")
@@ -193,7 +193,3 @@ def _write_entry(paper: Paper, x: float, y: float, text: str, size: float) -> fl
     """One word of the legend; gives where the next begins."""
     paper.text(x, y, text, size, paleta.TEXTO_SECUNDARIO)
     return x + width_of(text, size) + 6
-
-
-def _heading(periodo: Periodo) -> str:
-    return periodo.corto[:3] if periodo.letra == "M" else periodo.corto

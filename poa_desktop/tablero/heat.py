@@ -35,6 +35,11 @@ class FilaData:
     celdas: tuple[CeldaData, ...]
 
 
+def column_heading(periodo: Periodo) -> str:
+    """Name of a period's column: "T1", "Ene"."""
+    return periodo.corto[:3] if periodo.letra == "M" else periodo.corto
+
+
 def filas_de(resultados: Resultados, alcance: Alcance) -> tuple[FilaData, ...]:
     """The rows of a node: its blocks, or its líneas and what stands below; a línea has none."""
     periodos = alcance.periodos(resultados.poa.ejercicio)

@@ -38,14 +38,19 @@ class InversionData:
     @property
     def porcentaje(self) -> Fraction | None:
         """Spent / planned × 100, exact; None where no amount is planned or nothing can be spent."""
-        if not self.programado or self.ejercido is None:
-            return None
-        return Fraction(self.ejercido) * 100 / Fraction(self.programado)
+        return porcentaje_ejercido(self.programado, self.ejercido)
 
     @property
     def excedente(self) -> Decimal:
         """Pesos spent beyond the plan; all of it where no amount is planned."""
         return max((self.ejercido or Decimal(0)) - (self.programado or Decimal(0)), Decimal(0))
+
+
+def porcentaje_ejercido(programado: Decimal | None, ejercido: Decimal | None) -> Fraction | None:
+    """Spent / planned × 100, exact; None where no amount is planned or nothing can be spent."""
+    if not programado or ejercido is None:
+        return None
+    return Fraction(ejercido) * 100 / Fraction(programado)
 
 
 def inversion_de(

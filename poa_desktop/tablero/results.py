@@ -41,9 +41,7 @@ class Resultados:
         """The líneas of one block in a window of months."""
         key = id(bloque), meses
         if key not in self._bloques:
-            rules, ejercicio, hoy = self.poa.reglas, self.poa.ejercicio, self.hoy
-            found = [evaluar_linea(each, meses, rules, ejercicio, hoy) for each in bloque.lineas]
-            self._bloques[key] = tuple(found)
+            self._bloques[key] = tuple(self.linea(each, meses) for each in bloque.lineas)
         return self._bloques[key]
 
     def comenzado(self, periodo: Periodo) -> bool:

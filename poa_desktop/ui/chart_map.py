@@ -18,7 +18,7 @@ from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.tablero.gauges import chosen_among
-from poa_desktop.tablero.heat import CeldaData, FilaData
+from poa_desktop.tablero.heat import CeldaData, FilaData, column_heading
 from poa_desktop.ui import chart_map_words as words
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.chart_sign import BAR, fitted, paint_bar, paint_sign
@@ -178,7 +178,7 @@ class HeatMap(QWidget):
             painter.setFont(font_of(theme.small, bold=chosen))
             painter.setPen(QColor(theme.accent if chosen else theme.ink_soft))
             area = QRectF(left + column * width, 0, width, height - 1)
-            painter.drawText(area, _CENTER, words.heading(cell.periodo))
+            painter.drawText(area, _CENTER, column_heading(cell.periodo))
             if chosen:
                 painter.fillRect(area.adjusted(3, height - 3, -3, 0), QColor(theme.accent))
         painter.fillRect(QRectF(0, height - 1, self.width(), 1), QColor(theme.hairline_strong))

@@ -3,16 +3,10 @@
 from fractions import Fraction
 
 from poa_desktop.poa.formats import format_porcentaje, round_half_up
-from poa_desktop.poa.periodos import Periodo
 from poa_desktop.tablero.heat import CeldaData, FilaData
 
 _BARE = 62  # pixels; in a narrower cell the sign of percent is left to the heading
 _NARROW = 44  # pixels; a narrower one shows the whole percent only
-
-
-def heading(periodo: Periodo) -> str:
-    """Name of a column: "T1", "Ene"."""
-    return periodo.corto[:3] if periodo.letra == "M" else periodo.corto
 
 
 def tip(row: FilaData, cell: CeldaData | None) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from poa_desktop.poa.formats import format_dinero, format_porcentaje
 from poa_desktop.poa.records import Actividad, TipoInversion
+from poa_desktop.tablero.inversion import porcentaje_ejercido
 from poa_desktop.ui.theme import current_theme, font_of, set_role
 
 _BAR = 4
@@ -38,9 +39,7 @@ class Cuenta:
     @property
     def porcentaje(self) -> Fraction | None:
         """Spent / planned × 100, exact; None where nothing is planned."""
-        if not self.programada:
-            return None
-        return Fraction(self.ejercida) * 100 / Fraction(self.programada)
+        return porcentaje_ejercido(self.programada, self.ejercida)
 
     @property
     def programada_text(self) -> str:

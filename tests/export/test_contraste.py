@@ -5,18 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poa_desktop.export.contraste import (
-    claridad,
     con_luz_de,
     contraste,
-    deuteranopia,
     diferencia,
-    en_gris,
     legible,
     luminancia,
     mezcla,
-    protanopia,
     tinta_sobre,
 )
+from tests.screens.eyes import claridad, deuteranopia, en_gris, protanopia
 
 COLOR = st.from_regex(r"\A#[0-9A-F]{6}\Z")
 WHITE, BLACK = "#FFFFFF", "#000000"

@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 
 from poa_desktop import export
 from poa_desktop.export import paleta
-from poa_desktop.export.contraste import VISTAS, claridad, contraste, diferencia, en_gris
+from poa_desktop.export.contraste import contraste, diferencia
 from poa_desktop.export.documents import DOCUMENTOS, Context, render
 from poa_desktop.export.paleta import PALETA, Paleta, paleta_de
 from poa_desktop.poa.periodos import Temporalidad, periodo_de_mes
 from poa_desktop.poa.records import Actividad, Dependencia, Ficha, LineaAccion, Municipio, Poa
 from poa_desktop.poa.semaforo import Semaforo
+from tests.screens.eyes import VISTAS, claridad, en_gris
 
 LIGHTS = list(Semaforo)
 GUINDA = "#6D1A36"

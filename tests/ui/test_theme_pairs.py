@@ -15,19 +15,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poa_desktop import ui
-from poa_desktop.export.contraste import (
-    FORMA_VISIBLE,
-    TEXTO_LEGIBLE,
-    VISTAS,
-    claridad,
-    contraste,
-    diferencia,
-)
+from poa_desktop.export.contraste import TEXTO_LEGIBLE, contraste, diferencia
 from poa_desktop.export.paleta import SUGERIDOS
 from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.resources import resource
 from poa_desktop.ui.theme import DARK, LIGHT, SemaforoColor, Theme, theme_of
 from poa_desktop.ui.theme_sheet import _SHEET
+from tests.screens.eyes import FORMA_VISIBLE, VISTAS, claridad
 
 TEXT = {
     # banners and notices write in ink on the soft backgrounds, hovered rows and buttons on the
