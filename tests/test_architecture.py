@@ -16,14 +16,17 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"poa"}, set()),
     "resources": (set(), set()),
     "data": ({"poa", "files"}, {"sqlite_utils"}),
-    "intake": ({"poa"}, set()),
+    "intake": ({"poa", "files"}, {"openpyxl", "defusedxml"}),
     "tablero": ({"poa"}, set()),
-    "export": ({"poa", "files", "resources", "tablero"}, {"openpyxl", "reportlab", "PIL"}),
+    "export": (
+        {"poa", "files", "resources", "tablero"},
+        {"openpyxl", "defusedxml", "reportlab", "PIL", "pypdf", "pypdfium2"},
+    ),
     "log": ({"data"}, set()),
     "ejemplo": ({"poa", "data", "intake", "resources"}, {"sqlite_utils"}),
     "ui": (
         {"poa", "files", "resources", "data", "intake", "tablero", "export", "log", "ejemplo"},
-        {"PySide6", "sqlite_utils", "pypdfium2"},
+        {"PySide6", "sqlite_utils"},
     ),
     "commands": (
         {"poa", "files", "resources", "data", "intake", "export", "ejemplo"},
@@ -119,7 +122,8 @@ def test_writers_of_documents_are_not_loaded_at_start() -> None:
     """openpyxl, reportlab and pypdfium2 cost a third of a second and the window needs none."""
     code = (
         "import sys; import poa_desktop.app; "
-        "print([m for m in ('openpyxl', 'reportlab', 'pypdfium2', 'PySide6.QtPrintSupport') "
+        "print([m for m in ('openpyxl', 'reportlab', 'pypdfium2', 'pypdf', "
+        "'PySide6.QtPrintSupport') "
         "if m in sys.modules])"
     )
     env = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}

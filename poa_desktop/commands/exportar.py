@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
 from poa_desktop.export.documents import Context, find_documento, write_document
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
-
-if TYPE_CHECKING:
-    pass
 
 
 def exportar(
@@ -40,7 +36,7 @@ def exportar(
         )
     if nodo is not None and not kind.of_node:
         raise PoaError(f"{kind.etiqueta} es de todo el POA: quite --nodo.")
-    with open_to_read(path, clock) as store:
+    with open_to_read(path, clock) as store:  # its contents are read while the document is made
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio if window else None)
         context = Context(
             store.municipio(),
@@ -49,7 +45,8 @@ def exportar(
             window,
             find_nodo(poa, nodo) if nodo is not None else None,
             store.year_before(poa) if kind.of_node else None,
+            store.evidence,
         )
-    notices = write_document(kind, formato, context, salida)
+        notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}
     return Outcome(f"Se escribió {kind.etiqueta} en {salida}.", data, notices)

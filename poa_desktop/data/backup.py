@@ -200,13 +200,14 @@ def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
 
 
 def drop_unreferenced(conn: sqlite3.Connection) -> int:
-    """Remove contents no evidencia, comprobante or escudo refers to; gives how many. Not undoable.
+    """Remove contents no evidencia, comprobante, escudo or plantilla refers to; gives how many. Not undoable.
 
     Only while there is no undo history: an undone deletion needs its content.
     """
     cursor = conn.execute(
         "DELETE FROM contenidos WHERE sha256 NOT IN (SELECT sha256 FROM evidencias)"
         " AND sha256 NOT IN (SELECT sha256 FROM comprobantes)"
+        " AND sha256 NOT IN (SELECT sha256 FROM plantillas)"
         " AND sha256 NOT IN (SELECT escudo FROM municipio WHERE escudo IS NOT NULL)"
     )
     return cursor.rowcount

@@ -68,7 +68,12 @@ def connect(
     shown = known_as or path
     try:
         connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, timeout=0.3, factory=_HeldConnection
+            uri,
+            uri=True,
+            isolation_level=None,
+            timeout=0.3,
+            factory=_HeldConnection,
+            check_same_thread=False,  # a document's thread reads evidence; SQLite takes turns
         )
     except sqlite3.Error as error:
         raise explain_sqlite_error(error, shown) or error from error

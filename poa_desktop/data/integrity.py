@@ -121,7 +121,8 @@ def _contents(conn: sqlite3.Connection) -> list[str]:
     for sha in damaged_contents(conn):
         names = conn.execute(
             "SELECT nombre FROM evidencias WHERE sha256 = ?1"
-            " UNION SELECT nombre FROM comprobantes WHERE sha256 = ?1",
+            " UNION SELECT nombre FROM comprobantes WHERE sha256 = ?1"
+            " UNION SELECT nombre FROM plantillas WHERE sha256 = ?1",
             (sha,),
         ).fetchall()
         name = names[0][0] if names else sha[:12]

@@ -27,12 +27,14 @@ from poa_desktop.poa.records import (
     ItemFoda,
     LineaAccion,
     Municipio,
+    Plantilla,
     Poa,
     PoaEncabezado,
     Programa,
     Regla,
     Reglas,
     TipoInversion,
+    TipoPlantilla,
 )
 
 Row = dict[str, Any]
@@ -85,7 +87,13 @@ def municipio(conn: sqlite3.Connection) -> Municipio:
         " LEFT JOIN contenidos ON sha256 = escudo",
     )
     ejes = tuple(name for (name,) in conn.execute("SELECT nombre FROM ejes ORDER BY orden, id"))
-    return Municipio(**row, ejes=ejes)
+    kept = {
+        tipo: Plantilla(TipoPlantilla(tipo), *rest)
+        for tipo, *rest in conn.execute(
+            "SELECT tipo, nombre, sha256, superior, inferior FROM plantillas"
+        )
+    }
+    return Municipio(**row, ejes=ejes, **kept)
 
 
 def content(conn: sqlite3.Connection, sha256: str) -> bytes:

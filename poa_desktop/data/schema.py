@@ -240,6 +240,18 @@ ALTER TABLE municipio ADD COLUMN color TEXT NOT NULL DEFAULT ''
         AND substr(color, 2) NOT GLOB '*[^0-9A-F]*'));
 """
 
+_TEMPLATES = """
+CREATE TABLE plantillas (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tipo TEXT NOT NULL UNIQUE CHECK (tipo IN ('membrete', 'libro')),
+    sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    superior INTEGER NOT NULL DEFAULT 35 CHECK (superior BETWEEN 10 AND 90),
+    inferior INTEGER NOT NULL DEFAULT 20 CHECK (inferior BETWEEN 10 AND 90)
+) STRICT;
+CREATE INDEX plantillas_contenido ON plantillas (sha256);
+"""
+
 TRACKED_TABLES = (
     "municipio",
     "ejes",
@@ -256,6 +268,7 @@ TRACKED_TABLES = (
     "evidencias",
     "gastos",
     "comprobantes",
+    "plantillas",
 )
 """Tables whose changes are undone and audited; contenidos is append-only and only referenced."""
 
@@ -287,6 +300,7 @@ def _running(script: str) -> Migration:
 MIGRATIONS: Migrations = (
     ("tablas iniciales", _running(_FIRST)),
     ("gastos y color del municipio", _running(_SPENDING)),
+    ("plantillas del municipio", _running(_TEMPLATES)),
 )
 """Ordered for ever: the position, counted from 1, is the version. Only append."""
 

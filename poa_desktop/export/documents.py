@@ -16,12 +16,21 @@ Progress = Callable[[float], None]
 Rendered = tuple[bytes, tuple[str, ...]]
 
 
+Contents = Callable[[str], bytes]
+"""The bytes of a kept content by its SHA-256; may be called from any thread. Raises PoaError."""
+
+
+def _no_contents(sha256: str) -> bytes:
+    raise PoaError("El contenido de los archivos no está a la mano: abra el archivo .poa.")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a document is made from: frozen records, never the store.
 
     *nodo* is the node of the tree that a document of a node is about (None: the POA), *anterior*
-    the POA of the same dependencia one year before, when there is one.
+    the POA of the same dependencia one year before, when there is one. *contenido* gives the
+    bytes of evidencias, for the documents that show them.
     """
 
     municipio: Municipio
@@ -30,6 +39,7 @@ class Context:
     periodo: Periodo | None = None
     nodo: Selection | None = None
     anterior: Poa | None = None
+    contenido: Contents = _no_contents
 
     @property
     def selection(self) -> Selection:

@@ -68,11 +68,34 @@ class Reglas:
     justificar_bajo: Decimal = Decimal(90)
 
 
+class TipoPlantilla(StrEnum):
+    """What a file of the municipio's own is for: its letterhead, or its Excel template."""
+
+    MEMBRETE = "membrete"
+    LIBRO = "libro"
+
+
+@dataclass(frozen=True, slots=True)
+class Plantilla:
+    """A file in which the municipio wants its documents. The content stays in the store.
+
+    *superior* and *inferior* are what a membrete keeps free of text at the top and the foot of a
+    page, in millimetres; a libro has no use for them.
+    """
+
+    tipo: TipoPlantilla
+    nombre: str
+    sha256: str
+    superior: int = 35
+    inferior: int = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Municipio:
     """Who governs: the head of every printed page. *escudo* is the picture file, if any.
 
-    *color* is the institutional colour, "#rrggbb"; "" is the program's own green.
+    *color* is the institutional colour, "#rrggbb"; "" is the program's own green. *membrete* is
+    the letterhead its PDF documents are printed on, *libro* its own Excel template; None: none.
     """
 
     nombre: str = ""
@@ -82,6 +105,8 @@ class Municipio:
     ejes: tuple[str, ...] = ()
     escudo: bytes | None = None
     color: str = ""
+    membrete: Plantilla | None = None
+    libro: Plantilla | None = None
 
 
 @dataclass(frozen=True, slots=True)

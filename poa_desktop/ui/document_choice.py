@@ -105,6 +105,7 @@ class DocumentChoice(QWidget):
             self.periods.currentData(),
             self.nodes.currentData() if of_node else None,
             session.last_year() if of_node else None,
+            session.store.evidence,
         )
 
     def _show_period_choice(self) -> None:

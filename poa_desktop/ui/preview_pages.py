@@ -1,51 +1,24 @@
 """The pages of a PDF as pictures, drawn when they come into sight."""
 
-from threading import Lock
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from poa_desktop.export.pdf_pages import PdfDocument
 from poa_desktop.ui.theme import current_theme
 
 GAP = 16
 
-_PDFIUM = Lock()
-"""The library draws for one thread at a time, and pictures are also made beside the window."""
 
-
-class PdfPages:
-    """An open PDF. Sizes are in points (1/72 inch)."""
-
-    def __init__(self, content: bytes) -> None:
-        import pypdfium2
-
-        with _PDFIUM:
-            self._document = pypdfium2.PdfDocument(content)
-            self.sizes = [self._document.get_page_size(i) for i in range(len(self._document))]
+class PdfPages(PdfDocument):
+    """An open PDF whose pages are Qt's pictures."""
 
     def image(self, index: int, scale: float) -> QImage:
         """One page drawn at *scale* pixels per point."""
-        with _PDFIUM:
-            page = self._document[index]
-            bitmap = page.render(scale=scale, rev_byteorder=True)
-            image = QImage(
-                bytes(bitmap.buffer),
-                bitmap.width,
-                bitmap.height,
-                bitmap.stride,
-                QImage.Format.Format_RGB888
-                if bitmap.n_channels == 3
-                else QImage.Format.Format_RGBA8888,
-            ).copy()
-            bitmap.close()
-            page.close()
-        return image
-
-    def close(self) -> None:
-        """Let go of the document."""
-        with _PDFIUM:
-            self._document.close()
+        drawn = self.picture(index, scale)
+        formats = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBA8888}
+        kind = formats[drawn.channels]
+        return QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, kind).copy()
 
 
 class PreviewPages(QWidget):

@@ -23,7 +23,7 @@ from poa_desktop.poa.records import Inversion, TipoInversion
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "schema.sql"
 OLD_FILES = ROOT / "tests" / "old_files"
-OPERATIONS = {1: 4, 2: 5}  # in the file of each released version
+OPERATIONS = {1: 4, 2: 5, 3: 7}  # in the file of each released version
 
 HOLDER = """
 import sys, time
@@ -432,13 +432,17 @@ def test_a_file_of_every_version_still_opens(
         assert store.evidence(evidencia.sha256) == b"\x89PNG una foto"
         gastos = poa.actividades[1].gastos
         assert [each.importe for each in gastos] == ([Decimal("1250.50")] if version > 1 else [])
+        membrete = store.municipio().membrete
+        assert (membrete and (membrete.nombre, membrete.superior)) == (
+            ("hoja.png", 40) if version > 2 else None
+        )
         store.run("Sigue vivo", lambda db: poas.edit(db, poa.id, vision="x"))
 
 
 def test_a_file_of_the_version_before_behind_a_journal_is_older_and_not_damaged(
     tmp_path: Path, reopen: Callable[..., Store]
 ) -> None:
-    """The header says 2 until SQLite plays back the journal of a migration that was cut short."""
+    """The header says 3 until SQLite plays back the journal of a migration that was cut short."""
     path = tmp_path / "viejo.poa"
     path.write_bytes((OLD_FILES / "v1.poa").read_bytes())
     code = """
@@ -448,7 +452,7 @@ c.execute("PRAGMA journal_mode = TRUNCATE")
 c.execute("PRAGMA cache_size = 1")
 c.execute("BEGIN IMMEDIATE")
 c.execute("CREATE TABLE mucho (x)")
-c.execute("PRAGMA user_version = 2")
+c.execute("PRAGMA user_version = 3")
 for n in range(400):
     c.execute("INSERT INTO mucho VALUES (?)", ("x" * 3000,))
 os._exit(9)

@@ -20,6 +20,8 @@ CREATE INDEX lineas_actividad ON lineas (actividad_id);
 
 CREATE INDEX lineas_programa ON lineas (programa_id);
 
+CREATE INDEX plantillas_contenido ON plantillas (sha256);
+
 CREATE INDEX poas_ejercicio ON poas (ejercicio);
 
 CREATE INDEX programas_poa ON programas (poa_id);
@@ -197,6 +199,15 @@ CREATE TABLE municipio (
 , color TEXT NOT NULL DEFAULT ''
     CHECK (color = '' OR (length(color) = 7 AND color GLOB '#*'
         AND substr(color, 2) NOT GLOB '*[^0-9A-F]*'))) STRICT;
+
+CREATE TABLE plantillas (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tipo TEXT NOT NULL UNIQUE CHECK (tipo IN ('membrete', 'libro')),
+    sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    superior INTEGER NOT NULL DEFAULT 35 CHECK (superior BETWEEN 10 AND 90),
+    inferior INTEGER NOT NULL DEFAULT 20 CHECK (inferior BETWEEN 10 AND 90)
+) STRICT;
 
 CREATE TABLE poas (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,47 @@
+"""An open PDF: its sizes, its pages as pictures. Documents of others come in here too."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+_PDFIUM = Lock()
+"""The library works for one thread at a time, and pictures are also made beside the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A drawn page: rows of *stride* bytes, *channels* 3 (RGB) or 4 (RGBA) bytes a pixel."""
+
+    width: int
+    height: int
+    stride: int
+    channels: int
+    pixels: bytes
+
+
+class PdfDocument:
+    """A PDF held open by PDFium until close. Sizes are in points (1/72 inch)."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises pypdfium2.PdfiumError for what is no PDF, is damaged or asks for a password."""
+        import pypdfium2
+
+        with _PDFIUM:
+            self._document = pypdfium2.PdfDocument(content)
+            self.sizes = [self._document.get_page_size(i) for i in range(len(self._document))]
+
+    def picture(self, index: int, scale: float) -> PagePicture:
+        """One page drawn at *scale* pixels per point."""
+        with _PDFIUM:
+            page = self._document[index]
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            drawn = PagePicture(
+                bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer)
+            )
+            bitmap.close()
+            page.close()
+        return drawn
+
+    def close(self) -> None:
+        """Let go of the document."""
+        with _PDFIUM:
+            self._document.close()
