@@ -93,12 +93,16 @@ def first_unrecorded(connection: sqlite3.Connection) -> tuple[str, int] | None:
     recorded = _recorded(connection)
     for table in TRACKED_TABLES:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        gone = table in _BORN
         for values in connection.execute(f"SELECT * FROM {table} ORDER BY 1"):
+            gone = False
             row = dict(zip(columns, values, strict=True))
             text = recorded.pop((table, values[0]), None)
             known = _BORN.get(table) if text is None else json.loads(text)
             if known is None or any(row[name] != known[name] for name in row.keys() & known):
                 return table, int(values[0])
+        if gone:
+            return table, 1
     return next((place for place, text in recorded.items() if text is not None), None)
 
 

@@ -200,7 +200,7 @@ def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
 
 
 def drop_unreferenced(conn: sqlite3.Connection) -> int:
-    """Remove contents no evidencia, comprobante, escudo or plantilla refers to; gives how many. Not undoable.
+    """Remove contents that nothing in the file refers to; gives how many. Not undoable.
 
     Only while there is no undo history: an undone deletion needs its content.
     """

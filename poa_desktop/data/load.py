@@ -88,12 +88,13 @@ def municipio(conn: sqlite3.Connection) -> Municipio:
     )
     ejes = tuple(name for (name,) in conn.execute("SELECT nombre FROM ejes ORDER BY orden, id"))
     kept = {
-        tipo: Plantilla(TipoPlantilla(tipo), *rest)
+        TipoPlantilla(tipo): Plantilla(TipoPlantilla(tipo), *rest)
         for tipo, *rest in conn.execute(
             "SELECT tipo, nombre, sha256, superior, inferior FROM plantillas"
         )
     }
-    return Municipio(**row, ejes=ejes, **kept)
+    membrete, libro = kept.get(TipoPlantilla.MEMBRETE), kept.get(TipoPlantilla.LIBRO)
+    return Municipio(**row, ejes=ejes, membrete=membrete, libro=libro)
 
 
 def content(conn: sqlite3.Connection, sha256: str) -> bytes:
