@@ -173,7 +173,7 @@ def write_document(
 ) -> tuple[str, ...]:
     """Make a document and put it in place whole; gives the notices."""
     content, notices = render(kind, formato, context, progress)
-    write_atomically(path, content, _VERIFY[formato])
+    write_atomically(path, content, VERIFY[formato])
     return notices
 
 
@@ -191,4 +191,4 @@ def _verify_xlsx(content: bytes) -> None:
             raise OSError(5, "the workbook is not whole")
 
 
-_VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}
+VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}
