@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from poa_desktop.commands.outcome import Outcome
 
 WRONG_USAGE = 2
+TODOS = "todos"
+"""Stands for every document of a period where one is named."""
 
 Arguments = argparse.Namespace
 Run = Callable[[Arguments], "Outcome"]
@@ -162,8 +164,12 @@ def _add_exports(add: Add) -> None:
     def run_exportar(a: Arguments) -> "Outcome":
         from poa_desktop.commands.exportar import exportar
 
+        if a.documento == TODOS:
+            return _run_todos(a)
+        if len(a.archivo) > 1:
+            command.error("varios archivos solo se exportan con --documento todos")
         return exportar(
-            a.archivo,
+            a.archivo[0],
             clock,
             a.documento,
             a.formato,
@@ -176,8 +182,10 @@ def _add_exports(add: Add) -> None:
 
     from poa_desktop.export.documents import DOCUMENTOS
 
-    command = add("exportar", "escribe un documento", run_exportar)
-    command.add_argument("--documento", required=True, choices=[each.nombre for each in DOCUMENTOS])
+    command = add("exportar", "escribe uno o todos los documentos", run_exportar, archivo=False)
+    command.add_argument("archivo", type=Path, nargs="+", metavar="ARCHIVO.poa")
+    names = [*(each.nombre for each in DOCUMENTOS), TODOS]
+    command.add_argument("--documento", required=True, choices=names)
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
@@ -185,6 +193,21 @@ def _add_exports(add: Add) -> None:
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     _choice_of_poa(command)
+
+
+def _run_todos(a: Arguments) -> "Outcome":
+    from poa_desktop.commands.exportar_todo import exportar_todo
+
+    return exportar_todo(
+        a.archivo,
+        clock,
+        a.formato,
+        a.salida,
+        periodo=a.periodo,
+        nodo=a.nodo,
+        dependencia=a.dependencia,
+        ejercicio=a.ejercicio,
+    )
 
 
 def _add_keeping(add: Add) -> None:

@@ -97,7 +97,10 @@ class _Stopped(Exception):
 def every_document(formatos: Sequence[str] = ("pdf", "xlsx")) -> tuple[Wanted, ...]:
     """Every document in every one of these formats it has."""
     return tuple(
-        Wanted(kind, formato) for kind in DOCUMENTOS for formato in formatos if formato in kind.writers
+        Wanted(kind, formato)
+        for kind in DOCUMENTOS
+        for formato in formatos
+        if formato in kind.writers
     )
 
 
@@ -126,14 +129,16 @@ def write_each(
     watch: Watch = UNWATCHED,
     *,
     keep_existing: bool = False,
+    taken: set[Path] | None = None,
 ) -> Report:
     """Write each document to a file of its own; what fails leaves the others alone.
 
     *keep_existing* gives free names to the new files; otherwise files of the same name are
-    replaced, each only when the new one is whole. Never one file of this very call by another.
+    replaced, each only when the new one is whole. Files in *taken*, which grows, never are: they
+    are of the same piece of work.
     """
     results: list[Result] = []
-    taken: set[Path] = set()
+    taken = set() if taken is None else taken
     for number, each in enumerate(wanted, start=1):
         path = folder / each.kind.file_name(context, each.formato)
         if keep_existing or path in taken:
@@ -158,6 +163,7 @@ def write_joined(
     watch: Watch = UNWATCHED,
     *,
     keep_existing: bool = False,
+    taken: set[Path] | None = None,
 ) -> Report:
     """Write one PDF of all the PDF documents, and what is no PDF beside it.
 
@@ -166,6 +172,7 @@ def write_joined(
     """
     papers = [each for each in wanted if each.formato == "pdf"]
     others = [each for each in wanted if each.formato != "pdf"]
+    taken = set() if taken is None else taken
     results: list[Result] = []
     parts: list[tuple[str, bytes]] = []
     for number, each in enumerate(papers, start=1):
@@ -179,15 +186,28 @@ def write_joined(
             parts.append((each.kind.etiqueta, content))
             results.append(Result(each.etiqueta, path, notices))
     if parts:
-        target = free_name(path) if keep_existing else path
-        results = list(_joined(context, parts, target, results))
+        target = free_name(path) if keep_existing or path in taken else path
+        taken.add(target)
+
+        def joining(_fraction: float) -> None:
+            if watch.stop():
+                raise _Stopped
+
+        try:
+            results = list(_joined(context, parts, target, results, joining))
+        except _Stopped:
+            return Report((), cancelled=True)
     later = _later(watch, len(papers), len(wanted))
-    rest = write_each(context, others, path.parent, later, keep_existing=keep_existing)
+    rest = write_each(context, others, path.parent, later, keep_existing=keep_existing, taken=taken)
     return Report((*results, *rest.results), rest.cancelled)
 
 
 def _joined(
-    context: Context, parts: list[tuple[str, bytes]], path: Path, results: list[Result]
+    context: Context,
+    parts: list[tuple[str, bytes]],
+    path: Path,
+    results: list[Result],
+    progress: Callable[[float], None],
 ) -> Iterator[Result]:
     """Put the one PDF in place; each document shares its fate."""
     from poa_desktop.export.pdf_join import PdfPart, join_pdfs
@@ -199,8 +219,11 @@ def _joined(
             title=title,
             author=context.municipio.gobierno,
             hoy=context.hoy,
+            progress=progress,
         )
         write_atomically(path, content, VERIFY["pdf"])
+    except _Stopped:
+        raise
     except Exception as error:
         for each in results:
             yield _failed(each.what, error, path) if each.written else each
