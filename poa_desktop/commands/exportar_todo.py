@@ -94,8 +94,13 @@ def _text(report: EnvioReport, salida: Path) -> str:
     ]
     whole = sum(each.whole for each in report.files)
     count = len(report.files)
-    files = "1 archivo" if report.written == 1 else f"{report.written} archivos"
-    rows.append(f"Se escribieron {files} en {salida}; {whole} de {count} POA completos.")
+    made = (
+        "Se escribió 1 archivo"
+        if report.written == 1
+        else f"Se escribieron {report.written} archivos"
+    )
+    origin = "" if count == 1 else f"; completos, {whole} de los {count} archivos .poa"
+    rows.append(f"{made} en {salida}{origin}.")
     return "\n".join(rows)
 
 

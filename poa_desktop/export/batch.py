@@ -6,12 +6,12 @@ from pathlib import Path
 
 from poa_desktop.export.documents import (
     DOCUMENTOS,
-    VERIFY,
     Context,
     Documento,
     render,
+    save_document,
 )
-from poa_desktop.files import explain_os_error, free_name, write_atomically
+from poa_desktop.files import explain_os_error, free_name
 from poa_desktop.poa.errors import PoaError
 
 BUG = "no se pudo preparar por un error inesperado del programa: envíe el informe a soporte."
@@ -27,8 +27,8 @@ class Wanted:
     @property
     def etiqueta(self) -> str:
         """What to call it where both formats stand side by side."""
-        plain = len(self.kind.writers) == 1 and self.formato == "pdf"
-        return self.kind.etiqueta if plain else f"{self.kind.etiqueta} ({_FORMATS[self.formato]})"
+        only = len(self.kind.writers) == 1
+        return self.kind.etiqueta if only else f"{self.kind.etiqueta} ({_FORMATS[self.formato]})"
 
 
 _FORMATS = {"pdf": "PDF", "xlsx": "Excel"}
@@ -146,7 +146,7 @@ def write_each(
         taken.add(path)
         try:
             content, notices = _rendered(each, context, watch, number, len(wanted))
-            write_atomically(path, content, VERIFY[each.formato])
+            save_document(path, content, each.formato)
         except _Stopped:
             return Report(tuple(results), cancelled=True)
         except Exception as error:
@@ -221,7 +221,7 @@ def _joined(
             hoy=context.hoy,
             progress=progress,
         )
-        write_atomically(path, content, VERIFY["pdf"])
+        save_document(path, content, "pdf")
     except _Stopped:
         raise
     except Exception as error:

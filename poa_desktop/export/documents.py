@@ -173,8 +173,13 @@ def write_document(
 ) -> tuple[str, ...]:
     """Make a document and put it in place whole; gives the notices."""
     content, notices = render(kind, formato, context, progress)
-    write_atomically(path, content, VERIFY[formato])
+    save_document(path, content, formato)
     return notices
+
+
+def save_document(path: Path, content: bytes, formato: str) -> None:
+    """Put a finished document in place whole; an earlier file stays until it is."""
+    write_atomically(path, content, _VERIFY[formato])
 
 
 def _verify_pdf(content: bytes) -> None:
@@ -191,4 +196,4 @@ def _verify_xlsx(content: bytes) -> None:
             raise OSError(5, "the workbook is not whole")
 
 
-VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}
+_VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}

@@ -26,6 +26,10 @@ RENGLON = "#F5F7F6"
 PISTA = "#E4E8E6"
 BLANCO = "#FFFFFF"
 MARCA_DE_AGUA = "#EEF0EF"
+HALLAZGO = "#FFE7A3"
+"""Behind a find of the search, multiplied with the paper; the present one is HALLAZGO_ACTUAL and
+has a frame as well."""
+HALLAZGO_ACTUAL = "#F3B34C"
 
 SEMAFORO_RELLENO = {
     Semaforo.VERDE: "#0F4A38",

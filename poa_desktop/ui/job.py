@@ -27,6 +27,11 @@ class Job(QThread):
         self._work = work
         self._cancelled = False
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was given up; work that has something to tell of it asks here."""
+        return self._cancelled
+
     def cancel(self) -> None:
         """Stop at the next step."""
         self._cancelled = True

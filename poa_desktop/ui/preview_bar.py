@@ -1,0 +1,181 @@
+"""The two rows above the paper: which document and what to do with it; where and how large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from poa_desktop.ui.icons import set_icon
+from poa_desktop.ui.preview_zoom import ZoomControl
+from poa_desktop.ui.theme import set_role
+
+_SIDE = 16
+_GAP = 8
+
+
+class DocumentBar(QWidget):
+    """Back, the choice of the document, save, print and more.
+
+    Where there is little room the buttons keep their pictures only; where even that is too
+    much, the choice has a row of its own.
+    """
+
+    def __init__(self, choice: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice
+        self.back = QPushButton()
+        self.save = QPushButton()
+        self.print = QPushButton()
+        self.more = QToolButton()
+        self._buttons: tuple[tuple[QPushButton, str, str, str], ...] = (
+            (self.back, "V&olver", "page-prev", "Volver al plan (Esc)"),
+            (self.save, "&Guardar PDF…", "export", "Guardar este documento (Ctrl+S)"),
+            (self.print, "&Imprimir…", "print", "Imprimir en papel (Ctrl+P)"),
+        )
+        for button, text, picture, tip in self._buttons:
+            set_icon(button, picture)
+            button.setText(text)
+            button.setToolTip(tip)
+        set_icon(self.more, "more")
+        self.more.setToolTip("Más acciones")
+        self.more.setAccessibleName("Más acciones")
+        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        set_role(self.more, "flat")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(6)
+        self._level = -1
+        self._set_level(0)
+
+    def _set_level(self, level: int) -> None:
+        """0: everything in one row; 1: pictures only; 2: the choice below."""
+        if level == self._level:
+            return
+        self._level = level
+        for button, text, _picture, _tip in self._buttons:
+            button.setText("" if level else text)
+            button.setAccessibleName(text.replace("&", "").rstrip("…"))
+        for widget in (self.back, self._choice, self.save, self.print, self.more):
+            self._grid.removeWidget(widget)
+        below = level == 2
+        self._grid.addWidget(self.back, 0, 0)
+        if below:
+            self._grid.addWidget(self._choice, 1, 0, 1, 5)
+        else:
+            self._grid.addWidget(self._choice, 0, 1)
+        self._grid.setColumnStretch(1, 1)
+        for column, widget in enumerate((self.save, self.print, self.more), start=2):
+            self._grid.addWidget(widget, 0, column)
+
+    def fit(self) -> None:
+        """Use the room there is."""
+        room = self.width() - 2 * _SIDE
+        choice = self._choice.minimumSizeHint().width()
+        full = sum(self._hint(button, text) for button, text, *_ in self._buttons)
+        bare = sum(self._hint(button, "") for button, *_ in self._buttons)
+        rest = choice + self.more.sizeHint().width() + 4 * _GAP
+        self._set_level(0 if full + rest <= room else 1 if bare + rest <= room else 2)
+
+    @staticmethod
+    def _hint(button: QPushButton, text: str) -> int:
+        before = button.text()
+        button.setText(text)
+        width = button.sizeHint().width()
+        button.setText(before)
+        return width
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with the choice in a row of its own: what the window may shrink to."""
+        least = super().minimumSizeHint()
+        return QSize(self._choice.minimumSizeHint().width() + 2 * _SIDE, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class ViewBar(QWidget):
+    """Contents, pages, zoom, search."""
+
+    page_chosen = Signal(int)
+    """A page from 0."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.outline = self._button("sidebar", "Contenido del documento", "F9")
+        self.outline.setCheckable(True)
+        self.first = self._button("page-first", "Primera página", "Inicio")
+        self.before = self._button("page-prev", "Página anterior", "Ctrl+Re Pág")
+        self.next = self._button("page-next", "Página siguiente", "Ctrl+Av Pág")
+        self.last = self._button("page-last", "Última página", "Fin")
+        self.search = self._button("search", "Buscar en el documento", "Ctrl+F")
+        self.search.setCheckable(True)
+        self.field = QSpinBox()
+        self.field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.field.setStyleSheet("padding: 4px 7px;")
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setKeyboardTracking(False)
+        self.field.setFixedWidth(56)
+        self.field.setAccessibleName("Página")
+        self.field.setToolTip("Número de página: escríbalo y pulse Entrar")
+        self.counter = QLabel()
+        self.zoom = ZoomControl()
+        self._moves = {self.first: 0, self.before: -1, self.next: 1, self.last: -2}
+        for button in self._moves:
+            button.clicked.connect(lambda _=False, each=button: self._move(each))
+        self.field.valueChanged.connect(lambda value: self.page_chosen.emit(value - 1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SIDE, 0, _SIDE, 8)
+        row.setSpacing(4)
+        row.addWidget(self.outline)
+        row.addSpacing(_GAP)
+        for widget in (self.first, self.before, self.field, self.counter, self.next, self.last):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.zoom)
+        row.addStretch()
+        row.addWidget(self.search)
+        self.show_page(0, 0)
+
+    def _button(self, picture: str, text: str, keys: str) -> QToolButton:
+        button = QToolButton()
+        set_icon(button, picture)
+        button.setToolTip(f"{text} ({keys})")
+        button.setAccessibleName(text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_role(button, "flat")
+        return button
+
+    def _move(self, button: QAbstractButton) -> None:
+        page = self.field.value() - 1
+        ends = {self.first: 0, self.last: self.field.maximum() - 1}
+        self.page_chosen.emit(ends.get(button, page + self._moves[button]))  # type: ignore[call-overload]
+
+    def show_page(self, page: int, count: int) -> None:
+        """Tell the page in sight (from 0) of how many; 0 when there is none."""
+        self.field.blockSignals(True)
+        self.field.setRange(1 if count else 0, count)
+        self.field.setValue(page + 1 if count else 0)
+        self.field.blockSignals(False)
+        self.counter.setText(f"de {count}" if count else "de 0")
+        self.field.setEnabled(count > 1)
+        self.first.setEnabled(page > 0)
+        self.before.setEnabled(page > 0)
+        self.next.setEnabled(page + 1 < count)
+        self.last.setEnabled(page + 1 < count)
+        self.search.setEnabled(count > 0)
+        self.zoom.setEnabled(count > 0)
