@@ -61,6 +61,20 @@ SPECS = (
     Spec("vista_previa", "&Vista previa e imprimir…", "print", "Ctrl+P"),
     Spec("exportar", "E&xportar…", "export", "Ctrl+E", "Escribe documentos en PDF o Excel"),
     Spec(
+        "enviar",
+        "Enviar &documentos del periodo…",
+        "send",
+        "",
+        "Escribe todos los documentos de un periodo",
+    ),
+    Spec(
+        "exportar_varios",
+        "Exportar varios arc&hivos…",
+        "folder",
+        "",
+        "Escribe los documentos de muchos archivos .poa",
+    ),
+    Spec(
         "copiar_tablero",
         "Copiar el &tablero como imagen",
         "copy",
@@ -78,8 +92,8 @@ ICONS = {spec.name: spec.icon for spec in SPECS}
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
-        ("nuevo", "abrir", "importar", "ejemplo", "-", "vista_previa", "exportar", "-",
-         "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
+        ("nuevo", "abrir", "importar", "ejemplo", "-", "vista_previa", "exportar", "enviar",
+         "exportar_varios", "-", "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
     ),
     (
@@ -97,7 +111,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"vista_previa", "exportar", "copiar_tablero", "guardar_tablero", "imprimir_tablero",
+    {"vista_previa", "exportar", "enviar", "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",

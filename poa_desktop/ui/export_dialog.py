@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Exportar")
         self.setMinimumWidth(780)
         self._prompts = prompts
-        self._folder = folder
+        self.folder = folder
         self._job: Job | None = None
         self._may_replace: Path | None = None
         self._last: Path | None = None
@@ -116,7 +116,7 @@ class ExportDialog(QDialog):
 
     def _propose(self) -> None:
         name = self.choice.documento.file_name(self.choice.context(), self.formats.currentData())
-        self.target.setText(str(self._folder / name))
+        self.target.setText(str(self.folder / name))
         self._may_replace = None
         self.message.clear()
 
@@ -126,7 +126,7 @@ class ExportDialog(QDialog):
             "Exportar", Path(self.target.text()), f"{formato.upper()} (*.{formato})"
         )
         if path is not None:
-            self._folder = path.parent
+            self.folder = path.parent
             self.target.setText(str(path))
             self._may_replace = path  # the system's dialog has asked
 

@@ -74,7 +74,10 @@ class PreviewArea(QScrollArea):
     def set_zoom(self, zoom: Zoom, anchor: QPoint | None = None) -> None:
         """Choose a zoom; the point *anchor* of the view (its middle unless given) stays."""
         self.zoom = zoom
+        page = self.page
         self._apply(anchor)
+        if zoom is Fit.PAGE:
+            self.go_to(page)
         self.zoomed.emit()
 
     def step_zoom(self, step: int, anchor: QPoint | None = None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from poa_desktop.export.pdf_pages import RGB, PagePicture, PdfDocument
 
 BUDGET = 96_000_000
-"""Bytes of pictures kept: some fifteen pages at 100 %, the neighbourhood of what is seen at 300 %."""
+"""Bytes of pictures kept: forty pages at 100 %, what is near the view at 300 %."""
 _BAND = 1_000_000  # pixels: drawn in some ten milliseconds
 
 

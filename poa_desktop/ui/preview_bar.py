@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
+    QLineEdit,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -25,7 +23,7 @@ _GAP = 8
 
 
 class DocumentBar(QWidget):
-    """Back, the choice of the document, save, print and more.
+    """Back, the choice of the document, save, print, send.
 
     Where there is little room the buttons keep their pictures only; where even that is too
     much, the choice has a row of its own.
@@ -37,23 +35,17 @@ class DocumentBar(QWidget):
         self.back = QPushButton()
         self.save = QPushButton()
         self.print = QPushButton()
-        self.more = QToolButton()
+        self.send = QPushButton()
         self._buttons: tuple[tuple[QPushButton, str, str, str], ...] = (
             (self.back, "V&olver", "page-prev", "Volver al plan (Esc)"),
             (self.save, "&Guardar PDF…", "export", "Guardar este documento (Ctrl+S)"),
             (self.print, "&Imprimir…", "print", "Imprimir en papel (Ctrl+P)"),
+            (self.send, "E&nviar todo…", "send", "Todos los documentos del periodo"),
         )
         for button, text, picture, tip in self._buttons:
             set_icon(button, picture)
             button.setText(text)
             button.setToolTip(tip)
-        set_icon(self.more, "more")
-        self.more.setToolTip("Más acciones")
-        self.more.setAccessibleName("Más acciones")
-        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
-        set_role(self.more, "flat")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_SIDE, 8, _SIDE, 8)
         self._grid.setHorizontalSpacing(_GAP)
@@ -69,7 +61,7 @@ class DocumentBar(QWidget):
         for button, text, _picture, _tip in self._buttons:
             button.setText("" if level else text)
             button.setAccessibleName(text.replace("&", "").rstrip("…"))
-        for widget in (self.back, self._choice, self.save, self.print, self.more):
+        for widget in (self.back, self._choice, self.save, self.print, self.send):
             self._grid.removeWidget(widget)
         below = level == 2
         self._grid.addWidget(self.back, 0, 0)
@@ -78,7 +70,7 @@ class DocumentBar(QWidget):
         else:
             self._grid.addWidget(self._choice, 0, 1)
         self._grid.setColumnStretch(1, 1)
-        for column, widget in enumerate((self.save, self.print, self.more), start=2):
+        for column, widget in enumerate((self.save, self.print, self.send), start=2):
             self._grid.addWidget(widget, 0, column)
 
     def fit(self) -> None:
@@ -87,7 +79,7 @@ class DocumentBar(QWidget):
         choice = self._choice.minimumSizeHint().width()
         full = sum(self._hint(button, text) for button, text, *_ in self._buttons)
         bare = sum(self._hint(button, "") for button, *_ in self._buttons)
-        rest = choice + self.more.sizeHint().width() + 4 * _GAP
+        rest = choice + 4 * _GAP
         self._set_level(0 if full + rest <= room else 1 if bare + rest <= room else 2)
 
     @staticmethod
@@ -116,6 +108,7 @@ class ViewBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page = self._count = 0
         self.outline = self._button("sidebar", "Contenido del documento", "F9")
         self.outline.setCheckable(True)
         self.first = self._button("page-first", "Primera página", "Inicio")
@@ -124,20 +117,23 @@ class ViewBar(QWidget):
         self.last = self._button("page-last", "Última página", "Fin")
         self.search = self._button("search", "Buscar en el documento", "Ctrl+F")
         self.search.setCheckable(True)
-        self.field = QSpinBox()
-        self.field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.field.setStyleSheet("padding: 4px 7px;")
+        self.field = QLineEdit()
+        self.field.setValidator(QIntValidator(1, 99_999, self.field))
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setKeyboardTracking(False)
-        self.field.setFixedWidth(56)
+        self.field.setFixedWidth(52)
         self.field.setAccessibleName("Página")
         self.field.setToolTip("Número de página: escríbalo y pulse Entrar")
+        self.field.returnPressed.connect(self._choose_typed)
+        self.field.editingFinished.connect(self._show_present)
         self.counter = QLabel()
         self.zoom = ZoomControl()
-        self._moves = {self.first: 0, self.before: -1, self.next: 1, self.last: -2}
-        for button in self._moves:
-            button.clicked.connect(lambda _=False, each=button: self._move(each))
-        self.field.valueChanged.connect(lambda value: self.page_chosen.emit(value - 1))
+        for button, work in (
+            (self.first, lambda: self.page_chosen.emit(0)),
+            (self.before, lambda: self.page_chosen.emit(self._page - 1)),
+            (self.next, lambda: self.page_chosen.emit(self._page + 1)),
+            (self.last, lambda: self.page_chosen.emit(self._count - 1)),
+        ):
+            button.clicked.connect(work)
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, 0, _SIDE, 8)
         row.setSpacing(4)
@@ -160,17 +156,23 @@ class ViewBar(QWidget):
         set_role(button, "flat")
         return button
 
-    def _move(self, button: QAbstractButton) -> None:
-        page = self.field.value() - 1
-        ends = {self.first: 0, self.last: self.field.maximum() - 1}
-        self.page_chosen.emit(ends.get(button, page + self._moves[button]))  # type: ignore[call-overload]
+    def _choose_typed(self) -> None:
+        wanted = int(self.field.text() or 1)
+        self.field.setModified(False)
+        self.page_chosen.emit(min(max(wanted, 1), self._count) - 1)
+        self._show_present()
+        self.field.selectAll()
+
+    def _show_present(self) -> None:
+        """What was typed and not chosen is not kept."""
+        self.field.setModified(False)
+        self.field.setText(str(self._page + 1) if self._count else "")
 
     def show_page(self, page: int, count: int) -> None:
         """Tell the page in sight (from 0) of how many; 0 when there is none."""
-        self.field.blockSignals(True)
-        self.field.setRange(1 if count else 0, count)
-        self.field.setValue(page + 1 if count else 0)
-        self.field.blockSignals(False)
+        self._page, self._count = page, count
+        if not (self.field.hasFocus() and self.field.isModified()):
+            self._show_present()
         self.counter.setText(f"de {count}" if count else "de 0")
         self.field.setEnabled(count > 1)
         self.first.setEnabled(page > 0)

@@ -241,11 +241,11 @@ class PreviewSearch(QObject):
         top = self._area.verticalScrollBar().value()
         bottom = top + self._area.viewport().height()
         shown = range(pages.page_at(top), pages.page_at(bottom) + 1)
+        at = self.hits[self.at]
+        present = self._areas_of(at.page)[self._by_page[at.page].index(self.at)]
         areas = {
-            page: tuple(area for hit in self._areas_of(page) for area in hit)
+            page: tuple(area for hit in self._areas_of(page) if hit is not present for area in hit)
             for page in shown
             if page in self._by_page
         }
-        at = self.hits[self.at]
-        present = self._areas_of(at.page)[self._by_page[at.page].index(self.at)]
         pages.show_marks(Marks(areas, at.page, present))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from poa_desktop.export.pdf_pages import OutlineEntry
@@ -10,6 +10,7 @@ from poa_desktop.ui.plain_text import plain_tip
 
 LEAST = 160  # pixels
 WIDTH = 240
+_AIR = 10
 
 
 class PreviewOutline(QTreeWidget):
@@ -24,6 +25,7 @@ class PreviewOutline(QTreeWidget):
         self.setHeaderHidden(True)
         self.setMinimumWidth(LEAST)
         self.setIndentation(14)
+        self.setViewportMargins(12, 0, 0, 0)
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,6 +42,7 @@ class PreviewOutline(QTreeWidget):
         for number, entry in enumerate(entries):
             item = QTreeWidgetItem([entry.title])
             item.setToolTip(0, plain_tip(f"{entry.title}, página {entry.page + 1}"))
+            item.setSizeHint(0, QSize(0, self.fontMetrics().lineSpacing() + _AIR))
             item.setData(0, Qt.ItemDataRole.UserRole, number)
             del above[entry.level :]
             if above:

@@ -14,7 +14,6 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
-from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.preview_area import PreviewArea
 from poa_desktop.ui.preview_bar import DocumentBar, ViewBar
@@ -105,16 +104,13 @@ class PreviewPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         self.progress.hide()
-        menu = self.bar.more.menu()
-        self.send_action = menu.addAction("Enviar los &documentos del periodo…")
-        set_icon(self.send_action, "send")
-        self.send_action.triggered.connect(self.send_wanted)
 
     def _connect(self) -> None:
         self.choice.changed.connect(self.load)
         self.bar.back.clicked.connect(self.closed)
         self.bar.save.clicked.connect(self.save)
         self.bar.print.clicked.connect(self.print_paper)
+        self.bar.send.clicked.connect(self.send_wanted)
         self.view.page_chosen.connect(self.area.go_to)
         self.view.zoom.chosen.connect(self._choose_zoom)
         self.view.zoom.stepped.connect(self._step_zoom)
@@ -232,11 +228,7 @@ class PreviewPage(QWidget):
         self._show_state()
 
     def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
-
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self._refused(f"Hubo un error inesperado: envíe {where} a quien le da soporte.")
+        self._refused(_bug(error))
 
     def _finished(self) -> None:
         self._patience.stop()
@@ -362,7 +354,7 @@ class PreviewPage(QWidget):
         job = Job(work, self)
         job.done.connect(self._saved)
         job.refused.connect(lambda sentence: self.notice.tell(sentence, error=True))
-        job.crashed.connect(self._crashed)
+        job.crashed.connect(lambda error: self.notice.tell(_bug(error), error=True))
         job.finished.connect(self._finished_saving)
         self._saving = job
         self.progress.setRange(0, 0)
@@ -425,6 +417,15 @@ class PreviewPage(QWidget):
         self.printer.stop()
         self.search.follow(None)
         self.pages.show_pdf(None)
+
+
+def _bug(error: object) -> str:
+    """Log an error nobody foresaw; gives its sentence."""
+    from poa_desktop.log import log_exception
+
+    assert isinstance(error, Exception)
+    where = log_exception((type(error), error, error.__traceback__))
+    return f"Hubo un error inesperado: envíe {where} a quien le da soporte."
 
 
 def _open(path: Path) -> None:

@@ -167,9 +167,9 @@ class PreviewPages(QWidget):
             painter.fillRect(self.area_rect(index, area).adjusted(-1, -1, 1, 1), QColor(HALLAZGO))
         if index == self._marks.page:
             for area in self._marks.present:
-                rect = self.area_rect(index, area).adjusted(-1, -1, 1, 1)
+                rect = self.area_rect(index, area).adjusted(-1.5, -1.5, 1.5, 1.5)
                 painter.fillRect(rect, QColor(HALLAZGO_ACTUAL))
-                painter.setPen(QPen(QColor(TEXTO), 1.2))
+                painter.setPen(QPen(QColor(TEXTO), 1))
                 painter.drawRect(rect)
         painter.restore()
 
