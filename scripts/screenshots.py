@@ -99,7 +99,12 @@ def _views(
     width, height = map(int, arguments.size.split("x"))
     window = views.open_window(path, folder, QSize(width, height) / float(arguments.escala))
     paper = path.stem.split("-")[0] not in WITHOUT_PAPER
-    kinds = [views.pages, views.asides, *([views.previews] if paper else []), views.dialogs]
+    kinds = [
+        views.pages,
+        views.asides,
+        *([views.previews, views.preview_states] if paper else []),
+        views.dialogs,
+    ]
     for kind in (*kinds, views.welcome):
         for view in kind(window, wanted):
             yield view.name, view.widget.grab()

@@ -46,7 +46,6 @@ class WantedList(QListWidget):
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _AIR))
             item.setCheckState(Qt.CheckState.Checked)
             self.addItem(item)
-        self.setCurrentRow(0)
 
     def wanted(self) -> tuple[Wanted, ...]:
         """Those that are ticked."""
@@ -89,6 +88,7 @@ class BatchDialog(QDialog):
         self.results = QListWidget()
         self.results.setAccessibleName("Resultado")
         self.results.setWordWrap(True)
+        self.results.setIconSize(QSize(16, 16))
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setSelectionMode(QListWidget.SelectionMode.SingleSelection)
         self.message = QLabel()

@@ -114,6 +114,7 @@ class LoteDialog(BatchDialog):
 
     def _file_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         for text, work in (
             ("Agregar a&rchivos…", self.add_files),
             ("Agregar car&peta…", self.add_folder),
@@ -172,7 +173,7 @@ class LoteDialog(BatchDialog):
         for path in find_poa_files(paths):
             if path.resolve() in known:
                 continue
-            item = QListWidgetItem(f"{path.stem}  ·  {path.parent}")
+            item = QListWidgetItem(path.name)
             item.setSizeHint(QSize(0, self.files.fontMetrics().lineSpacing() + _AIR))
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(plain_tip(str(path)))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox
 
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
+from poa_desktop.ui.plain_text import plain_tip
 
 _SHOWN = (
     Temporalidad.TRIMESTRAL,
@@ -27,3 +28,4 @@ def fill_periods(combo: QComboBox, ejercicio: int, chosen: Periodo | None = None
     wanted = kept.codigo if isinstance(kept, Periodo) else codes[1]
     combo.setCurrentIndex(codes.index(wanted))
     combo.blockSignals(False)
+    combo.setToolTip(plain_tip(combo.currentText()))  # nobody was told of the new text

@@ -25,7 +25,6 @@ class PreviewOutline(QTreeWidget):
         self.setHeaderHidden(True)
         self.setMinimumWidth(LEAST)
         self.setIndentation(14)
-        self.setViewportMargins(12, 0, 0, 0)
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +50,6 @@ class PreviewOutline(QTreeWidget):
                 self.addTopLevelItem(item)
             above.append(item)
             self._items.append(item)
-        self.setRootIsDecorated(any(entry.level for entry in entries))
         self.expandAll()
 
     def show_place(self, page: int, top: float) -> None:

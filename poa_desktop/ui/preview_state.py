@@ -36,13 +36,17 @@ class PreviewState(QWidget):
         self.button = QPushButton()
         self._work: Callable[[], object] = lambda: None
         self.button.clicked.connect(lambda _=False: self._work())
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(2)
+        middle = QWidget()
+        middle.setFixedWidth(_WIDTH)  # in a layout of their own the sentences get their height
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
         for widget in (self._sign, self.title, self.sentence, self.progress):
-            widget.setFixedWidth(_WIDTH)
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+            inner.addWidget(widget)
+        inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def show_preparing(self, what: str, cancel: Callable[[], object]) -> None:

@@ -95,11 +95,11 @@ QAbstractSpinBox::up-arrow { image: url("$chevron_up"); width: 9px; height: 9px;
 QAbstractSpinBox::down-arrow { image: url("$chevron"); width: 9px; height: 9px; }
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $focus; border-radius: 3px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 13px; height: 13px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 13px; height: 13px;
     background: $surface_raised; border: 1px solid $hairline_strong; border-radius: 2px; }
 QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
     image: url("$tick"); }
 QCheckBox::indicator:indeterminate { background: $track; border-color: $accent; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
