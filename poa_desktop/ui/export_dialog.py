@@ -27,6 +27,7 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
 
+_WIDTH = 780  # where there is room
 _FORMATS = {"pdf": "PDF, para imprimir y firmar", "xlsx": "Excel, para trabajar y enviar"}
 
 
@@ -44,7 +45,6 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exportar")
-        self.setMinimumWidth(780)
         self._prompts = prompts
         self.folder = folder
         self._job: Job | None = None
@@ -78,6 +78,7 @@ class ExportDialog(QDialog):
         self._fill_formats()
         self._idle()
         self.show_button.hide()
+        self.resize(_WIDTH, self.sizeHint().height())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

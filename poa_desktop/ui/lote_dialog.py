@@ -42,6 +42,7 @@ from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.theme import set_role
 
 _AIR = 8
+_LEAST = 48  # pixels of a list
 _SEEN = 20_000  # entries of the target that are looked at before asking
 
 
@@ -66,6 +67,8 @@ class LoteDialog(BatchDialog):
         self.files.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.files.setMinimumHeight(_LEAST)
+        self.documents.setMinimumHeight(_LEAST)
         self.count = QLabel()
         set_role(self.count, "soft")
         self.year = QSpinBox()
@@ -115,12 +118,13 @@ class LoteDialog(BatchDialog):
     def _file_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, work in (
-            ("Agregar a&rchivos…", self.add_files),
-            ("Agregar car&peta…", self.add_folder),
-            ("&Quitar", self._remove),
+        for text, tip, work in (
+            ("Archi&vos…", "Agregar archivos .poa", self.add_files),
+            ("Car&peta…", "Agregar los archivos .poa de una carpeta", self.add_folder),
+            ("&Quitar", "Quitar de la lista los elegidos", self._remove),
         ):
             button = QPushButton(text)
+            button.setToolTip(tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, each=work: each())
             row.addWidget(button)
@@ -143,11 +147,8 @@ class LoteDialog(BatchDialog):
         row.addWidget(label)
         row.addWidget(self.target, 1)
         column.addLayout(row)
-        row = QHBoxLayout()
-        row.addWidget(self.folders)
-        row.addWidget(self.joined)
-        row.addStretch()
-        column.addLayout(row)
+        column.addWidget(self.folders)
+        column.addWidget(self.joined)
         return column
 
     # -- the files -------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.icons import icon
@@ -37,7 +37,7 @@ class PreviewState(QWidget):
         self._work: Callable[[], object] = lambda: None
         self.button.clicked.connect(lambda _=False: self._work())
         middle = QWidget()
-        middle.setFixedWidth(_WIDTH)  # in a layout of their own the sentences get their height
+        middle.setFixedWidth(_WIDTH)
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
@@ -46,7 +46,11 @@ class PreviewState(QWidget):
         inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # not an alignment: that would not ask for the height of a sentence
+        row.addStretch()
+        row.addWidget(middle)
+        row.addStretch()
+        column.addLayout(row)
         column.addStretch(3)
 
     def show_preparing(self, what: str, cancel: Callable[[], object]) -> None:

@@ -99,8 +99,8 @@ QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 13p
     background: $surface_raised; border: 1px solid $hairline_strong; border-radius: 2px; }
 QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
-    image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+    border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:indeterminate { background: $track; border-color: $accent; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent;
