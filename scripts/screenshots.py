@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
@@ -84,7 +84,7 @@ def _views(
     folder: Path,
     arguments: argparse.Namespace,
     dark: bool,
-    wanted: Container[str] | None,
+    wanted: Collection[str] | None,
 ) -> Iterator[tuple[str, QPixmap]]:
     """Names and pictures of everything there is to see in one theme."""
     from PySide6.QtCore import QSize

@@ -24,6 +24,7 @@ from poa_desktop.export.batch import Step, Wanted, Watch, every_document
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.batch_job import BatchJob
 from poa_desktop.ui.icons import icon
+from poa_desktop.ui.preview_maker import bug_sentence
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.theme import current_theme, set_role
@@ -205,7 +206,7 @@ class BatchDialog(QDialog):
         job.stepped.connect(self._show_step)
         job.done.connect(self._show_report)
         job.refused.connect(self._show_failure)
-        job.crashed.connect(self._crashed)
+        job.crashed.connect(lambda error: self._show_failure(bug_sentence(error)))
         job.finished.connect(self._finished)
         self.job = job
         self.message.hide()
@@ -242,13 +243,6 @@ class BatchDialog(QDialog):
 
     def _show_failure(self, sentence: str) -> None:
         self.heading.setText(sentence)
-
-    def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
-
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self.heading.setText(f"Hubo un error inesperado: envíe {where} a quien le da soporte.")
 
     def _finished(self) -> None:
         if self.job is not None:

@@ -21,7 +21,6 @@ from poa_desktop.ui.session import Session
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from poa_desktop.poa.periodos import Periodo
     from poa_desktop.ui.main_window import MainWindow
 
 _BACKUP_CHECK_MS = 60_000
@@ -294,46 +293,6 @@ class FileActions:
         )
         dialog.exec()
         settings.documents_folder = dialog.folder
-        dialog.deleteLater()
-
-    def send(self, periodo: Periodo | None = None) -> None:
-        """Open the dialog that writes all documents of a period (the one at hand unless given)."""
-        from poa_desktop.ui.envio_dialog import EnvioDialog
-
-        window = self._window
-        if window.session is None or window.workspace is None:
-            return
-        window.workspace.page.commit_pending()
-        dialog = EnvioDialog(
-            window.session, window.settings, window.prompts, window, periodo=periodo
-        )
-        dialog.exec()
-        dialog.deleteLater()
-
-    def export_many(self) -> None:
-        """Open the dialog that writes the documents of many files; needs none of its own."""
-        from poa_desktop.envio import Source
-        from poa_desktop.poa.periodos import Temporalidad, periodo_de_mes
-        from poa_desktop.ui.lote_dialog import LoteDialog
-
-        window, session = self._window, self._window.session
-        opened = {}
-        if session is not None:
-            if window.workspace is not None:
-                window.workspace.page.commit_pending()
-            store = session.store
-            opened[store.path.resolve()] = Source(
-                store.municipio(), store.headers(), store.poa, store.year_before, store.evidence
-            )
-            periodo = session.periodo
-        else:
-            today = window.now().date()
-            year, month = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
-            periodo = periodo_de_mes(Temporalidad.TRIMESTRAL, year, month)
-        dialog = LoteDialog(
-            window.settings, window.prompts, window.now, periodo, window, opened=opened
-        )
-        dialog.exec()
         dialog.deleteLater()
 
     def show_shortcuts(self) -> None:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from poa_desktop.export.documents import render, save_document
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
-from poa_desktop.ui.job import Job
 from poa_desktop.ui.preview_area import PreviewArea
 from poa_desktop.ui.preview_bar import DocumentBar, ViewBar
 from poa_desktop.ui.preview_find import PreviewSearch
+from poa_desktop.ui.preview_maker import DocumentMaker, bug_sentence
 from poa_desktop.ui.preview_notice import PreviewNotice
 from poa_desktop.ui.preview_outline import WIDTH, PreviewOutline
 from poa_desktop.ui.preview_pages import PdfPages
 from poa_desktop.ui.preview_print import PreviewPrinter
+from poa_desktop.ui.preview_save import PreviewSaver
 from poa_desktop.ui.preview_state import PreviewState
 from poa_desktop.ui.preview_zoom import Fit, Zoom, zoom_from
-from poa_desktop.ui.prompts import Prompts, require_suffix
+from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 
-_PATIENCE_MS = 400  # the paper before stays that long while the next one is made
 _ZOOM, _OUTLINE = "vista-previa-zoom", "vista-previa-contenido"
 _ROOM_FOR_OUTLINE = 900  # pixels of window
 
@@ -38,7 +35,6 @@ class PreviewPage(QWidget):
 
     closed = Signal()
     ready = Signal()
-    saved = Signal()
     send_wanted = Signal()
     """All documents of the period are to be sent."""
 
@@ -54,10 +50,6 @@ class PreviewPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._prompts = prompts
-        self._job: Job | None = None
-        self._saving: Job | None = None
-        self._again = False
         self.content = b""
         self.choice = DocumentChoice(session, "pdf", nodo=nodo)
         if documento:
@@ -71,15 +63,13 @@ class PreviewPage(QWidget):
         self.search = PreviewSearch(self.area, self)
         self.notice = PreviewNotice()
         self.state = PreviewState()
+        self.maker = DocumentMaker(self)
+        self.saver = PreviewSaver(prompts, settings, self)
         self.printer = PreviewPrinter(prompts, settings, self)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(4)
         self.progress.setAccessibleName("Avance")
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self._show_preparing)
         self._told = ""
         self._lay_out()
         self._connect()
@@ -120,6 +110,14 @@ class PreviewPage(QWidget):
         self.area.zoomed.connect(self._show_zoom)
         self.outline.chosen.connect(lambda entry: self.area.go_to(entry.page, entry.top))
         self.search.bar.closed.connect(lambda: self.view.search.setChecked(False))
+        self.maker.waiting.connect(self._show_preparing)
+        self.maker.progressed.connect(self.state.progress.setValue)
+        self.maker.made.connect(self._show)
+        self.maker.refused.connect(self._refused)
+        self.maker.cancelled.connect(self._cancelled)
+        self.saver.saved.connect(self._saved)
+        self.saver.refused.connect(lambda sentence: self.notice.tell(sentence, error=True))
+        self.saver.ended.connect(self._busy_over)
         self.printer.progressed.connect(self.progress.setValue)
         self.printer.told.connect(lambda text, error: self.notice.tell(text, error=error))
         self.printer.no_printer.connect(self._tell_no_printer)
@@ -148,31 +146,14 @@ class PreviewPage(QWidget):
 
     def load(self) -> None:
         """Make the chosen document in a thread and show it."""
-        if self._job is not None:
-            self._again = True
-            self._job.cancel()
-            return
-        kind, context = self.choice.documento, self.choice.context()
-        job = Job(lambda step: render(kind, "pdf", context, step), self)
-        job.progressed.connect(self._progress)
-        job.done.connect(self._show)
-        job.refused.connect(self._refused)
-        job.crashed.connect(self._crashed)
-        job.finished.connect(self._finished)
-        self._job = job
-        self._outcome = False
         self._enable(False)
         self.notice.hide()
-        if self.content:
-            self._patience.start()
-        else:
-            self._show_preparing()
-        job.start()
+        kind, context = self.choice.documento, self.choice.context()
+        self.maker.make(kind, context, patient=bool(self.content))
 
     def _show_preparing(self) -> None:
-        if self._job is not None:
-            self.state.show_preparing(self.choice.documento.etiqueta, self._cancel)
-            self._show_state()
+        self.state.show_preparing(self.choice.documento.etiqueta, self.maker.cancel)
+        self._show_state()
 
     def _show_state(self) -> None:
         """The state in the place of the paper, with the keyboard on its button if it was there."""
@@ -181,24 +162,13 @@ class PreviewPage(QWidget):
         if held:
             self.state.button.setFocus()
 
-    def _progress(self, percent: int) -> None:
-        self.state.progress.setValue(percent)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._again = False
-            self._job.cancel()
-
     def _show(self, result: object) -> None:
         assert isinstance(result, tuple)
-        self._outcome = True
-        if self._again:
-            return  # another one is wanted already
         content, notices = result
         try:
             pdf = PdfPages(content)
         except Exception as error:
-            self._crashed(error)
+            self._refused(bug_sentence(error))
             return
         self.content = content
         self.search.follow(None)
@@ -220,28 +190,14 @@ class PreviewPage(QWidget):
         self.ready.emit()
 
     def _refused(self, sentence: str) -> None:
-        self._outcome = True
-        if self._again:
-            return
         self._drop()
         self.state.show_refused(self.choice.documento.etiqueta, sentence, self.load)
         self._show_state()
 
-    def _crashed(self, error: object) -> None:
-        self._refused(_bug(error))
-
-    def _finished(self) -> None:
-        self._patience.stop()
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-        if self._again:
-            self._again = False
-            self.load()
-        elif not self._outcome:
-            self._drop()
-            self.state.show_cancelled(self.choice.documento.etiqueta, self.load)
-            self._show_state()
+    def _cancelled(self) -> None:
+        self._drop()
+        self.state.show_cancelled(self.choice.documento.etiqueta, self.load)
+        self._show_state()
 
     def _drop(self) -> None:
         """No document is at hand."""
@@ -331,40 +287,19 @@ class PreviewPage(QWidget):
         else:
             self.closed.emit()
 
-    # -- saving ----------------------------------------------------------------------------
+    # -- saving and printing ---------------------------------------------------------------
 
     def save(self) -> None:
         """Write the shown bytes to a file, beside the window."""
-        if not self.content or self._saving is not None:
+        if not self.content:
             return
         name = self.choice.documento.file_name(self.choice.context(), "pdf")
-        proposal = self._settings.documents_folder / name
-        path = self._prompts.save_file("Guardar PDF", proposal, "PDF (*.pdf)")
-        if path is None:
-            return
-        content = self.content
+        if self.saver.begin(self.content, name):
+            self.progress.setRange(0, 0)
+            self.progress.show()
+            self.bar.save.setEnabled(False)
 
-        def work(_step: Callable[[float], None]) -> Path:
-            target = require_suffix(path, ".pdf")
-            if target != path and target.exists():  # the system has asked about another name
-                raise PoaError(f"Ya existe «{target.name}»: repita y elija otro nombre.")
-            save_document(target, content, "pdf")
-            return target
-
-        job = Job(work, self)
-        job.done.connect(self._saved)
-        job.refused.connect(lambda sentence: self.notice.tell(sentence, error=True))
-        job.crashed.connect(lambda error: self.notice.tell(_bug(error), error=True))
-        job.finished.connect(self._finished_saving)
-        self._saving = job
-        self.progress.setRange(0, 0)
-        self.progress.show()
-        self.bar.save.setEnabled(False)
-        job.start()
-
-    def _saved(self, path: object) -> None:
-        assert isinstance(path, Path)
-        self._settings.documents_folder = path.parent
+    def _saved(self, path: Path) -> None:
         self.notice.tell(
             f"Se guardó {path}.",
             offers=(
@@ -372,15 +307,6 @@ class PreviewPage(QWidget):
                 ("Abrir &carpeta", lambda: _open(path.parent)),
             ),
         )
-
-    def _finished_saving(self) -> None:
-        job, self._saving = self._saving, None
-        if job is not None:
-            job.deleteLater()
-        self._busy_over()
-        self.saved.emit()
-
-    # -- printing --------------------------------------------------------------------------
 
     def print_paper(self) -> None:
         """Print through the system's dialog."""
@@ -400,32 +326,23 @@ class PreviewPage(QWidget):
         self.notice.tell(NO_PRINTER, error=True, offers=(("Guardar &PDF…", self.save),))
 
     def _busy_over(self) -> None:
-        if self._saving is None and self.printer.job is None:
+        if self.saver.job is None and self.printer.job is None:
             self.progress.hide()
-        self._enable(bool(self.content) and self._job is None)
+        self._enable(bool(self.content) and self.maker.job is None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a document is being made, saved or printed."""
+        return any(each.job is not None for each in (self.maker, self.saver, self.printer))
 
     # -- going away ------------------------------------------------------------------------
 
     def leave(self) -> None:
         """Stop work under way and let go of the document."""
-        self._again = False
-        self._patience.stop()
-        for job in (self._job, self._saving):
-            if job is not None:
-                job.stop()
-        self._job = self._saving = None
-        self.printer.stop()
+        for each in (self.maker, self.saver, self.printer):
+            each.stop()
         self.search.follow(None)
         self.pages.show_pdf(None)
-
-
-def _bug(error: object) -> str:
-    """Log an error nobody foresaw; gives its sentence."""
-    from poa_desktop.log import log_exception
-
-    assert isinstance(error, Exception)
-    where = log_exception((type(error), error, error.__traceback__))
-    return f"Hubo un error inesperado: envíe {where} a quien le da soporte."
 
 
 def _open(path: Path) -> None:

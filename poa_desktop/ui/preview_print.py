@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from poa_desktop.ui.job import Job
+from poa_desktop.ui.preview_maker import bug_sentence
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 
@@ -28,6 +29,7 @@ class PreviewPrinter(QObject):
         self._prompts = prompts
         self._settings = settings
         self.job: Job | None = None
+        self._answered = False
 
     def begin(self, content: bytes, title: str, pages: int, current: int) -> bool:
         """Ask how, remember it, and print; False when nothing is under way.
@@ -53,10 +55,11 @@ class PreviewPrinter(QObject):
         job = Job(work, self)
         job.progressed.connect(self.progressed)
         job.done.connect(self._sent)
-        job.refused.connect(lambda sentence: self.told.emit(sentence, True))
-        job.crashed.connect(self._crashed)
+        job.refused.connect(lambda sentence: self._tell(sentence, error=True))
+        job.crashed.connect(lambda error: self._tell(bug_sentence(error), error=True))
         job.finished.connect(self._finished)
         self.job = job
+        self._answered = False
         job.start()
         return True
 
@@ -73,19 +76,16 @@ class PreviewPrinter(QObject):
 
     def _sent(self, sheets: object) -> None:
         sent = "Se envió 1 página" if sheets == 1 else f"Se enviaron {sheets} páginas"
-        self.told.emit(f"{sent} a la impresora.", False)
+        self._tell(f"{sent} a la impresora.", error=False)
 
-    def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
-
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self.told.emit(f"El documento no se imprimió: envíe {where} a soporte.", True)
+    def _tell(self, sentence: str, *, error: bool) -> None:
+        self._answered = True
+        self.told.emit(sentence, error)
 
     def _finished(self) -> None:
         job, self.job = self.job, None
         if job is not None:
-            if job.cancelled:
+            if not self._answered:
                 self.told.emit("Se canceló la impresión: revise qué páginas salieron.", False)
             job.deleteLater()
         self.ended.emit()

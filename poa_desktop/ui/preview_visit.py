@@ -31,7 +31,7 @@ class PreviewVisit:
             session, window.settings, window.prompts, documento=documento, nodo=window.node()
         )
         page.closed.connect(self.end)
-        page.send_wanted.connect(lambda: window.files.send(page.choice.periods.currentData()))
+        page.send_wanted.connect(lambda: window.sending.send(page.choice.periods.currentData()))
         self.page = page
         window.stack.addWidget(page)
         window.stack.setCurrentWidget(page)

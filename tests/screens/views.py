@@ -138,18 +138,14 @@ def preview_states(window: MainWindow, wanted: Collection[str] | None = None) ->
     states: dict[str, Callable[[], object]] = {
         "vista-previa-buscar": lambda: _search(preview, "accion"),
         "vista-previa-sin-resultados": lambda: _search(preview, "zzz"),
-        "vista-previa-pagina-completa": lambda: (
-            preview.search.close(),
-            preview.area.set_zoom(Fit.PAGE),
-        ),
-        "vista-previa-guardado": lambda: (
-            preview.area.set_zoom(Fit.AUTO),
-            preview._saved(Path("C:/Usuarios/Hacienda/Documentos/Hoja de evaluación.pdf")),
+        "vista-previa-pagina-completa": lambda: _show_whole_page(preview),
+        "vista-previa-guardado": lambda: preview._saved(
+            Path("C:/Usuarios/Hacienda/Documentos/Hoja de evaluación.pdf")
         ),
         "vista-previa-sin-impresora": preview._tell_no_printer,
         "vista-previa-error": lambda: preview._refused(_LONG_SENTENCE),
         "vista-previa-preparando": lambda: preview.state.show_preparing(
-            "Hoja de evaluación", preview._cancel
+            "Hoja de evaluación", preview.maker.cancel
         ),
     }
     for name, begin in states.items():
@@ -166,6 +162,11 @@ def _search(preview: PreviewPage, words: str) -> None:
     preview.search.bar.field.setText(words)
     _wait_for_jobs(preview)
     preview.search.look()
+
+
+def _show_whole_page(preview: PreviewPage) -> None:
+    preview.search.close()
+    preview.area.set_zoom(Fit.PAGE)
 
 
 def _wait_for_jobs(widget: QWidget) -> None:

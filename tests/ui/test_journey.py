@@ -360,7 +360,7 @@ def test_the_preview_shows_the_pages_that_are_saved(
     window.show_preview("poa")
     preview = window.preview
     assert isinstance(preview, PreviewPage)
-    qtbot.waitUntil(lambda: preview.pages.count > 0 and preview._job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.pages.count > 0 and not preview.busy, timeout=20_000)
     assert preview.pages.count >= 6
     shot = preview.pages.grab(preview.pages.page_rect(0)).toImage()
     dark = sum(
@@ -371,6 +371,7 @@ def test_the_preview_shows_the_pages_that_are_saved(
     assert dark > 200, "the page is drawn, not blank"
     answers.save = tmp_path / "oficial.pdf"
     preview.save()
+    qtbot.waitUntil(lambda: not preview.busy)
     assert (tmp_path / "oficial.pdf").read_bytes() == preview.content
     window.close_preview()
     assert window.stack.currentWidget() is window.workspace
@@ -383,14 +384,14 @@ def test_printing_sends_every_page_to_the_printer(
 
     from poa_desktop.export.documents import Context, find_documento, render
     from poa_desktop.ui.preview_pages import PdfPages
-    from poa_desktop.ui.printing import print_pdf
+    from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
 
     window = make_window()
     window.files.open_path(example)
     assert window.session is not None and window.session.poa is not None
     context = Context(window.session.municipio, window.session.poa, HOY.date())
     content, _ = render(find_documento("poa", "pdf"), "pdf", context)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer = make_printer(PrintChoice(), "POA oficial")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papel.pdf"))
     sheets = print_pdf(content, printer)
