@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -100,6 +100,24 @@ class DocumentBar(QWidget):
         self.fit()
 
 
+class _PageField(QLineEdit):
+    """A page number. What is typed and not chosen does not stay when the keyboard leaves."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setValidator(QIntValidator(1, 99_999, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(52)
+        self.setAccessibleName("Página")
+        self.setToolTip("Número de página: escríbalo y pulse Entrar")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
 class ViewBar(QWidget):
     """Contents, pages, zoom, search."""
 
@@ -117,14 +135,9 @@ class ViewBar(QWidget):
         self.last = self._button("page-last", "Última página", "Fin")
         self.search = self._button("search", "Buscar en el documento", "Ctrl+F")
         self.search.setCheckable(True)
-        self.field = QLineEdit()
-        self.field.setValidator(QIntValidator(1, 99_999, self.field))
-        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setFixedWidth(52)
-        self.field.setAccessibleName("Página")
-        self.field.setToolTip("Número de página: escríbalo y pulse Entrar")
+        self.field = _PageField()
         self.field.returnPressed.connect(self._choose_typed)
-        self.field.editingFinished.connect(self._show_present)
+        self.field.left.connect(self._show_present)
         self.counter = QLabel()
         self.zoom = ZoomControl()
         for button, work in (
