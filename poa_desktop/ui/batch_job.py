@@ -17,5 +17,7 @@ class BatchJob(Job):
     """A Step of export.batch."""
 
     def __init__(self, work: Callable[[Watch], object], parent: QObject | None = None) -> None:
-        watch = Watch(self.stepped.emit, lambda: self.cancelled)
-        super().__init__(lambda _progress: work(watch), parent)
+        super().__init__(lambda _progress: work(self._watch()), parent)
+
+    def _watch(self) -> Watch:
+        return Watch(self.stepped.emit, lambda: self.cancelled)
