@@ -2,7 +2,8 @@
 
 Roles are set with `theme.set_role(widget, …)`: on labels "title", "heading", "soft", "danger",
 "vacant" (a place for a picture), "paper" (the picture of a page); on buttons "primary", "danger",
-"segment" (one of a row of checkable choices) and "flat"; on any QFrame "rule" (a hairline) and "notice".
+"segment" (one of a row of checkable choices) and "flat"; on any QFrame "rule" (a hairline) and
+"notice".
 """
 
 from dataclasses import asdict
