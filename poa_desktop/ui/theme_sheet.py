@@ -51,6 +51,7 @@ QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover, QToolBar QToolBu
     background: $accent_soft; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus, QToolBar QToolButton:focus {
     border: 2px solid $focus; }
+QToolButton[role="flat"]:checked { background: $selection; color: $selection_ink; }
 QToolButton[role="flat"]:disabled, QPushButton[role="flat"]:disabled,
 QToolBar QToolButton:disabled { border-color: transparent; }
 QToolBar QToolButton:checked { background: $selection; color: $selection_ink; }
