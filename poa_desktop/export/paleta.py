@@ -30,6 +30,8 @@ HALLAZGO = "#FFE7A3"
 """Behind a find of the search, multiplied with the paper; the present one is HALLAZGO_ACTUAL and
 has a frame as well."""
 HALLAZGO_ACTUAL = "#F3B34C"
+ELEGIDO = "#BBD8F2"
+"""Behind words chosen to be copied, multiplied with the paper."""
 
 SEMAFORO_RELLENO = {
     Semaforo.VERDE: "#0F4A38",

@@ -146,6 +146,13 @@ def _areas(page: Any, text_page: Any, hit: Hit, size: tuple[float, float]) -> It
 
     first = raw.FPDFText_GetCharIndexFromTextIndex(text_page, hit.first)
     last = raw.FPDFText_GetCharIndexFromTextIndex(text_page, hit.last)
+    yield from areas_between(page, text_page, first, last, size)
+
+
+def areas_between(
+    page: Any, text_page: Any, first: int, last: int, size: tuple[float, float]
+) -> Iterator[Area]:
+    """Where the characters from *first* to *last* of PDFium's stand, a rectangle per row."""
     if first < 0 or last < first:
         return
     for number in range(text_page.count_rects(first, last - first + 1)):

@@ -13,6 +13,7 @@ from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.preview_area import PreviewArea
 from poa_desktop.ui.preview_bar import DocumentBar, ViewBar
+from poa_desktop.ui.preview_choice import PreviewChoice
 from poa_desktop.ui.preview_find import PreviewSearch
 from poa_desktop.ui.preview_maker import DocumentMaker, bug_sentence
 from poa_desktop.ui.preview_notice import PreviewNotice
@@ -59,6 +60,7 @@ class PreviewPage(QWidget):
         self.area = PreviewArea(zoom_from(settings.text(_ZOOM)))
         self.pages = self.area.pages
         self.pages.setAccessibleDescription("Preparando el documento…")
+        self.words = PreviewChoice(self.pages)
         self.outline = PreviewOutline()
         self.search = PreviewSearch(self.area, self)
         self.notice = PreviewNotice()
@@ -127,6 +129,7 @@ class PreviewPage(QWidget):
         """Keys of the preview; the window's own of the same letters are off meanwhile."""
         for keys, work in (
             ("Esc", self._escape),
+            ("Ctrl+C", self._copy),
             ("Ctrl+F", self.open_search),
             ("F3", lambda: self._step_search(1)),
             ("Shift+F3", lambda: self._step_search(-1)),
@@ -172,6 +175,7 @@ class PreviewPage(QWidget):
             return
         self.content = content
         self.search.follow(None)
+        self.words.clear()
         self.pages.show_pdf(pdf)
         self.area.fit()
         self.area.set_zoom(self.area.zoom)
@@ -203,6 +207,7 @@ class PreviewPage(QWidget):
         """No document is at hand."""
         self.content = b""
         self.search.follow(None)
+        self.words.clear()
         self.pages.show_pdf(None)
         self.outline.show_entries(())
         self._count()
@@ -279,6 +284,10 @@ class PreviewPage(QWidget):
             self.search.step(step)
         else:
             self.open_search()
+
+    def _copy(self) -> None:
+        if self.words.copy():
+            announce(self.pages, "Se copió el texto elegido")
 
     def _escape(self) -> None:
         if self.search.bar.isVisible():

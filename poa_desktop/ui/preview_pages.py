@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.export.paleta import HALLAZGO, HALLAZGO_ACTUAL, TEXTO
+from poa_desktop.export.paleta import ELEGIDO, HALLAZGO, HALLAZGO_ACTUAL, TEXTO
 from poa_desktop.export.pdf_search import Area
 from poa_desktop.ui.preview_bands import Band, BandCache, PdfPages
 from poa_desktop.ui.theme import current_theme
@@ -39,6 +39,7 @@ class PreviewPages(QWidget):
         self._cache: BandCache | None = None
         self._rects: list[QRect] = []
         self._marks = Marks()
+        self._chosen: Mapping[int, tuple[Area, ...]] = {}
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD_MS)
@@ -70,6 +71,7 @@ class PreviewPages(QWidget):
             self.pdf.close()
         self.pdf = pdf
         self._marks = Marks()
+        self._chosen = {}
         self._cache = None
         self._place()
 
@@ -81,6 +83,11 @@ class PreviewPages(QWidget):
     def show_marks(self, marks: Marks) -> None:
         """Mark what was found."""
         self._marks = marks
+        self.update()
+
+    def show_choice(self, areas: Mapping[int, tuple[Area, ...]]) -> None:
+        """Show which words are chosen: places by page."""
+        self._chosen = areas
         self.update()
 
     def _place(self) -> None:
@@ -165,6 +172,8 @@ class PreviewPages(QWidget):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for area in self._marks.areas.get(index, ()):
             painter.fillRect(self.area_rect(index, area).adjusted(-1, -1, 1, 1), QColor(HALLAZGO))
+        for area in self._chosen.get(index, ()):
+            painter.fillRect(self.area_rect(index, area).adjusted(-1, -2, 1, 2), QColor(ELEGIDO))
         if index == self._marks.page:
             for area in self._marks.present:
                 rect = self.area_rect(index, area).adjusted(-1.5, -1.5, 1.5, 1.5)

@@ -410,6 +410,47 @@ def test_the_search_goes_on_in_the_next_document(
     assert preview.search.bar.label.text().endswith(f"de {len(preview.search.hits)}")
 
 
+# -- copying -------------------------------------------------------------------------------------
+
+
+def test_words_are_chosen_with_the_pointer_and_copied(
+    qtbot: QtBot, opened: Callable[[str], PreviewPage]
+) -> None:
+    preview = opened("poa")
+    search(qtbot, preview, "bitácora única de combustible")
+    pages, marks = preview.pages, preview.pages._marks
+    place = pages.area_rect(marks.page, marks.present[0]).toAlignedRect()
+    preview.search.close()
+    QApplication.clipboard().setText("lo de antes")
+    qtbot.keyClick(pages, KEY.Key_C, MOD.ControlModifier)
+    assert QApplication.clipboard().text() == "lo de antes"  # nothing is chosen
+    left, middle = Qt.MouseButton.LeftButton, place.center().y()
+    qtbot.mouseDClick(pages, left, pos=QPoint(place.left() + 8, middle))
+    qtbot.keyClick(pages, KEY.Key_C, MOD.ControlModifier)
+    assert QApplication.clipboard().text() == "Bitácora"
+    qtbot.mousePress(pages, left, pos=QPoint(place.left() + 2, middle))
+    qtbot.mouseMove(pages, QPoint(place.center().x(), middle))
+    qtbot.mouseMove(pages, QPoint(place.right() - 2, middle))
+    qtbot.mouseRelease(pages, left, pos=QPoint(place.right() - 2, middle))
+    qtbot.keyClick(pages, KEY.Key_C, MOD.ControlModifier)
+    assert QApplication.clipboard().text() == "Bitácora única de combustible"
+    qtbot.mouseClick(pages, left, pos=QPoint(3, middle))
+    assert preview.words.span is None
+
+
+def test_a_choice_may_go_over_pages(opened: Callable[[str], PreviewPage]) -> None:
+    from poa_desktop.export.pdf_select import Spot, areas_of_choice, text_between
+
+    preview = opened("poa")
+    pdf = preview.pages.pdf
+    assert pdf is not None
+    first, last = Spot(0, 20), Spot(2, 30)
+    text = text_between(pdf, first, last)
+    assert "\r" not in text and len(text) > 2_000
+    assert all(areas_of_choice(pdf, page, first, last) for page in range(3))
+    assert areas_of_choice(pdf, 3, first, last) == ()
+
+
 # -- making, saving, going away --------------------------------------------------------------------
 
 
