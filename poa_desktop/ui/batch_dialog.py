@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -143,6 +144,27 @@ class BatchDialog(QDialog):
         column.addWidget(self.stack, 1)
         column.addWidget(self.message)
         column.addLayout(buttons)
+
+    def documents_heading(self) -> QHBoxLayout:
+        """What stands above the list of documents: its name, all, none."""
+        row = QHBoxLayout()
+        label = QLabel("&Documentos")
+        label.setBuddy(self.documents)
+        row.addWidget(label)
+        row.addStretch()
+        for text, name, ticked in (
+            ("Todos", "Marcar todos los documentos", True),
+            ("Ninguno", "No marcar ningún documento", False),
+        ):
+            button = QToolButton()
+            button.setText(text)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            set_role(button, "flat")
+            button.clicked.connect(lambda _=False, each=ticked: self.documents.tick_all(each))
+            row.addWidget(button)
+        return row
 
     # -- what subclasses say ---------------------------------------------------------------
 

@@ -102,12 +102,11 @@ class LoteDialog(BatchDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        for column, (text, widget) in enumerate(
-            (("&Archivos .poa", self.files), ("&Documentos", self.documents))
-        ):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            grid.addWidget(label, 0, column)
+        label = QLabel("&Archivos .poa")
+        label.setBuddy(self.files)
+        grid.addWidget(label, 0, 0)
+        grid.addLayout(self.documents_heading(), 0, 1)
+        for column, widget in enumerate((self.files, self.documents)):
             grid.addWidget(widget, 1, column)
             grid.setColumnStretch(column, 1)
         grid.addLayout(self._file_buttons(), 2, 0)

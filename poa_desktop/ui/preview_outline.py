@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from poa_desktop.export.pdf_pages import OutlineEntry
 from poa_desktop.ui.plain_text import plain_tip
+from poa_desktop.ui.theme import set_role
 
 LEAST = 160  # pixels
 WIDTH = 240
@@ -30,6 +32,7 @@ class PreviewOutline(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entries: tuple[OutlineEntry, ...] = ()
         self._items: list[QTreeWidgetItem] = []
+        set_role(self, "outline")
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
@@ -51,6 +54,11 @@ class PreviewOutline(QTreeWidget):
             above.append(item)
             self._items.append(item)
         self.expandAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentItem() is None and self._items:
+            self.setCurrentItem(self._items[0])
 
     def show_place(self, page: int, top: float) -> None:
         """Mark the part that a place (page from 0, points below its upper edge) belongs to."""

@@ -238,8 +238,6 @@ class PreviewPage(QWidget):
 
     def _choose_zoom(self, zoom: Zoom) -> None:
         self.area.set_zoom(zoom)
-        kept = zoom.value if isinstance(zoom, Fit) else str(zoom)
-        self._settings.save_text(_ZOOM, kept)
         announce(self.pages, f"Tamaño {round(self.area.percent)} %")
 
     def _step_zoom(self, step: int) -> None:
@@ -247,7 +245,9 @@ class PreviewPage(QWidget):
         self._choose_zoom(self.area.zoom)
 
     def _show_zoom(self) -> None:
-        self.view.zoom.show_zoom(self.area.zoom, self.area.percent)
+        zoom = self.area.zoom
+        self.view.zoom.show_zoom(zoom, self.area.percent)
+        self._settings.save_text(_ZOOM, zoom.value if isinstance(zoom, Fit) else str(zoom))
 
     def _toggle_outline(self) -> None:
         self._settings.save_text(_OUTLINE, "si" if self.view.outline.isChecked() else "no")

@@ -2,8 +2,8 @@
 
 Roles are set with `theme.set_role(widget, …)`: on labels "title", "heading", "soft", "danger",
 "vacant" (a place for a picture), "paper" (the picture of a page); on buttons "primary", "danger",
-"segment" (one of a row of checkable choices) and "flat"; on any QFrame "rule" (a hairline) and
-"notice".
+"segment" (one of a row of checkable choices) and "flat"; on a tree "outline";
+on any QFrame "rule" (a hairline) and "notice".
 """
 
 from dataclasses import asdict
@@ -119,6 +119,8 @@ QAbstractItemView { background: $surface_raised; border: 1px solid $hairline; co
 QListView[role="flush"] { background: transparent; border: 0; outline: 0; }
 QTreeView { background: transparent; border: 0; outline: 0;
     show-decoration-selected: 1; }
+QTreeView[role="outline"] { border: 2px solid transparent; }
+QTreeView[role="outline"]:focus { border-color: $focus; }
 QTableView { gridline-color: $hairline; alternate-background-color: $surface; }
 QTableView:focus, QListView:focus { border-color: $focus; }
 QTableView::item:focus { border: 2px solid $focus; }

@@ -153,6 +153,7 @@ def preview_states(window: MainWindow, wanted: Collection[str] | None = None) ->
         settle()
         if wanted is None or name in wanted:
             yield View(name, window)
+    preview.area.set_zoom(Fit.AUTO)  # it is remembered
     window.close_preview()
     settle()
 

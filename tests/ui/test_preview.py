@@ -149,7 +149,7 @@ def test_zoom_keeps_what_one_looks_at_in_its_place(
 
 
 def test_control_and_the_wheel_zoom_and_the_wheel_alone_scrolls(
-    opened: Callable[[str], PreviewPage],
+    opened: Callable[[str], PreviewPage], settings: Settings
 ) -> None:
     preview = opened("poa")
     preview.area.set_zoom(100)
@@ -167,6 +167,7 @@ def test_control_and_the_wheel_zoom_and_the_wheel_alone_scrolls(
     assert preview.area.percent == 125
     turn(-1, MOD.ControlModifier)
     assert preview.area.percent == 110
+    assert settings.text("vista-previa-zoom") == "110"
     turn(-2, MOD.NoModifier)
     assert preview.area.percent == 110 and preview.area.verticalScrollBar().value() > 0
 
