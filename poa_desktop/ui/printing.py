@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -14,7 +14,6 @@ from poa_desktop.ui.preview_bands import PdfPages
 
 MAX_DPI = 300
 MAX_COPIES = 99
-_STRIP = 200  # rows of an image: a tenth of a second of the slowest computer
 
 NO_PRINTER = (
     "No hay ninguna impresora instalada en este equipo: guarde el documento como PDF e imprímalo "
@@ -148,7 +147,9 @@ def _print_pages(
             ready = painter.begin(printer) if place == 0 else printer.newPage()
             if not ready:
                 raise PoaError("La impresora no respondió: revise que esté encendida y repita.")
-            _print_page(pdf, index, printer, painter)
+            # whole: strips hold the window up for less, and leave seams in a printed PDF
+            image = pdf.image(index, min(printer.resolution(), MAX_DPI) / 72)
+            painter.drawImage(_place(printer, *pdf.sizes[index]), image)
     except BaseException:
         if painter.isActive():
             printer.abort()
@@ -156,22 +157,6 @@ def _print_pages(
     finally:
         if painter.isActive():
             painter.end()
-
-
-def _print_page(pdf: PdfPages, index: int, printer: QPrinter, painter: QPainter) -> None:
-    """Strip by strip: Qt holds Python still while it takes an image, and the window with it.
-
-    Each strip reaches a row below the next one, so that no reader of a PDF shows a seam.
-    """
-    scale = min(printer.resolution(), MAX_DPI) / 72
-    _, height = pdf.pixels(index, scale)
-    place = QRectF(_place(printer, *pdf.sizes[index]))
-    unit = place.height() / height
-    for top in range(0, height, _STRIP):
-        rows = min(_STRIP + 1, height - top)
-        target = QRectF(place.left(), place.top() + top * unit, place.width(), rows * unit)
-        image = pdf.band_image(index, scale, top, rows)
-        painter.drawImage(target, image, QRectF(image.rect()))
 
 
 def _turn(printer: QPrinter, width: float, height: float) -> None:

@@ -7,7 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageRanges, QPageSize
+from PIL import Image, ImageChops
+from PySide6.QtGui import QImage, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -36,6 +37,8 @@ from poa_desktop.ui.settings import Settings
 
 HOY = datetime(2024, 10, 15, 10, 32)
 WAIT = 20_000
+ALIKE = 0.072
+"""Letters drawn from a picture have softer edges (up to 0.067); rows cut at seams came to 0.078."""
 
 
 @pytest.fixture(autouse=True)
@@ -73,16 +76,26 @@ def sizes_of(path: Path) -> list[tuple[int, int]]:
     return sizes
 
 
-def same_picture(one: PdfPages, other: PdfPages, page: int, at: int) -> float:
-    """The share of pixels of a page that differ clearly between two documents."""
-    first, second = one.image(page, 0.5), other.image(at, 0.5)
-    assert first.size() == second.size()
-    differ = sum(
-        abs(first.pixelColor(x, y).lightness() - second.pixelColor(x, y).lightness()) > 90
-        for x in range(first.width())
-        for y in range(first.height())
+def difference(one: PdfPages, other: PdfPages, page: int, at: int) -> float:
+    """How much two pages differ, 0 to 1, in the worst of their strips of eight points.
+
+    A row of letters that lost half of its height is seen there, not in the whole page.
+    """
+    first, second = (
+        each.image(index, 1.0).convertToFormat(QImage.Format.Format_Grayscale8)
+        for each, index in ((one, page), (other, at))
     )
-    return differ / (first.width() * first.height())
+    assert first.size() == second.size()
+    width, height = first.width(), first.height()
+    differ = ImageChops.difference(*(picture_of(each) for each in (first, second)))
+    blurred = differ.resize((width // 4, height // 8), Image.Resampling.BOX)
+    rows = blurred.resize((1, height // 8), Image.Resampling.BOX)
+    return max(rows.getdata()) / 255
+
+
+def picture_of(image: QImage) -> Image.Image:
+    size = (image.width(), image.height())
+    return Image.frombytes("L", size, bytes(image.constBits()), "raw", "L", image.bytesPerLine())
 
 
 def test_every_page_keeps_its_size_its_place_and_its_orientation(tmp_path: Path) -> None:
@@ -92,7 +105,7 @@ def test_every_page_keeps_its_size_its_place_and_its_orientation(tmp_path: Path)
     assert sizes_of(path) == [(612, 792), (792, 612), (792, 612), (612, 792)]
     sent, printed = PdfPages(content), PdfPages(path.read_bytes())
     for page in range(4):
-        assert same_picture(sent, printed, page, page) < 0.002
+        assert difference(sent, printed, page, page) < ALIKE
     sent.close()
     printed.close()
 
@@ -115,7 +128,7 @@ def test_the_chosen_pages_leave_the_printer(tmp_path: Path) -> None:
         sent, printed = PdfPages(content), PdfPages(path.read_bytes())
         assert len(printed.sizes) == len(expected)
         for at, page in enumerate(expected):
-            assert same_picture(sent, printed, page, at) < 0.002
+            assert difference(sent, printed, page, at) < ALIKE
         sent.close()
         printed.close()
 
@@ -264,7 +277,7 @@ def test_the_preview_prints_all_it_shows_and_says_so(
     assert f"pages: {count}" in text_of(answers.target)
     sent, printed = PdfPages(preview.content), PdfPages(answers.target.read_bytes())
     for page in range(count):
-        assert same_picture(sent, printed, page, page) < 0.03
+        assert difference(sent, printed, page, page) < ALIKE
     sent.close()
     printed.close()
     assert preview.bar.print.isEnabled() and not preview.progress.isVisible()
