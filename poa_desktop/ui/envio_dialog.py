@@ -174,5 +174,7 @@ class EnvioDialog(BatchDialog):
             quedan = "quedó 1 archivo completo" if done == 1 else f"quedaron {done} completos"
             return f"Se canceló: {quedan}; los demás no se tocaron."
         if failed:
-            return f"Quedaron {files} en {self.folder}; faltan {failed} de {every} documentos."
+            left = "falta" if failed == 1 else "faltan"
+            kept = "Quedó" if done == 1 else "Quedaron"
+            return f"{kept} {files} en {self.folder}; {left} {failed} de {every} documentos."
         return f"Listo: {files} en {self.folder}."

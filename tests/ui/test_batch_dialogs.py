@@ -209,7 +209,7 @@ def test_a_document_that_cannot_be_written_is_told_with_its_reason(
     dialog.run()
     dialog.replace_button.click()
     report = wait(qtbot, dialog)
-    assert f"faltan 1 de {EVERY} documentos" in report
+    assert f"falta 1 de {EVERY} documentos" in report
     assert "Falta: POA oficial (PDF): " in report
     close(dialog)
 
