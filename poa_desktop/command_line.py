@@ -11,6 +11,7 @@ from poa_desktop.today import clock
 
 if TYPE_CHECKING:
     from poa_desktop.commands.outcome import Outcome
+    from poa_desktop.export.batch import Watch
 
 WRONG_USAGE = 2
 TODOS = "todos"
@@ -207,7 +208,22 @@ def _run_todos(a: Arguments) -> "Outcome":
         nodo=a.nodo,
         dependencia=a.dependencia,
         ejercicio=a.ejercicio,
+        watch=_watch_on_screen(),
     )
+
+
+def _watch_on_screen() -> "Watch":
+    """Tells a person at a terminal which file it is at; a program gets the result alone."""
+    from poa_desktop.export.batch import Step, Watch
+
+    told: set[int] = set()
+
+    def tell(step: Step) -> None:
+        if step.number not in told:
+            told.add(step.number)
+            print(step, file=sys.stderr, flush=True)
+
+    return Watch(tell) if sys.stderr is not None and sys.stderr.isatty() else Watch()
 
 
 def _add_keeping(add: Add) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from poa_desktop.commands.outcome import Clock, Outcome
 from poa_desktop.envio import EnvioReport, FileReport, Pedido, export_files, find_poa_files
-from poa_desktop.export.batch import every_document
+from poa_desktop.export.batch import UNWATCHED, Watch, every_document
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 
@@ -21,6 +21,7 @@ def exportar_todo(
     nodo: str | None = None,
     dependencia: str | None = None,
     ejercicio: int | None = None,
+    watch: Watch = UNWATCHED,
 ) -> Outcome:
     """Write every document that has the format into the folder *salida*.
 
@@ -52,6 +53,7 @@ def exportar_todo(
             dependencia=dependencia or "",
         ),
         clock,
+        watch,
     )
     missing = tuple(_missing(report))
     if not report.written and len(report.files) == 1 and report.files[0].error:
