@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_intake(add)
     _add_queries(add)
     _add_exports(add)
+    _add_workbooks(add)
     _add_keeping(add)
     return parser
 
@@ -185,6 +186,36 @@ def _add_exports(add: Add) -> None:
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     _choice_of_poa(command)
+
+
+def _add_workbooks(add: Add) -> None:
+    def run_sipot(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.sipot import sipot
+
+        return sipot(
+            a.archivo,
+            clock,
+            a.formato,
+            a.periodo,
+            a.salida,
+            todas=a.todas,
+            agregar=a.agregar,
+            dependencia=a.dependencia,
+        )
+
+    command = add("sipot", "llena el formato de transparencia de la oficina", run_sipot)
+    command.add_argument(
+        "--formato", type=Path, required=True, metavar="BLANCO.xlsx", help="el formato en blanco"
+    )
+    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-A")
+    command.add_argument("--salida", type=Path, required=True, metavar="RUTA.xlsx")
+    command.add_argument(
+        "--todas", action="store_true", help="todas las dependencias del archivo en ese ejercicio"
+    )
+    command.add_argument(
+        "--agregar", action="store_true", help="debajo de las filas que el formato ya tiene"
+    )
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
 
 
 def _add_keeping(add: Add) -> None:

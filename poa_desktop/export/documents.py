@@ -182,7 +182,8 @@ def _verify_pdf(content: bytes) -> None:
         raise OSError(5, "the PDF is not whole")
 
 
-def _verify_xlsx(content: bytes) -> None:
+def verify_xlsx(content: bytes) -> None:
+    """Raise OSError when the bytes of a workbook are not whole."""
     import io
     import zipfile
 
@@ -191,4 +192,4 @@ def _verify_xlsx(content: bytes) -> None:
             raise OSError(5, "the workbook is not whole")
 
 
-_VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}
+_VERIFY = {"pdf": _verify_pdf, "xlsx": verify_xlsx}

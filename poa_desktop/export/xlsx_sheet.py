@@ -12,6 +12,7 @@ from poa_desktop.export.xlsx_xml import Element, parse
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_CELLS = 1_000_000
 
+_PLAIN = re.compile(r"[\w.]+", re.ASCII)
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 Place = tuple[int, int]
@@ -178,7 +179,8 @@ def _spilled(row: Element) -> list[Area]:
 
 
 def _row(element: Element) -> Row:
-    row = Row(element.start, element.open_end, element.close, element.end, element.attributes)
+    plain = {k: v for k, v in element.attributes.items() if _PLAIN.fullmatch(v)}
+    row = Row(element.start, element.open_end, element.close, element.end, plain)
     column = 0
     for child in element.children:
         if child.name != "c":
