@@ -25,6 +25,7 @@ _ENGLISH = (
     ("(choose from ", "(opciones: "),
     ("invalid int value: ", "no es un número entero: "),
     ("ignored explicit argument ", "no lleva valor: "),
+    ("not allowed with argument ", "no va junto con "),
     ("argument ", ""),
 )
 
@@ -182,7 +183,7 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
-        "--periodo", help="2024-T1; la hoja de evaluación y el tablero lo necesitan"
+        "--periodo", help="2024-T1; lo necesitan la hoja de evaluación, el tablero y la plantilla"
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     _choice_of_poa(command)
@@ -216,6 +217,20 @@ def _add_workbooks(add: Add) -> None:
         "--agregar", action="store_true", help="debajo de las filas que el formato ya tiene"
     )
     command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+
+    def run_plantilla(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.plantilla import Cambio, plantilla
+
+        return plantilla(a.archivo, clock, Cambio(a.libro, a.quitar_libro, a.ejemplo))
+
+    command = add("plantilla", "pone o quita la plantilla propia", run_plantilla, archivo=False)
+    command.add_argument("archivo", type=Path, nargs="?", metavar="ARCHIVO.poa")
+    wish = command.add_mutually_exclusive_group()
+    wish.add_argument("--libro", type=Path, metavar="PLANTILLA.xlsx", help="la de Excel")
+    wish.add_argument("--quitar-libro", action="store_true", help="vuelve al libro del programa")
+    wish.add_argument(
+        "--ejemplo", type=Path, metavar="RUTA.xlsx", help="escribe una con todos los nombres"
+    )
 
 
 def _add_keeping(add: Add) -> None:

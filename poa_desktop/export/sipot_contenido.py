@@ -31,6 +31,7 @@ Fields = dict[str, Value]
 FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
 SIN_PROGRAMACION = "Sin programación en el periodo"
 NO_DISPONIBLE = "No disponible"
+_MIDE = "Mide qué parte de lo proyectado para el periodo se realizó."
 
 _INDICADOR = {
     Regla.ACTOS: "Porcentaje de actos realizados",
@@ -89,7 +90,9 @@ def _kind(bloque: Bloque) -> str:
 def _objetivo(evaluacion: Evaluacion, resultado: ResultadoBloque, fuente: Fuente) -> Renglon:
     poa, bloque = fuente.poa, resultado.bloque
     estrategia = bloque.estrategia if isinstance(bloque, Programa) else ""
-    note = f"Programa Operativo Anual {poa.ejercicio}, {_kind(bloque)}: {bloque.nombre}."
+    note = (
+        f"Programa Operativo Anual {poa.ejercicio}, {_kind(bloque)}: {bloque.nombre.rstrip(' .')}."
+    )
     if poa.dependencia.objetivo_fin:
         note += f" Objetivo/FIN del área: {poa.dependencia.objetivo_fin}"
     name = _INDICADOR[evaluacion.reglas.regla]
@@ -145,7 +148,7 @@ def _indicador(evaluacion: Evaluacion, resultado: ResultadoBloque, fuente: Fuent
             "objetivo": _objetivo_institucional(poa, bloque),
             "indicador": _INDICADOR[regla],
             "dimension": "Eficacia",
-            "definicion": REGLAS_EN_PALABRAS[regla],
+            "definicion": f"{_MIDE} {REGLAS_EN_PALABRAS[regla]}",
             "metodo": _method(medida),
             "unidad": "Porcentaje",
             "frecuencia": temporalidad.etiqueta if temporalidad else None,

@@ -110,7 +110,8 @@ def is_hint(text: str) -> bool:
 
 def _header_row(book: Book, hoja: str) -> int:
     """Row 7, or the nearby one that has the column Ejercicio."""
-    for row in (_HEADERS, *range(4, 13)):
+    nearby: list[int] = [_HEADERS, *range(4, 13)]
+    for row in nearby:
         if any(normal(text) == "ejercicio" for text in book.row_texts(hoja, row).values()):
             return row
     return _HEADERS

@@ -188,8 +188,8 @@ class _Work:
         for (header, limit), count in self.too_long.items():
             said.append(
                 f"«{header}»: {count} {'texto pasa' if count == 1 else 'textos pasan'} de los "
-                f"{limit:,} caracteres que la plataforma suele admitir en esa columna; no se cortaron: "
-                "abrévielos antes de cargar el archivo."
+                f"{limit:,} caracteres que la plataforma suele admitir en esa columna; no se "
+                "cortaron: abrévielos antes de cargar el archivo."
             )
         return said
 

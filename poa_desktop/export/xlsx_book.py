@@ -12,7 +12,9 @@ from poa_desktop.export.xlsx_text import read_escapes
 from poa_desktop.export.xlsx_xml import Element, parse
 
 _TOP_RELS = "_rels/.rels"
-_DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)))
+_DATES = (*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59))
+_BUILT_IN = {**{str(number): "dd/mm/yyyy" for number in _DATES}, "9": "0%", "10": "0.00%"}
+"""What Excel's own number formats show, as far as it matters here."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _NAMED_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
 
@@ -112,9 +114,21 @@ class Book:
     @cached_property
     def date_styles(self) -> frozenset[str]:
         """The numbers of the cell styles that show a number as a date."""
+        return frozenset(s for s, code in self._number_formats.items() if _shows_a_date(code))
+
+    @cached_property
+    def percent_styles(self) -> frozenset[str]:
+        """The numbers of the cell styles that show 0.5 as 50 %."""
+        return frozenset(
+            s for s, code in self._number_formats.items() if "%" in _LITERAL.sub("", code)
+        )
+
+    @cached_property
+    def _number_formats(self) -> dict[str, str]:
+        """The number format of each cell style."""
         part = self._related("styles")
         if part is None:
-            return frozenset()
+            return {}
         root = self._parse(part)
         own = {
             each.attributes.get("numFmtId", ""): each.attributes.get("formatCode", "")
@@ -122,11 +136,10 @@ class Book:
         }
         group = root.find("cellXfs")
         styles = [each for each in (group.children if group else []) if each.name == "xf"]
-        return frozenset(
-            str(number)
-            for number, each in enumerate(styles)
-            if _is_date(each.attributes.get("numFmtId", "0"), own)
-        )
+        ids = (each.attributes.get("numFmtId", "0") for each in styles)
+        return {
+            str(number): own.get(each, _BUILT_IN.get(each, "")) for number, each in enumerate(ids)
+        }
 
     @cached_property
     def date1904(self) -> bool:
@@ -180,7 +193,5 @@ class Book:
                 yield each.attributes.get("name", ""), part
 
 
-def _is_date(number: str, own: dict[str, str]) -> bool:
-    if number in own:
-        return any(letter in "dDyY" for letter in _LITERAL.sub("", own[number]))
-    return number.isdecimal() and int(number) in _DATE_FORMATS
+def _shows_a_date(code: str) -> bool:
+    return any(letter in "dDyY" for letter in _LITERAL.sub("", code))

@@ -16,8 +16,8 @@ from fractions import Fraction
 
 from poa_desktop.export.xlsx_book import Book
 from poa_desktop.export.xlsx_package import open_package, package_bytes
-from poa_desktop.export.xlsx_paste import EMPTY, Content, fill_sheet, style_at
-from poa_desktop.export.xlsx_sheet import Place, reference
+from poa_desktop.export.xlsx_paste import EMPTY, Content, Look, fill_sheet, style_at
+from poa_desktop.export.xlsx_sheet import MAX_COLUMN, Place, reference
 from poa_desktop.export.xlsx_text import MAX_CELL, split_text, units, without_forbidden
 from poa_desktop.poa.formats import fecha_corta
 
@@ -44,7 +44,7 @@ class Filler:
     notices: list[str] = field(default_factory=list)
     written: int = 0
     _contents: dict[str, dict[Place, Content]] = field(default_factory=dict)
-    _models: dict[str, dict[int, int]] = field(default_factory=dict)
+    _looks: dict[str, dict[int, Look]] = field(default_factory=dict)
 
     def put(self, hoja: str, place: Place, value: Value) -> bool:
         """Put a value into a cell, which keeps its style; False when it is left as it was."""
@@ -54,17 +54,34 @@ class Filler:
         self.written += 1
         return True
 
-    def like(self, hoja: str, row: int, model: int) -> None:
-        """Give a row the look of another one, that of the cells beside the filled ones too."""
-        if row != model:
-            self._models.setdefault(hoja, {})[row] = model
+    def like(self, hoja: str, row: int, model: int, columns: tuple[int, int] | None = None) -> None:
+        """Give a row the look of another one, that of the cells beside the filled ones too.
+
+        *columns*, first and last, narrow it to the part of the row that a table covers.
+        """
+        source = self.book.sheet(hoja).rows.get(model)
+        if row == model or source is None:
+            return
+        look = self._looks.setdefault(hoja, {}).setdefault(row, Look())
+        first, last = columns or (1, MAX_COLUMN)
+        for column, cell in source.cells.items():
+            if first <= column <= last:
+                look.styles[column] = cell.style
+        if columns is None:
+            look.row = source
+
+    def style(self, hoja: str, place: Place) -> str:
+        """The number of the style that a filled cell has."""
+        sheet = self.book.sheet(hoja)
+        look = self._looks.get(hoja, {}).get(place[0], Look())
+        return style_at(sheet, place, look, sheet.rows.get(place[0]))
 
     def finish(self) -> bytes:
         """The workbook with everything filled: the same bytes for the same input."""
         book, changed = self.book, {}
         for hoja, contents in self._contents.items():
             part = book.sheets[hoja]
-            changed[part] = fill_sheet(book.sheet(hoja), contents, self._models.get(hoja, {}))
+            changed[part] = fill_sheet(book.sheet(hoja), contents, self._looks.get(hoja, {}))
         if changed and any(_FORMULA.search(book.package.parts[p]) for p in book.sheets.values()):
             changed[book.part] = _recalculated(book)
         return package_bytes(book.package, changed)
@@ -91,10 +108,7 @@ class Filler:
 
     def _day(self, hoja: str, place: Place, day: date) -> Content:
         """A date where the cell shows dates, else dd/mm/aaaa as a text."""
-        sheet = self.book.sheet(hoja)
-        model = self._models.get(hoja, {}).get(place[0], 0)
-        style = style_at(sheet, place, sheet.rows.get(model), sheet.rows.get(place[0]))
-        if style in self.book.date_styles and day.year >= 1905:
+        if self.style(hoja, place) in self.book.date_styles and day.year >= 1905:
             first = _DAY_ONE_1904 if self.book.date1904 else _DAY_ONE
             return Content(number=str((day - first).days))
         return Content(text=fecha_corta(day))

@@ -7,7 +7,7 @@ its bytes: nothing is parsed into a tree and written anew.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from poa_desktop.export.xlsx_sheet import Place, Row, SheetMap, parse_area, reference
 from poa_desktop.export.xlsx_text import text_element
@@ -27,30 +27,42 @@ class Content:
 EMPTY = Content()
 
 
+@dataclass(slots=True)
+class Look:
+    """What a row takes from another one: the styles of its cells by column and, for a row that
+    is made, the height and style of the *row* itself."""
+
+    styles: dict[int, str] = field(default_factory=dict)
+    row: Row | None = None
+
+
+_AS_IT_IS = Look()
+
+
 def fill_sheet(
-    sheet: SheetMap, writes: Mapping[Place, Content], models: Mapping[int, int]
+    sheet: SheetMap, writes: Mapping[Place, Content], looks: Mapping[int, Look]
 ) -> bytes:
     """The part with some cells filled.
 
-    A cell keeps its style. A row that *models* names takes the styles of that other row, cells
-    that are not filled among them. Where the model has none, the row's or the column's holds.
+    A cell keeps its style. A row of *looks* takes the styles given there, cells that are not
+    filled among them. Where there is none, the row's or the column's holds.
     """
     cuts: list[tuple[int, int, bytes]] = []
     by_row: dict[int, dict[int, Content]] = {}
     for (row, column), content in writes.items():
         by_row.setdefault(row, {})[column] = content
-    for row in models:
+    for row in looks:
         by_row.setdefault(row, {})
     known = list(sheet.rows)
     added: dict[int, list[bytes]] = {}
     for number in sorted(by_row):
-        model = sheet.rows.get(models.get(number, 0))
+        look = looks.get(number, _AS_IT_IS)
         if number in sheet.rows:
-            cuts.extend(_changed_row(sheet, number, by_row[number], model))
+            cuts.extend(_changed_row(sheet, number, by_row[number], look))
         else:
             behind = bisect_right(known, number)
             at = sheet.rows[known[behind]].start if behind < len(known) else sheet.data.close
-            added.setdefault(at, []).append(_new_row(sheet, number, by_row[number], model))
+            added.setdefault(at, []).append(_new_row(sheet, number, by_row[number], look))
     cuts.extend(_inserted(sheet, added))
     cuts.extend(_dimension(sheet, writes))
     return _paste(sheet.content, cuts)
@@ -69,11 +81,11 @@ def _inserted(sheet: SheetMap, added: dict[int, list[bytes]]) -> list[tuple[int,
 
 
 def _changed_row(
-    sheet: SheetMap, number: int, contents: Mapping[int, Content], model: Row | None
+    sheet: SheetMap, number: int, contents: Mapping[int, Content], look: Look
 ) -> list[tuple[int, int, bytes]]:
     row = sheet.rows[number]
     wanted = dict(contents)
-    for column in model.cells if model else ():
+    for column in look.styles:
         if column not in row.cells:
             wanted.setdefault(column, EMPTY)
     if not wanted:
@@ -82,7 +94,7 @@ def _changed_row(
     cuts: list[tuple[int, int, bytes]] = []
     added: dict[int, list[bytes]] = {}
     for column in sorted(wanted):
-        made = _cell_bytes(sheet, (number, column), wanted[column], model, row)
+        made = _cell_bytes(sheet, (number, column), wanted[column], look, row)
         if column in row.cells:
             cuts.append((row.cells[column].start, row.cells[column].end, made))
         else:
@@ -104,25 +116,23 @@ def _changed_row(
 _LOOK = ("s", "customFormat", "ht", "customHeight")
 
 
-def _new_row(
-    sheet: SheetMap, number: int, contents: Mapping[int, Content], model: Row | None
-) -> bytes:
-    given = model.attributes if model else {}
+def _new_row(sheet: SheetMap, number: int, contents: Mapping[int, Content], look: Look) -> bytes:
+    given = look.row.attributes if look.row else {}
     names = _LOOK if "customHeight" in given else _LOOK[:2]
-    look = "".join(f' {name}="{given[name]}"' for name in names if name in given)
-    wanted = {**dict.fromkeys(model.cells if model else (), EMPTY), **contents}
+    shown = "".join(f' {name}="{given[name]}"' for name in names if name in given)
+    wanted = {**dict.fromkeys(look.styles, EMPTY), **contents}
     cells = b"".join(
-        _cell_bytes(sheet, (number, column), wanted[column], model, None)
+        _cell_bytes(sheet, (number, column), wanted[column], look, None)
         for column in sorted(wanted)
     )
     tag = f"{sheet.prefix}row"
-    return f'<{tag} r="{number}"{look}>'.encode() + cells + f"</{tag}>".encode()
+    return f'<{tag} r="{number}"{shown}>'.encode() + cells + f"</{tag}>".encode()
 
 
 def _cell_bytes(
-    sheet: SheetMap, place: Place, content: Content, model: Row | None, row: Row | None
+    sheet: SheetMap, place: Place, content: Content, look: Look, row: Row | None
 ) -> bytes:
-    style = style_at(sheet, place, model, row)
+    style = style_at(sheet, place, look, row)
     tag = f"{sheet.prefix}c"
     head = f'<{tag} r="{reference(place)}"' + (f' s="{style}"' if style else "")
     if content.text:
@@ -135,15 +145,16 @@ def _cell_bytes(
     return element.encode()
 
 
-def style_at(sheet: SheetMap, place: Place, model: Row | None, row: Row | None) -> str:
-    """The number of the style a cell will have: its own, the model's, the row's, the column's."""
+def style_at(sheet: SheetMap, place: Place, look: Look, row: Row | None) -> str:
+    """The number of the style a cell will have: its own, the look's, the row's, the column's."""
     own = row.cells.get(place[1]) if row else None
-    like = model.cells.get(place[1]) if model else None
-    if own is not None and (own.style or like is None):
+    if own is not None and own.style:
         return own.style
-    if like is not None:
-        return like.style
-    for each in (row, model):
+    if place[1] in look.styles:
+        return look.styles[place[1]]
+    if own is not None:
+        return ""
+    for each in (row, look.row):
         if each is not None and each.attributes.get("customFormat") in ("1", "true"):
             return each.attributes.get("s", "")
     return sheet.column_style(place[1])
