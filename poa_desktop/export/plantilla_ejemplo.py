@@ -36,9 +36,10 @@ _FORMATS = {
 }  # fmt: skip
 _WIDE = {"METAS": 46, "NOMBRE": 36, "TEXTO": 52, "ESTRATEGIA": 40, "BLOQUE": 32, "EJE": 24,
          "MEDIO": 24, "COMENTARIO": 36, "BENEFICIADOS_DIRECTOS": 24,
-         "BENEFICIADOS_INDIRECTOS": 24, "RESPONSABLE": 20}  # fmt: skip
-_TALL = {"POA_VISION", "POA_MISION", "POA_OBJETIVO", "POA_FORTALEZAS", "POA_OPORTUNIDADES",
-         "POA_DEBILIDADES", "POA_AMENAZAS", "REGLA"}  # fmt: skip
+         "BENEFICIADOS_INDIRECTOS": 24, "RESPONSABLE": 20, "CLAVE": 9, "NUMERO": 9,
+         "PROGRAMA": 11}  # fmt: skip
+_CENTERED = {*_FORMATS, "CLAVE", "NUMERO", "PROGRAMA", "PROYECTADAS", "REALIZADAS", "SEMAFORO",
+             "PROGRAMADO", "REALIZADO", "ESTADO", "TEMPORALIDAD"}  # fmt: skip
 _SHEETS = {"PROGRAMAS": "Programas", "ACTIVIDADES": "Actividades", "LINEAS": "Líneas"}
 _ROWS_FOR_LIGHTS = 400
 
@@ -77,7 +78,6 @@ def _write_singles(book: Workbook, sheet: Worksheet) -> None:
             part.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
             part.border = Border(bottom=Side("hair", color=_hex(FILETE_SUAVE)))
         cell.number_format = _FORMATS.get(each.nombre, "General")
-        sheet.row_dimensions[row].height = 64 if each.nombre in _TALL else 18
         _name(book, each.nombre, sheet.title, row, 2)
         if each.nombre == "SEMAFORO":
             _lights(sheet, f"B{row}", f"$B${row}")
@@ -98,7 +98,8 @@ def _write_table(book: Workbook, sheet: Worksheet, tabla: str) -> None:
         heading.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         sample = sheet.cell(5, number, f"[{each.nombre}]")
         sample.font = Font(name=_FONT, size=10, color=_hex(TEXTO))
-        sample.alignment = Alignment(wrap_text=True, vertical="top")
+        side = "center" if key in _CENTERED else "left"
+        sample.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
         sample.border = Border(bottom=Side("thin", color=_hex(FILETE_SUAVE)))
         sample.number_format = _FORMATS.get(key, "General")
         _name(book, each.nombre, sheet.title, 4, number)

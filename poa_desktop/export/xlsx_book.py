@@ -15,6 +15,8 @@ _TOP_RELS = "_rels/.rels"
 _DATES = (*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59))
 _BUILT_IN = {**{str(number): "dd/mm/yyyy" for number in _DATES}, "9": "0%", "10": "0.00%"}
 """What Excel's own number formats show, as far as it matters here."""
+_SIZE = re.compile(r"\d{1,3}(\.\d+)?")
+_USUAL_SIZE = 11.0
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _NAMED_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
 
@@ -124,19 +126,37 @@ class Book:
         )
 
     @cached_property
+    def wrapped_styles(self) -> dict[str, float]:
+        """The cell styles that break their text into rows, each with the size of its letters."""
+        fonts = self._style_group("fonts")
+        sizes = [tag.attributes.get("val", "") if (tag := f.find("sz")) else "" for f in fonts]
+        found = {}
+        for number, each in enumerate(self._style_group("cellXfs")):
+            alignment = each.find("alignment")
+            if alignment and alignment.attributes.get("wrapText") in ("1", "true"):
+                font = each.attributes.get("fontId", "")
+                known = font.isdecimal() and int(font) < len(sizes)
+                size = sizes[int(font)] if known else ""
+                found[str(number)] = float(size) if _SIZE.fullmatch(size) else _USUAL_SIZE
+        return found
+
+    @cached_property
+    def _styles(self) -> Element | None:
+        part = self._related("styles")
+        return None if part is None else self._parse(part)
+
+    def _style_group(self, name: str) -> list[Element]:
+        group = self._styles.find(name) if self._styles else None
+        return group.children if group else []
+
+    @cached_property
     def _number_formats(self) -> dict[str, str]:
         """The number format of each cell style."""
-        part = self._related("styles")
-        if part is None:
-            return {}
-        root = self._parse(part)
         own = {
             each.attributes.get("numFmtId", ""): each.attributes.get("formatCode", "")
-            for each in root.every("numFmt")
+            for each in self._style_group("numFmts")
         }
-        group = root.find("cellXfs")
-        styles = [each for each in (group.children if group else []) if each.name == "xf"]
-        ids = (each.attributes.get("numFmtId", "0") for each in styles)
+        ids = (each.attributes.get("numFmtId", "0") for each in self._style_group("cellXfs"))
         return {
             str(number): own.get(each, _BUILT_IN.get(each, "")) for number, each in enumerate(ids)
         }

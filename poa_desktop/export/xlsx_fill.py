@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from poa_desktop.export.xlsx_book import Book
+from poa_desktop.export.xlsx_height import set_heights
 from poa_desktop.export.xlsx_package import open_package, package_bytes
 from poa_desktop.export.xlsx_paste import EMPTY, Content, Look, fill_sheet, style_at
 from poa_desktop.export.xlsx_sheet import MAX_COLUMN, Place, reference
@@ -80,8 +81,9 @@ class Filler:
         """The workbook with everything filled: the same bytes for the same input."""
         book, changed = self.book, {}
         for hoja, contents in self._contents.items():
-            part = book.sheets[hoja]
-            changed[part] = fill_sheet(book.sheet(hoja), contents, self._looks.get(hoja, {}))
+            looks = self._looks.get(hoja, {})
+            set_heights(book, hoja, contents, looks)
+            changed[book.sheets[hoja]] = fill_sheet(book.sheet(hoja), contents, looks)
         if changed and any(_FORMULA.search(book.package.parts[p]) for p in book.sheets.values()):
             changed[book.part] = _recalculated(book)
         return package_bytes(book.package, changed)

@@ -13,6 +13,7 @@ from poa_desktop.export.xlsx_sheet import Place, Row, SheetMap, parse_area, refe
 from poa_desktop.export.xlsx_text import text_element
 
 _SPANS = re.compile(rb'\sspans="[^"]*"')
+_HEIGHT = re.compile(rb"""\sht=(?:"[^"]*"|'[^']*')""")
 _REF = re.compile(rb"""(\sref=)(?:"[^"]*"|'[^']*')""")
 
 
@@ -30,10 +31,11 @@ EMPTY = Content()
 @dataclass(slots=True)
 class Look:
     """What a row takes from another one: the styles of its cells by column and, for a row that
-    is made, the height and style of the *row* itself."""
+    is made, the height and style of the *row* itself; or a *height* of its own, in points."""
 
     styles: dict[int, str] = field(default_factory=dict)
     row: Row | None = None
+    height: float | None = None
 
 
 _AS_IT_IS = Look()
@@ -104,6 +106,10 @@ def _changed_row(
     tag = sheet.content[row.start : row.open_end]
     if added:
         tag = _SPANS.sub(b"", tag)  # a hint for readers; a wrong one is worse than none
+    if look.height is not None:
+        end = b"/>" if tag.endswith(b"/>") else b">"
+        bare = _HEIGHT.sub(b"", tag).removesuffix(end).rstrip()
+        tag = bare + f' ht="{look.height:g}"'.encode() + end
     if row.close == row.end:  # <row/>
         (cells,) = added.values()
         end = f"</{sheet.prefix}row>".encode()
@@ -120,6 +126,8 @@ def _new_row(sheet: SheetMap, number: int, contents: Mapping[int, Content], look
     given = look.row.attributes if look.row else {}
     names = _LOOK if "customHeight" in given else _LOOK[:2]
     shown = "".join(f' {name}="{given[name]}"' for name in names if name in given)
+    if look.height is not None:
+        shown += f' ht="{look.height:g}"'
     wanted = {**dict.fromkeys(look.styles, EMPTY), **contents}
     cells = b"".join(
         _cell_bytes(sheet, (number, column), wanted[column], look, None)

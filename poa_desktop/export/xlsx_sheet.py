@@ -4,13 +4,18 @@ Only places, styles and values are kept; everything else of the sheet stays in i
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from poa_desktop.export.xlsx_package import refusal
 from poa_desktop.export.xlsx_xml import Element, parse
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_CELLS = 1_000_000
+_DEFAULT_WIDTH = 9.14
+
+T = TypeVar("T")
 
 _PLAIN = re.compile(r"[\w.]+", re.ASCII)
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -114,6 +119,7 @@ class SheetMap:
     rows: dict[int, Row]
     merged: tuple[Area, ...]
     column_styles: tuple[tuple[int, int, str], ...]
+    column_widths: tuple[tuple[int, int, float], ...]
     validations: tuple[Validation, ...]
     spilled: tuple[Area, ...]
     """Where array formulas put their results: cells that are not their own."""
@@ -130,6 +136,11 @@ class SheetMap:
     def column_style(self, column: int) -> str:
         """The style that a new cell of a column takes."""
         return next((s for low, high, s in self.column_styles if low <= column <= high), "")
+
+    def column_width(self, column: int) -> float:
+        """Width of a column in characters, as Excel counts them."""
+        widths = (w for low, high, w in self.column_widths if low <= column <= high)
+        return next(widths, _DEFAULT_WIDTH)
 
 
 def map_sheet(content: bytes, nombre: str, part: str) -> SheetMap:
@@ -162,7 +173,8 @@ def map_sheet(content: bytes, nombre: str, part: str) -> SheetMap:
         root.find("dimension"),
         rows,
         tuple(_areas(root, "mergeCells", "mergeCell")),
-        tuple(_column_styles(root)),
+        tuple(_column_values(root, "style", _style)),
+        tuple(_column_values(root, "width", _width)),
         tuple(_validations(root)),
         tuple(spilled),
     )
@@ -236,14 +248,25 @@ def _areas(root: Element, group: str, name: str) -> list[Area]:
     return [area for area in areas if area]
 
 
-def _column_styles(root: Element) -> list[tuple[int, int, str]]:
+def _column_values(
+    root: Element, name: str, read: Callable[[str], T | None]
+) -> list[tuple[int, int, T]]:
+    """What the stretches of columns say of something: first column, last column, value."""
     found = root.find("cols")
-    styles = []
+    values = []
     for each in found.children if found else []:
-        low, high, style = (each.attributes.get(name, "") for name in ("min", "max", "style"))
-        if low.isdecimal() and high.isdecimal() and style.isdecimal():
-            styles.append((int(low), int(high), style))
-    return styles
+        low, high = each.attributes.get("min", ""), each.attributes.get("max", "")
+        value = read(each.attributes.get(name, ""))
+        if low.isdecimal() and high.isdecimal() and value:
+            values.append((int(low), int(high), value))
+    return values
+
+
+def _width(text: str) -> float | None:
+    try:
+        return min(float(text), 255.0)
+    except ValueError:
+        return None
 
 
 def _validations(root: Element) -> list[Validation]:
