@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from poa_desktop.export.xlsx_sheet import Place, Row, SheetMap, parse_area, reference
 from poa_desktop.export.xlsx_text import text_element
 
-_SPANS = re.compile(rb'\sspans="[^"]*"')
+_SPANS = re.compile(rb"""\sspans=(?:"[^"]*"|'[^']*')""")
 _HEIGHT = re.compile(rb"""\sht=(?:"[^"]*"|'[^']*')""")
 _REF = re.compile(rb"""(\sref=)(?:"[^"]*"|'[^']*')""")
 
