@@ -1,8 +1,10 @@
 """Filling cells of somebody else's workbook without harming anything else in it.
 
-Only the sheets whose cells are filled are changed, by cutting and pasting (`xlsx_paste`), and the
-workbook part when it has formulas, which it is asked to recalculate. Charts, pictures, shapes,
-form controls, hidden sheets and extensions keep their bytes: openpyxl would drop them.
+Only the sheets whose cells are filled are changed, by cutting and pasting (`xlsx_paste`). Where
+the workbook has formulas, these lose the results they had, and it is asked to compute them when it
+is opened: old figures beside new ones would be wrong, and LibreOffice would keep them. Charts,
+pictures, shapes, form controls, hidden sheets and extensions keep their bytes: openpyxl would drop
+them.
 
 Texts are always texts ("=1+1" stays what the user wrote). Formulas of the workbook are never
 overwritten. What cannot be written as it is, or not at all, is told in *notices*.
@@ -80,12 +82,14 @@ class Filler:
     def finish(self) -> bytes:
         """The workbook with everything filled: the same bytes for the same input."""
         book, changed = self.book, {}
-        for hoja, contents in self._contents.items():
-            looks = self._looks.get(hoja, {})
-            set_heights(book, hoja, contents, looks)
-            changed[book.sheets[hoja]] = fill_sheet(book.sheet(hoja), contents, looks)
-        if changed and any(_FORMULA.search(book.package.parts[p]) for p in book.sheets.values()):
-            changed[book.part] = _recalculated(book)
+        for hoja, part in book.sheets.items():
+            contents, looks = self._contents.get(hoja, {}), self._looks.get(hoja, {})
+            with_formulas = _FORMULA.search(book.package.parts[part]) is not None
+            if with_formulas and self._contents:
+                changed[book.part] = _recalculated(book)
+            if contents or (with_formulas and self._contents):
+                set_heights(book, hoja, contents, looks)
+                changed[part] = fill_sheet(book.sheet(hoja), contents, looks)
         return package_bytes(book.package, changed)
 
     def _may_fill(self, hoja: str, place: Place) -> bool:

@@ -6,13 +6,14 @@ its bytes: nothing is parsed into a tree and written anew.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from poa_desktop.export.xlsx_sheet import Place, Row, SheetMap, parse_area, reference
 from poa_desktop.export.xlsx_text import text_element
 
 _SPANS = re.compile(rb"""\sspans=(?:"[^"]*"|'[^']*')""")
+_KIND = re.compile(rb"""\st=(?:"[^"]*"|'[^']*')""")
 _HEIGHT = re.compile(rb"""\sht=(?:"[^"]*"|'[^']*')""")
 _REF = re.compile(rb"""(\sref=)(?:"[^"]*"|'[^']*')""")
 
@@ -47,7 +48,8 @@ def fill_sheet(
     """The part with some cells filled.
 
     A cell keeps its style. A row of *looks* takes the styles given there, cells that are not
-    filled among them. Where there is none, the row's or the column's holds.
+    filled among them. Where there is none, the row's or the column's holds. Formulas lose the
+    results they had, so that every reader computes them: LibreOffice trusts what it finds.
     """
     cuts: list[tuple[int, int, bytes]] = []
     by_row: dict[int, dict[int, Content]] = {}
@@ -66,8 +68,18 @@ def fill_sheet(
             at = sheet.rows[known[behind]].start if behind < len(known) else sheet.data.close
             added.setdefault(at, []).append(_new_row(sheet, number, by_row[number], look))
     cuts.extend(_inserted(sheet, added))
+    cuts.extend(_without_results(sheet))
     cuts.extend(_dimension(sheet, writes))
     return _paste(sheet.content, cuts)
+
+
+def _without_results(sheet: SheetMap) -> Iterator[tuple[int, int, bytes]]:
+    for row in sheet.rows.values():
+        for cell in row.cells.values():
+            if cell.formula and cell.result[0] < cell.result[1]:
+                tag = _KIND.sub(b"", sheet.content[cell.start : cell.tag_end])
+                yield cell.start, cell.tag_end, tag
+                yield *cell.result, b""
 
 
 def _inserted(sheet: SheetMap, added: dict[int, list[bytes]]) -> list[tuple[int, int, bytes]]:

@@ -78,10 +78,15 @@ def parse_area(text: str) -> Area | None:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is there: its bytes in the part, its style, and what it holds."""
+    """A cell that is there: its bytes in the part, its style, and what it holds.
+
+    *tag_end* is where its start tag ends, *result* where its value stands.
+    """
 
     start: int
+    tag_end: int
     end: int
+    result: tuple[int, int]
     style: str
     kind: str
     value: str
@@ -217,7 +222,9 @@ def _cell(element: Element) -> Cell:
         text = rich_text(inline)
     return Cell(
         element.start,
+        element.open_end,
         element.end,
+        (value.start, value.end) if value else (element.close, element.close),
         _style(element.attributes.get("s", "")),
         kind,
         text,

@@ -101,8 +101,9 @@ def test_only_the_filled_cells_change(before: Sheet, writes: Sheet) -> None:
         else:
             assert now.value == value
     first, second = parts(original), parts(made)
-    touched = {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}  # a formula wants to be computed
+    touched = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/workbook.xml"}
     assert {name for name in first if first[name] != second[name]} <= touched
+    assert load_workbook(BytesIO(made))["Otra"]["B2"].value == "=Hoja!A1"
     assert list(first) == list(second)
 
 
@@ -261,6 +262,21 @@ def test_formulas_are_computed_when_the_file_is_opened(present: str) -> None:
     assert load_workbook(BytesIO(made)).calculation.fullCalcOnLoad is True
     without = filled(saved(simple(A1=1)), {(1, 1): 2}).finish()
     assert parts(without)["xl/workbook.xml"] == parts(saved(simple(A1=1)))["xl/workbook.xml"]
+
+
+def test_old_results_of_formulas_are_dropped_wherever_they_stand() -> None:
+    book = simple(A1=1)
+    book.create_sheet("Otra")["A1"] = "=Hoja!A1"
+    content = saved(book)
+    part = "xl/worksheets/sheet2.xml"
+    cell = b'<c r="A1"><f>Hoja!A1</f><v></v></c>'
+    assert (
+        cell.replace(b"<v></v>", b"<v />") in parts(content)[part] or cell in parts(content)[part]
+    )
+    old = parts(content)[part].replace(b"<v></v>", b"<v>x</v>").replace(b"<v />", b"<v>x</v>")
+    old = old.replace(b'<c r="A1">', b'<c r="A1" t="str">')
+    made = parts(filled(rezipped(content, {part: old}), {(1, 1): 2}).finish())[part]
+    assert b'<c r="A1"><f>Hoja!A1</f></c>' in made
 
 
 def test_names_areas_and_texts_are_read() -> None:
