@@ -1,5 +1,6 @@
 """The municipio's own template: every name gets its value, wrong names are told, the rest stays."""
 
+import re
 import shutil
 import subprocess
 import warnings
@@ -313,6 +314,15 @@ def test_libreoffice_recalculates_formulas_over_filled_cells(
     counted = sum(r.medida.porcentaje is not None for r in results)
     assert (book["Informe"]["E1"].value, book["Listas"]["A1"].value) == (counted, counted + 1)
     assert len(book["Informe"]._charts) == 1
+
+
+# -- what is said of it ----------------------------------------------------------------------------
+
+
+def test_the_manual_lists_every_name() -> None:
+    manual = Path(__file__).resolve().parents[2] / "docs" / "manual" / "plantilla.md"
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", manual.read_text("utf-8"), re.MULTILINE)
+    assert rows == [(each.nombre, each.descripcion) for each in NOMBRES]
 
 
 # -- as a document ---------------------------------------------------------------------------------
