@@ -82,10 +82,9 @@ def _remove(path: Path, clock: Clock) -> Outcome:
 def _show(path: Path, clock: Clock) -> Outcome:
     with open_to_read(path, clock) as store:
         libro = store.municipio().libro
-        content = store.evidence(libro.sha256) if libro else b""
     if libro is None:
         return Outcome("El municipio no tiene una plantilla de Excel.", {"libro": None})
-    return _told(check_template(content, libro.nombre))
+    return _told(check_template(libro.content, libro.nombre))
 
 
 def _told(report: TemplateReport) -> Outcome:

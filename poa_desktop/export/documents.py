@@ -139,7 +139,7 @@ def _own_workbook(context: Context, progress: Progress | None) -> Rendered:
             "«plantilla»."
         )
     return fill_template(
-        context.contenido(libro.sha256),
+        libro.content,
         libro.nombre,
         context.municipio,
         context.poa,

@@ -334,7 +334,6 @@ def test_the_document_is_refused_without_a_template(example: tuple[Municipio, Po
     with pytest.raises(PoaError, match="no tiene una plantilla de Excel propia"):
         render(kind, "xlsx", Context(municipio, poa, HOY, T3))
     content = write_template_example()
-    own = replace(municipio, libro=Plantilla(TipoPlantilla.LIBRO, "mía.xlsx", "abc"))
-    context = Context(own, poa, HOY, T3, contenido={"abc": content}.__getitem__)
-    made, notices = render(kind, "xlsx", context)
+    own = replace(municipio, libro=Plantilla(TipoPlantilla.LIBRO, "mía.xlsx", "abc", content))
+    made, notices = render(kind, "xlsx", Context(own, poa, HOY, T3))
     assert notices == () and load_workbook(BytesIO(made))["Informe"]["B4"].value == municipio.nombre
