@@ -32,7 +32,7 @@ class Cambio:
 def plantilla(path: Path | None, clock: Clock, cambio: Cambio) -> Outcome:
     """Do what *cambio* asks; without a wish, tell of the template that the file has."""
     if cambio.ejemplo is not None:
-        return _write_example(cambio.ejemplo, path)
+        return _write_example(cambio.ejemplo, path, clock)
     if path is None:
         raise PoaError(
             "Indique el archivo .poa, o --ejemplo para escribir la plantilla de ejemplo."
@@ -42,11 +42,16 @@ def plantilla(path: Path | None, clock: Clock, cambio: Cambio) -> Outcome:
     return _remove(path, clock) if cambio.quitar_libro else _show(path, clock)
 
 
-def _write_example(target: Path, path: Path | None) -> Outcome:
+def _write_example(target: Path, path: Path | None, clock: Clock) -> Outcome:
+    """The example, in the colours of the municipio when its file is given."""
     from poa_desktop.export.plantilla_ejemplo import write_template_example
 
     check_target(target, path or target.with_suffix(".poa"))
-    write_atomically(target, write_template_example(), verify_xlsx)
+    color = ""
+    if path is not None:
+        with open_to_read(path, clock) as store:
+            color = store.municipio().color
+    write_atomically(target, write_template_example(color), verify_xlsx)
     return Outcome(f"La plantilla de ejemplo quedó en {target}.", {"ejemplo": str(target)})
 
 

@@ -16,12 +16,12 @@ from openpyxl.writer.excel import ExcelWriter
 from poa_desktop.export.paleta import (
     BLANCO,
     FILETE_SUAVE,
-    INSTITUCIONAL,
-    INSTITUCIONAL_SUAVE,
     SEMAFORO_FONDO,
     SEMAFORO_TINTA,
     TEXTO,
     TEXTO_SECUNDARIO,
+    Paleta,
+    paleta_de,
 )
 from poa_desktop.export.plantilla_nombres import NOMBRES, TABLAS, Nombre
 from poa_desktop.export.xlsx_package import open_package, package_bytes
@@ -44,15 +44,16 @@ _SHEETS = {"PROGRAMAS": "Programas", "ACTIVIDADES": "Actividades", "LINEAS": "L�
 _ROWS_FOR_LIGHTS = 400
 
 
-def write_template_example() -> bytes:
-    """The example as an .xlsx file; always the same bytes."""
+def write_template_example(color: str = "") -> bytes:
+    """The example as an .xlsx file, in a municipio's *color*, if any; always the same bytes."""
+    paleta = paleta_de(color)
     book = Workbook()
     singles = book.active
     singles.title = "Informe"
-    _write_singles(book, singles)
+    _write_singles(book, singles, paleta)
     for tabla, title in _SHEETS.items():
-        _write_table(book, book.create_sheet(title), tabla)
-    _write_list(book.create_sheet("Nombres"))
+        _write_table(book, book.create_sheet(title), tabla, paleta)
+    _write_list(book.create_sheet("Nombres"), paleta)
     book.properties.title = "Plantilla de ejemplo"
     book.properties.creator = "POA Desktop"
     book.properties.created = book.properties.modified = datetime(2024, 1, 1)
@@ -62,9 +63,9 @@ def write_template_example() -> bytes:
     return package_bytes(open_package(buffer.getvalue(), "plantilla.xlsx"), {})
 
 
-def _write_singles(book: Workbook, sheet: Worksheet) -> None:
+def _write_singles(book: Workbook, sheet: Worksheet, paleta: Paleta) -> None:
     _head(sheet, "Informe del POA", "Cambie colores, textos y lugares: el programa llena las "
-          "celdas que tienen nombre.", 2)  # fmt: skip
+          "celdas que tienen nombre.", 2, paleta)  # fmt: skip
     sheet.column_dimensions["A"].width = 42
     sheet.column_dimensions["B"].width = 78
     row = 4
@@ -85,16 +86,16 @@ def _write_singles(book: Workbook, sheet: Worksheet) -> None:
     _paper(sheet, "portrait", f"A1:B{row - 1}")
 
 
-def _write_table(book: Workbook, sheet: Worksheet, tabla: str) -> None:
+def _write_table(book: Workbook, sheet: Worksheet, tabla: str, paleta: Paleta) -> None:
     columns = [each for each in NOMBRES if each.tabla == tabla]
     _head(sheet, sheet.title, f"Bajo cada encabezado se escribe {TABLAS[tabla]}. Quite o mueva "
-          "las columnas que no use.", len(columns))  # fmt: skip
+          "las columnas que no use.", len(columns), paleta)  # fmt: skip
     for number, each in enumerate(columns, start=1):
         key = each.nombre.removeprefix(f"{tabla}_")
         sheet.column_dimensions[get_column_letter(number)].width = _WIDE.get(key, 15)
         heading = sheet.cell(4, number, _heading(each, key))
         heading.font = Font(name=_FONT, size=10, bold=True, color=_hex(BLANCO))
-        heading.fill = PatternFill("solid", fgColor=_hex(INSTITUCIONAL))
+        heading.fill = PatternFill("solid", fgColor=_hex(paleta.institucional))
         heading.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         sample = sheet.cell(5, number, f"[{each.nombre}]")
         sample.font = Font(name=_FONT, size=10, color=_hex(TEXTO))
@@ -112,15 +113,15 @@ def _write_table(book: Workbook, sheet: Worksheet, tabla: str) -> None:
     _paper(sheet, "landscape", None)
 
 
-def _write_list(sheet: Worksheet) -> None:
+def _write_list(sheet: Worksheet, paleta: Paleta) -> None:
     _head(sheet, "Nombres que el programa llena", "En Excel: seleccione la celda y escriba el "
-          "nombre en el cuadro de nombres, a la izquierda de la barra de fórmulas.", 3)  # fmt: skip
+          "nombre en el cuadro de nombres, a la izquierda de la barra de fórmulas.", 3, paleta)  # fmt: skip
     for column, (title, width) in enumerate(
         (("Nombre", 36), ("Qué se escribe", 56), ("Dónde", 34)), start=1
     ):
         heading = sheet.cell(4, column, title)
         heading.font = Font(name=_FONT, size=10, bold=True, color=_hex(BLANCO))
-        heading.fill = PatternFill("solid", fgColor=_hex(INSTITUCIONAL))
+        heading.fill = PatternFill("solid", fgColor=_hex(paleta.institucional))
         sheet.column_dimensions[get_column_letter(column)].width = width
     for row, each in enumerate(NOMBRES, start=5):
         where = f"bajo el encabezado, {TABLAS[each.tabla]}" if each.tabla else "en esa celda"
@@ -146,11 +147,12 @@ def _heading(each: Nombre, key: str) -> str:
     return short.get(key, each.descripcion)
 
 
-def _head(sheet: Worksheet, title: str, advice: str, columns: int) -> None:
+def _head(sheet: Worksheet, title: str, advice: str, columns: int, paleta: Paleta) -> None:
     for row in (1, 2):
         for column in range(1, columns + 1):
-            sheet.cell(row, column).fill = PatternFill("solid", fgColor=_hex(INSTITUCIONAL_SUAVE))
-    sheet.cell(1, 1, title).font = Font(name=_FONT, size=16, bold=True, color=_hex(INSTITUCIONAL))
+            sheet.cell(row, column).fill = PatternFill("solid", fgColor=_hex(paleta.suave))
+    strong = _hex(paleta.institucional)
+    sheet.cell(1, 1, title).font = Font(name=_FONT, size=16, bold=True, color=strong)
     sheet.cell(2, 1, advice).font = Font(name=_FONT, size=10, color=_hex(TEXTO_SECUNDARIO))
     sheet.row_dimensions[1].height = 28
     sheet.row_dimensions[2].height = 18

@@ -79,6 +79,7 @@ def test_the_example_has_every_name_and_all_are_filled(example: tuple[Municipio,
     assert set(POR_NOMBRE) <= listed
     assert book["Líneas"].max_row == 4 + len(example[1].lineas)
     assert content == write_template_example()
+    assert b"FF6D1A36" in parts(write_template_example("#6D1A36"))["xl/styles.xml"]
 
 
 def test_single_values(example: tuple[Municipio, Poa]) -> None:
