@@ -210,13 +210,14 @@ def _add_workbooks(add: Add) -> None:
     )
     command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-A")
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA.xlsx")
-    command.add_argument(
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
         "--todas", action="store_true", help="todas las dependencias del archivo en ese ejercicio"
     )
+    whose.add_argument("--dependencia", help="cuando el archivo contiene varias")
     command.add_argument(
         "--agregar", action="store_true", help="debajo de las filas que el formato ya tiene"
     )
-    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
 
     def run_plantilla(a: Arguments) -> "Outcome":
         from poa_desktop.commands.plantilla import Cambio, plantilla

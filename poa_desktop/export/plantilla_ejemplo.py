@@ -114,8 +114,11 @@ def _write_table(book: Workbook, sheet: Worksheet, tabla: str, paleta: Paleta) -
 
 
 def _write_list(sheet: Worksheet, paleta: Paleta) -> None:
-    _head(sheet, "Nombres que el programa llena", "En Excel: seleccione la celda y escriba el "
-          "nombre en el cuadro de nombres, a la izquierda de la barra de fórmulas.", 3, paleta)  # fmt: skip
+    advice = (
+        "En Excel: seleccione la celda y escriba el nombre en el cuadro de nombres, a la "
+        "izquierda de la barra de fórmulas."
+    )
+    _head(sheet, "Nombres que el programa llena", advice, 3, paleta)
     for column, (title, width) in enumerate(
         (("Nombre", 36), ("Qué se escribe", 56), ("Dónde", 34)), start=1
     ):

@@ -12,7 +12,7 @@ from poa_desktop.export.xlsx_package import refusal
 from poa_desktop.export.xlsx_xml import Element, parse
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-MAX_CELLS = 1_000_000
+MAX_CELLS = 300_000  # of one sheet: some ten seconds on an old PC
 _DEFAULT_WIDTH = 9.14
 
 T = TypeVar("T")
@@ -216,19 +216,23 @@ def _row(element: Element) -> Row:
 
 def _cell(element: Element) -> Cell:
     kind = element.attributes.get("t", "n")
-    value, inline = element.find("v"), element.find("is")
-    text = value.text if value else ""
-    if kind == "inlineStr" and inline is not None:
-        text = rich_text(inline)
+    text, formula, result = "", False, (element.close, element.close)
+    for child in element.children:
+        if child.name == "v":
+            text, result = child.text, (child.start, child.end)
+        elif child.name == "f":
+            formula = True
+        elif child.name == "is" and kind == "inlineStr":
+            text = rich_text(child)
     return Cell(
         element.start,
         element.open_end,
         element.end,
-        (value.start, value.end) if value else (element.close, element.close),
+        result,
         _style(element.attributes.get("s", "")),
         kind,
         text,
-        element.find("f") is not None,
+        formula,
     )
 
 

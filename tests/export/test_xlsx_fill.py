@@ -1,6 +1,8 @@
 """Filling a foreign workbook: what is filled is there, and nothing else has changed."""
 
 import contextlib
+import random
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -335,6 +337,36 @@ def test_a_stream_with_one_byte_changed_is_refused_or_whole() -> None:
         bad[place] ^= 0x55
         with contextlib.suppress(PoaError):
             read_all(bytes(bad))
+
+
+ODD = (b"", b'"', b"<", b"&", b"-1", b"9" * 20, b"A0", b"#REF!", b"\xff", b"<f>1</f>", b"'",
+       b'<c r="A1"/>', b'<row r="3"/>', b"true", b"1e400", b"Z" * 40)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_parts_with_odd_values_are_refused_or_filled(source: random.Random) -> None:
+    """Values of attributes and elements, or a few bytes, replaced in one to three parts."""
+    book = simple(A1="x", B1="=A1", C3=5)
+    book.active.merge_cells("D1:E2")
+    book.defined_names["UNO"] = DefinedName("UNO", attr_text="Hoja!$C$3")
+    kept = parts(saved(book))
+    changed: dict[str, bytes] = {}
+    for _ in range(source.randint(1, 3)):
+        name = source.choice([each for each in kept if each.startswith(("xl/", "_rels"))])
+        part = changed.get(name, kept[name])
+        spans = [m.span() for m in re.finditer(rb'(?<=")[^"]*(?=")|(?<=>)[^<]+(?=<)', part)]
+        at = source.randrange(len(part) + 1)
+        start, end = source.choice([*spans, (at, min(len(part), at + source.choice([0, 1, 9])))])
+        changed[name] = part[:start] + source.choice(ODD) + part[end:]
+    with contextlib.suppress(PoaError):
+        filler = Filler(open_book(rezipped(saved(book), changed), "ajeno.xlsx"))
+        for hoja in filler.book.sheets:
+            filler.like(hoja, 9, 1)
+            for place in ((1, 1), (3, 3), (9, 2)):
+                filler.put(hoja, place, date(2024, 1, 1))
+        again = open_book(filler.finish(), "ajeno.xlsx")
+        assert list(again.sheets) == list(filler.book.sheets)
 
 
 PART = "xl/worksheets/sheet1.xml"
