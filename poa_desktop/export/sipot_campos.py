@@ -38,7 +38,7 @@ class Campo:
 class TipoFormato:
     """One transparency format: its title, the columns that tell it from all others, all columns.
 
-    *tabla* are the columns of the sub-table that hangs on the campo of that name.
+    *tabla* are the columns of the sub-table that hangs on the campo *con_tabla*.
     """
 
     clave: str
@@ -46,6 +46,7 @@ class TipoFormato:
     distintivos: tuple[str, ...]
     campos: tuple[Campo, ...]
     tabla: tuple[Campo, ...] = ()
+    con_tabla: str = ""
 
     def campo(self, header: str) -> Campo | None:
         """The column of that header; None when the program does not know it."""
@@ -139,6 +140,7 @@ OBJETIVOS = TipoFormato(
         Campo("meta", ("Meta del indicador", "Metas", "Meta"), "Metas de la ficha y lo programado"),
         Campo("unidad", ("Unidad de medida",), "Porcentaje"),
     ),
+    "indicadores",
 )
 
 INDICADORES = TipoFormato(

@@ -20,9 +20,11 @@ CATALOGO = "9"
 """Row 4 of the blank gives the type of each column: 1 short text, 2 long text, 4 date, 7 link,
 9 catalogue, 10 sub-table, 13 date of update, 14 note."""
 
-_TITLES, _TYPES, _HEADERS = 3, 4, 7
+_HEADERS = 7
+_TITLES_ABOVE, _TYPES_ABOVE = 4, 3  # rows above the headers
 _TABLE_HEADERS = 3
 _TABLA = re.compile(r"Tabla_\d+", re.IGNORECASE)
+_SHOWN = 80
 _HINT = "colocar el id"
 _ACCEPTED = " e ".join(f"«{tipo.titulo}»" for tipo in FORMATOS)
 
@@ -83,16 +85,17 @@ def leer_formato(book: Book) -> Formato:
         )
     row = _header_row(book, hoja)
     headers = book.row_texts(hoja, row)
-    titles = [" ".join(text.split()) for text in book.row_texts(hoja, row - 4).values()]
+    above = book.row_texts(hoja, row - _TITLES_ABOVE).values()
+    titles = [" ".join(text.split())[:_SHOWN] for text in above][:2]
     tipo = _recognised(headers, titles)
-    if tipo is None:
-        known_as = f"es el formato «{titles[1] if len(titles) > 1 else titles[0]}»" if titles else (
-            "sus encabezados no son de un formato conocido"
+    if tipo is None or not any(tipo.campo(header) for header in headers.values()):
+        known_as = f"es el formato «{titles[-1]}»" if titles and tipo is None else (
+            "sus encabezados no son los de un formato conocido"
         )  # fmt: skip
         raise PoaError(
             f"«{book.nombre}» no se puede llenar: {known_as}, y el programa llena {_ACCEPTED}."
         )
-    types = book.row_texts(hoja, row - 3)
+    types = book.row_texts(hoja, row - _TYPES_ABOVE)
     columns = _columns(book, hoja, headers, types, tipo.campos)
     return Formato(
         tipo,
@@ -124,7 +127,7 @@ def _recognised(headers: dict[int, str], titles: list[str]) -> TipoFormato | Non
         if found.issuperset(tipo.distintivos):
             return tipo
     for tipo in FORMATOS:
-        if any(normal(tipo.titulo) == normal(title) for title in titles[:2]):
+        if any(normal(tipo.titulo) == normal(title) for title in titles):
             return tipo
     return None
 
@@ -179,11 +182,15 @@ def _values(book: Book, hoja: str, column: int, first: int, last: int) -> tuple[
 
 def _with_table(book: Book, column: Columna, tipo: TipoFormato) -> Columna:
     named = _TABLA.search(column.encabezado)
-    if named is None or column.campo is None or not tipo.tabla:
+    if column.campo is None or not tipo.tabla or column.campo.clave != tipo.con_tabla:
         return column
-    hoja = next((each for each in book.sheets if fold(each) == fold(named[0])), None)
-    if hoja is None:
-        raise refusal(book.nombre, f"le falta la hoja «{named[0]}»; descargue otra vez el formato")
+    tables = [each for each in book.sheets if _TABLA.fullmatch(each)]
+    if named is not None:
+        tables = [each for each in tables if fold(each) == fold(named[0])]
+    if len(tables) != 1:
+        lost = named[0] if named else "Tabla_"
+        raise refusal(book.nombre, f"le falta la hoja «{lost}»; descargue otra vez el formato")
+    (hoja,) = tables
     return Columna(
         column.numero, column.encabezado, column.tipo, column.campo, None, _table(book, hoja, tipo)
     )
@@ -196,6 +203,8 @@ def _table(book: Book, hoja: str, tipo: TipoFormato) -> Tabla:
     headers, types = book.row_texts(hoja, row), book.row_texts(hoja, row - 2) if row > 2 else {}
     columns = _columns(book, hoja, headers, types, tipo.tabla)
     ids = [c.numero for c in columns if c.campo and c.campo.clave == "id"]
+    if not ids:
+        raise refusal(book.nombre, f"su hoja «{hoja}» no tiene la columna ID; descárguelo otra vez")
     used = [
         book.text(hoja, (r, column)).strip()
         for column in ids

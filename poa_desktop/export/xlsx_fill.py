@@ -45,7 +45,6 @@ class Filler:
 
     book: Book
     notices: list[str] = field(default_factory=list)
-    written: int = 0
     _contents: dict[str, dict[Place, Content]] = field(default_factory=dict)
     _looks: dict[str, dict[int, Look]] = field(default_factory=dict)
 
@@ -54,7 +53,6 @@ class Filler:
         if not self._may_fill(hoja, place):
             return False
         self._contents.setdefault(hoja, {})[place] = self._content(hoja, place, value)
-        self.written += 1
         return True
 
     def like(self, hoja: str, row: int, model: int, columns: tuple[int, int] | None = None) -> None:

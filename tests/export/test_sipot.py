@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.export.sipot_campos import FORMATOS, INDICADORES, normal
+from poa_desktop.export.sipot_campos import FORMATOS, INDICADORES, OBJETIVOS, normal
 from poa_desktop.export.sipot_contenido import Fuente
 from poa_desktop.export.sipot_llenado import Llenado, llenar, reconocer
 from poa_desktop.intake.text_form import read_text_form
@@ -246,6 +246,32 @@ def test_shuffled_renamed_and_extra_columns(poa: Poa) -> None:
     assert shuffled.reporte.desconocidas == (f"Firma electrónica {unknown}",
                                              f"De dónde sale {unknown}")  # fmt: skip
     assert column_of(shuffled, "Firma electrónica") == [None] * 16
+
+
+def test_a_title_alone_does_not_make_a_format(poa: Poa) -> None:
+    with pytest.raises(PoaError, match="sus encabezados no son"):
+        fill(blank_like(["Uno", "Dos", "Tres"]), poa)
+    with pytest.raises(PoaError, match="es el formato «Padrón»"):
+        fill(blank_like(["Ejercicio", "Dos", "Tres"], title="Padrón"), poa)
+
+
+def test_a_table_that_is_lost_is_told(poa: Poa) -> None:
+    headers = [campo.nombres[0] for campo in OBJETIVOS.campos]
+    with pytest.raises(PoaError, match="le falta la hoja «Tabla_»"):
+        fill(blank_like(headers), poa)
+
+    def without_id(book: Workbook) -> None:
+        book.create_sheet("Tabla_77")["A3"] = "Meta del indicador"
+
+    with pytest.raises(PoaError, match="no tiene la columna ID"):
+        fill(blank_like(headers, change=without_id), poa)
+
+    def whole(book: Workbook) -> None:
+        sheet = book.create_sheet("Tabla_77")
+        sheet["A3"], sheet["B3"] = "Meta del indicador", "ID"
+
+    made = fill(blank_like(headers, change=whole), poa)
+    assert opened(made.content)["Tabla_77"]["B4"].value == 1
 
 
 def test_a_header_twice_fills_the_first_only(poa: Poa) -> None:
