@@ -11,6 +11,7 @@ from poa_desktop.today import clock
 
 if TYPE_CHECKING:
     from poa_desktop.commands.outcome import Outcome
+    from poa_desktop.commands.plantilla import Cambio
 
 WRONG_USAGE = 2
 
@@ -220,9 +221,9 @@ def _add_workbooks(add: Add) -> None:
     )
 
     def run_plantilla(a: Arguments) -> "Outcome":
-        from poa_desktop.commands.plantilla import Cambio, plantilla
+        from poa_desktop.commands.plantilla import plantilla
 
-        return plantilla(a.archivo, clock, Cambio(a.libro, a.quitar_libro, a.ejemplo))
+        return plantilla(a.archivo, clock, _wish(a))
 
     command = add("plantilla", "pone o quita la plantilla propia", run_plantilla, archivo=False)
     command.add_argument("archivo", type=Path, nargs="?", metavar="ARCHIVO.poa")
@@ -231,6 +232,26 @@ def _add_workbooks(add: Add) -> None:
     wish.add_argument("--quitar-libro", action="store_true", help="vuelve al libro del programa")
     wish.add_argument(
         "--ejemplo", type=Path, metavar="RUTA.xlsx", help="escribe una con todos los nombres"
+    )
+    wish.add_argument(
+        "--membrete", type=Path, metavar="HOJA", help="la hoja membretada: PDF o imagen"
+    )
+    wish.add_argument("--quitar-membrete", action="store_true", help="vuelve a la hoja blanca")
+    for side, most in (("arriba", 70), ("abajo", 50)):
+        command.add_argument(
+            f"--{side}",
+            type=int,
+            choices=range(10, most + 1),
+            metavar="MM",
+            help=f"lo que la hoja membretada ocupa {side}, de 10 a {most}",
+        )
+
+
+def _wish(a: Arguments) -> "Cambio":
+    from poa_desktop.commands.plantilla import Cambio
+
+    return Cambio(
+        a.libro, a.quitar_libro, a.ejemplo, a.membrete, a.quitar_membrete, a.arriba, a.abajo
     )
 
 

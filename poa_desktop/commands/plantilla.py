@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poa_desktop.commands.outcome import Clock, Outcome, open_to_read, open_to_write
+from poa_desktop.commands.plantilla_membrete import membrete_outcome, put_membrete
 from poa_desktop.commands.sipot import check_target
 from poa_desktop.data import plantillas
 from poa_desktop.export.documents import verify_xlsx
@@ -22,15 +23,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cambio:
-    """What is wanted of the Excel template: put it, remove it, or write the example."""
+    """What is wanted: put or remove the Excel template or the letterhead, or write the example.
+
+    *arriba* and *abajo* are the letterhead's margins in millimetres, None: as they are.
+    """
 
     libro: Path | None = None
     quitar_libro: bool = False
     ejemplo: Path | None = None
+    membrete: Path | None = None
+    quitar_membrete: bool = False
+    arriba: int | None = None
+    abajo: int | None = None
 
 
 def plantilla(path: Path | None, clock: Clock, cambio: Cambio) -> Outcome:
-    """Do what *cambio* asks; without a wish, tell of the template that the file has."""
+    """Do what *cambio* asks; without a wish, tell of the templates that the file has."""
+    margins = cambio.arriba is not None or cambio.abajo is not None
+    if margins and (cambio.libro or cambio.quitar_libro or cambio.quitar_membrete):
+        raise PoaError("--arriba y --abajo son de la hoja membretada: quítelos de esta orden.")
     if cambio.ejemplo is not None:
         return _write_example(cambio.ejemplo, path, clock)
     if path is None:
@@ -39,7 +50,12 @@ def plantilla(path: Path | None, clock: Clock, cambio: Cambio) -> Outcome:
         )
     if cambio.libro is not None:
         return _put(path, clock, cambio.libro)
-    return _remove(path, clock) if cambio.quitar_libro else _show(path, clock)
+    if cambio.membrete is not None or margins:
+        return put_membrete(path, clock, cambio.membrete, cambio.arriba, cambio.abajo)
+    if cambio.quitar_libro or cambio.quitar_membrete:
+        tipo = TipoPlantilla.LIBRO if cambio.quitar_libro else TipoPlantilla.MEMBRETE
+        return _remove(path, clock, tipo)
+    return _show(path, clock)
 
 
 def _write_example(target: Path, path: Path | None, clock: Clock) -> Outcome:
@@ -74,22 +90,37 @@ def _put(path: Path, clock: Clock, libro: Path) -> Outcome:
     return _told(report)
 
 
-def _remove(path: Path, clock: Clock) -> Outcome:
+_WHAT = {
+    TipoPlantilla.LIBRO: "una plantilla de Excel",
+    TipoPlantilla.MEMBRETE: "una hoja membretada",
+}
+
+
+def _remove(path: Path, clock: Clock, tipo: TipoPlantilla) -> Outcome:
     with open_to_write(path, clock) as store:
-        had = store.municipio().libro
-        store.run(
-            "Quitar la plantilla de Excel", lambda db: plantillas.remove(db, TipoPlantilla.LIBRO)
-        )
-    said = f"Se quitó «{had.nombre}»." if had else "No había una plantilla de Excel."
-    return Outcome(said, {"libro": None})
+        had = getattr(store.municipio(), tipo.value)
+        store.run(f"Quitar {_WHAT[tipo]}", lambda db: plantillas.remove(db, tipo))
+    said = f"Se quitó «{had.nombre}»." if had else f"No había {_WHAT[tipo]}."
+    return Outcome(said, {tipo.value: None})
 
 
 def _show(path: Path, clock: Clock) -> Outcome:
     with open_to_read(path, clock) as store:
-        libro = store.municipio().libro
-    if libro is None:
-        return Outcome("El municipio no tiene una plantilla de Excel.", {"libro": None})
-    return _told(check_template(libro.content, libro.nombre))
+        municipio = store.municipio()
+    membrete = membrete_outcome(municipio.membrete)
+    libro = Outcome(f"El municipio no tiene {_WHAT[TipoPlantilla.LIBRO]}.", {"libro": None})
+    if municipio.libro is not None:
+        libro = _told(check_template(municipio.libro.content, municipio.libro.nombre))
+    return Outcome(
+        f"{libro.text}\n{membrete.text}",
+        {**_mapping(libro), **_mapping(membrete)},
+        (*libro.notices, *membrete.notices),
+    )
+
+
+def _mapping(outcome: Outcome) -> dict[str, Any]:
+    assert isinstance(outcome.data, dict)
+    return outcome.data
 
 
 def _told(report: TemplateReport) -> Outcome:
