@@ -20,7 +20,7 @@ from bench_documents import bare_pdf, bare_xlsx, cells_of, pairs_of
 from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.envio import EnvioReport, Pedido, export_files
-from poa_desktop.export.batch import Step, Watch, every_document
+from poa_desktop.export.batch import Step, Watch, every_document, fitting
 from poa_desktop.export.documents import Context, render
 from poa_desktop.export.layout import official_layout
 from poa_desktop.poa.periodos import parse_periodo
@@ -39,7 +39,7 @@ def floor_of(context: Context) -> Callable[[], None]:
     """As many bare documents as one POA gets: the texts of the official one for each PDF, the cells
     of each workbook."""
     parts = [pairs_of(part) for part in official_layout(context.municipio, context.poa).parts]
-    wanted = every_document()
+    wanted = fitting(every_document(), context)
     papers = sum(each.formato == "pdf" for each in wanted)
     books = [
         cells_of(render(each.kind, each.formato, context)[0])

@@ -1,8 +1,8 @@
 """Garbage texts through workbook and PDF: does any fail, become a formula, or get lost unsaid?
 
 Every text goes three ways at once: as it is and through the text boundary into the workbook,
-which is read back cell by cell, and into the PDF, whose text PDFium and poppler give back. Exit 0 when none
-failed. Text that a document cannot hold must be reported in its notices.
+which is read back cell by cell, and into the PDF, whose text PDFium and poppler give back. Exit 0
+when none failed. Text that a document cannot hold must be reported in its notices.
 """
 
 import argparse

@@ -107,7 +107,9 @@ def every_document(formatos: Sequence[str] = ("pdf", "xlsx")) -> tuple[Wanted, .
 def fitting(wanted: Sequence[Wanted], context: Context) -> tuple[Wanted, ...]:
     """Those that can be made: without a period there is none that is of a period."""
     return tuple(
-        each for each in wanted if context.periodo is not None or not each.kind.needs_periodo
+        each
+        for each in wanted
+        if each.kind.applies(context) and (context.periodo or not each.kind.needs_periodo)
     )
 
 

@@ -75,6 +75,13 @@ SPECS = (
         "Escribe los documentos de muchos archivos .poa",
     ),
     Spec(
+        "llenar_sipot",
+        "&Llenar formato SIPOT…",
+        "form",
+        "",
+        "Llena el formato de transparencia de la oficina",
+    ),
+    Spec(
         "copiar_tablero",
         "Copiar el &tablero como imagen",
         "copy",
@@ -93,7 +100,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
         ("nuevo", "abrir", "importar", "ejemplo", "-", "vista_previa", "exportar", "enviar",
-         "exportar_varios", "-", "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
+         "exportar_varios", "llenar_sipot", "-",
+         "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
     ),
     (
@@ -111,7 +119,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"vista_previa", "exportar", "enviar", "copiar_tablero", "guardar_tablero", "imprimir_tablero",
+    {"vista_previa", "exportar", "enviar", "llenar_sipot",
+      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",

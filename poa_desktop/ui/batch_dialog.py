@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.export.batch import Step, Wanted, Watch, every_document
+from poa_desktop.export.batch import Step, Wanted, Watch
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.batch_job import BatchJob
 from poa_desktop.ui.icons import icon
@@ -39,10 +39,10 @@ _AIR = 8
 class WantedList(QListWidget):
     """Every document in every format, each with its tick."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, every: Sequence[Wanted], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Documentos")
-        for wanted in every_document():
+        for wanted in every:
             item = QListWidgetItem(wanted.etiqueta)
             item.setData(Qt.ItemDataRole.UserRole, wanted)
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _AIR))
@@ -69,7 +69,12 @@ class BatchDialog(QDialog):
     """The form, the work and its result in one place. Subclasses fill the form and begin."""
 
     def __init__(
-        self, title: str, settings: Settings, prompts: Prompts, parent: QWidget | None = None
+        self,
+        title: str,
+        documents: Sequence[Wanted],
+        settings: Settings,
+        prompts: Prompts,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -78,7 +83,7 @@ class BatchDialog(QDialog):
         self.folder: Path | None = None
         self.job: BatchJob | None = None
         self.form = QWidget()
-        self.documents = WantedList()
+        self.documents = WantedList(documents)
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)

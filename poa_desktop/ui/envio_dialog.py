@@ -11,6 +11,8 @@ from poa_desktop.envio import logged
 from poa_desktop.export.batch import (
     Report,
     Watch,
+    every_document,
+    fitting,
     joined_name,
     targets,
     write_each,
@@ -42,8 +44,10 @@ class EnvioDialog(BatchDialog):
         *,
         periodo: Periodo | None = None,
     ) -> None:
-        super().__init__("Enviar documentos del periodo", settings, prompts, parent)
         assert session.poa is not None
+        context = Context(session.municipio, session.poa, session.hoy, session.periodo)
+        documents = fitting(every_document(), context)
+        super().__init__("Enviar documentos del periodo", documents, settings, prompts, parent)
         self.session = session
         self.periods = ElidedCombo(200, 460)
         self.periods.setAccessibleName("Periodo")

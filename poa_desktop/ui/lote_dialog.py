@@ -30,7 +30,7 @@ from poa_desktop.envio import (
     export_files,
     find_poa_files,
 )
-from poa_desktop.export.batch import Watch
+from poa_desktop.export.batch import Watch, every_document
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.ui.batch_dialog import BatchDialog, Row
 from poa_desktop.ui.elided_combo import ElidedCombo
@@ -59,7 +59,7 @@ class LoteDialog(BatchDialog):
         *,
         opened: Mapping[Path, Source] | None = None,
     ) -> None:
-        super().__init__("Exportar varios archivos", settings, prompts, parent)
+        super().__init__("Exportar varios archivos", every_document(), settings, prompts, parent)
         self._now = now
         self._opened = dict(opened or {})
         self.files = QListWidget()

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             "exportar": files.export,
             "enviar": self.sending.send,
             "exportar_varios": self.sending.export_many,
+            "llenar_sipot": files.fill_sipot,
             "copiar_tablero": self.take.copy,
             "guardar_tablero": self.take.save,
             "imprimir_tablero": lambda: self.show_preview("tablero"),

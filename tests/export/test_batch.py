@@ -61,7 +61,7 @@ SMALL = tuple(words(name) for name in ("Uno", "Dos", "Tres", "Cuatro"))
 
 
 def test_every_document_is_written_under_its_own_name(context: Context, tmp_path: Path) -> None:
-    wanted = every_document()
+    wanted = fitting(every_document(), context)
     seen: list[Step] = []
     report = write_each(context, wanted, tmp_path, Watch(seen.append))
     assert report.paths == targets(wanted, context, tmp_path)
@@ -78,7 +78,7 @@ def test_every_document_is_written_under_its_own_name(context: Context, tmp_path
 def test_one_pdf_has_every_page_and_a_bookmark_for_each_document(
     context: Context, tmp_path: Path
 ) -> None:
-    wanted = every_document()
+    wanted = fitting(every_document(), context)
     (tmp_path / "solos").mkdir()
     single = write_each(context, every_document(("pdf",)), tmp_path / "solos")
     path = tmp_path / joined_name(context)
@@ -164,7 +164,7 @@ def test_a_full_disk_leaves_the_earlier_joined_pdf_as_it_was(
     path = tmp_path / "todo.pdf"
     path.write_bytes(b"el anterior")
     failing.update(fail=1)
-    report = write_joined(context, every_document(), path)
+    report = write_joined(context, fitting(every_document(), context), path)
     papers = len(every_document(("pdf",)))
     assert [each.written for each in report.results[:papers]] == [False] * papers
     assert all("El disco está lleno" in each.error for each in report.results[:papers])

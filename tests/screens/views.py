@@ -24,6 +24,7 @@ from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.preview_page import PreviewPage
 from poa_desktop.ui.preview_zoom import Fit
 from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.sipot_dialog import SipotDialog
 from tests.screens.scenes import HOY, shots
 
 _FRAME = QSize(16, 40)
@@ -238,6 +239,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-enviar-resultado": lambda: _envio(window, _SENT),
         "dialogo-varios": lambda: _lote(window),
         "dialogo-varios-resultado": lambda: _lote(window, _SENT_MANY),
+        "dialogo-sipot": lambda: SipotDialog(session, Path("Documentos"), window.prompts, window),
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
