@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from poa_desktop.export.opciones import SIN_OPCIONES, Opcion, Opciones
 from poa_desktop.files import write_atomically
+from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
@@ -30,7 +32,9 @@ class Context:
 
     *nodo* is the node of the tree that a document of a node is about (None: the POA), *anterior*
     the POA of the same dependencia one year before, when there is one. *contenido* gives the
-    bytes of evidencias, for the documents that show them.
+    bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
+    document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
+    with `of_trail`.
     """
 
     municipio: Municipio
@@ -40,6 +44,8 @@ class Context:
     nodo: Selection | None = None
     anterior: Poa | None = None
     contenido: Contents = _no_contents
+    opciones: Opciones = SIN_OPCIONES
+    adecuaciones: tuple[Adecuacion, ...] = ()
 
     @property
     def selection(self) -> Selection:
@@ -57,17 +63,29 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Documento:
-    """A kind of document. *writers*: format → function of (context, progress)."""
+    """A kind of document. *writers*: format → function of (context, progress).
+
+    *takes_periodo*: of a period, or of the year where none is given. *of_trail*: its context
+    needs `adecuaciones`. *opciones*: what can be asked of it.
+    """
 
     nombre: str
     etiqueta: str
     writers: dict[str, Callable[[Context, Progress | None], Rendered]]
     needs_periodo: bool = False
     of_node: bool = False
+    takes_periodo: bool = False
+    of_trail: bool = False
+    opciones: frozenset[Opcion] = frozenset()
+
+    @property
+    def of_periodo(self) -> bool:
+        """Whether a period can be chosen for it."""
+        return self.needs_periodo or self.takes_periodo
 
     def file_name(self, context: Context, formato: str) -> str:
         """A name for the file: "POA oficial - Hacienda Municipal 2024.pdf"."""
-        period = context.periodo if self.needs_periodo and context.periodo else None
+        period = context.periodo if self.of_periodo and context.periodo else None
         when = str(period or context.poa.ejercicio)
         what = f"{self.etiqueta} {context.clave}".rstrip() if self.of_node else self.etiqueta
         raw = f"{what} - {context.poa.dependencia.nombre} {when}"
@@ -121,6 +139,21 @@ def _calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
     return made.content, made.notices
 
 
+def _evidence_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_evidencias import write_evidence_pdf
+
+    made = write_evidence_pdf(
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        context.contenido,
+        context.opciones,
+        progress,
+    )
+    return made.content, made.notices
+
+
 def _workbook(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.libro import write_workbook
 
@@ -135,6 +168,13 @@ DOCUMENTOS = (
         "tablero", "Tablero en una hoja", {"pdf": _tablero_pdf}, needs_periodo=True, of_node=True
     ),
     Documento("calendario", "Calendario anual", {"pdf": _calendar_pdf}),
+    Documento(
+        "evidencias",
+        "Relación de evidencias",
+        {"pdf": _evidence_pdf},
+        takes_periodo=True,
+        opciones=frozenset({Opcion.MINIATURAS, Opcion.ANEXOS}),
+    ),
     Documento("libro", "Libro de Excel", {"xlsx": _workbook}),
 )
 

@@ -1,0 +1,88 @@
+"""Foreign files as small pictures: whatever is wrong with one, it is a NoSeMuestra, never a crash.
+
+Runs in the thread of the document. One content is held at a time.
+"""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 60_000_000  # decoded: 180 MB of memory for a moment, not more
+_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
+_QUALITY = 85
+
+
+class NoSeMuestra(Exception):
+    """A content that cannot be shown; the text is the reason in Spanish, as part of a sentence."""
+
+
+def picture_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
+    """A picture upright on white, at most *side* pixels wide and high: JPEG and its size.
+
+    Raises NoSeMuestra for what is no picture, is damaged, or would fill the memory.
+    """
+    try:
+        return _jpeg(_upright(content, side), side)
+    except NoSeMuestra:
+        raise
+    except Exception as error:  # a foreign file: the decoders raise a good many kinds
+        raise NoSeMuestra(
+            "la imagen está dañada o no es PNG, JPG, GIF, BMP, WEBP o TIFF"
+        ) from error
+
+
+def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
+    """The first page of a PDF, at most *side* pixels wide and high: JPEG and its size.
+
+    Raises NoSeMuestra for what is no PDF, is damaged, has no page or asks for a password.
+    """
+    from PIL import Image
+
+    from poa_desktop.export.pdf_pages import PdfDocument
+
+    try:
+        document = PdfDocument(content)
+        try:
+            wide, high = document.sizes[0]
+            drawn = document.picture(0, min(side / max(wide, 1), side / max(high, 1)))
+        finally:
+            document.close()
+        mode = "RGBA" if drawn.channels == 4 else "RGB"
+        size = drawn.width, drawn.height
+        picture = Image.frombuffer(mode, size, drawn.pixels, "raw", mode, drawn.stride, 1)
+        return _jpeg(picture, side)
+    except Exception as error:  # a foreign file: PDFium tells by one kind, empty ones by another
+        raise NoSeMuestra(why_no_pdf(error)) from error
+
+
+def why_no_pdf(error: Exception) -> str:
+    """Why a PDF cannot be opened, as part of a sentence."""
+    if "password" in str(error).casefold() or "contraseña" in str(error):
+        return "el PDF pide una contraseña"
+    return "el PDF está dañado"
+
+
+def _upright(content: bytes, side: int) -> "Image":
+    from PIL import Image, ImageOps
+
+    picture = Image.open(BytesIO(content), formats=_FORMATS)
+    picture.draft("RGB", (side * 2, side * 2))  # a JPEG is decoded at a fraction of its size
+    if picture.width * picture.height > MAX_PIXELS:
+        raise NoSeMuestra("la imagen es demasiado grande")
+    turned = ImageOps.exif_transpose(picture)
+    return turned if turned is not None else picture
+
+
+def _jpeg(picture: "Image", side: int) -> tuple[bytes, tuple[int, int]]:
+    from PIL import Image
+
+    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+    if picture.mode in ("RGBA", "LA", "PA", "P"):
+        layer = picture.convert("RGBA")
+        picture = Image.new("RGB", layer.size, "white")
+        picture.paste(layer, mask=layer.getchannel("A"))
+    stream = BytesIO()
+    picture.convert("RGB").save(stream, "JPEG", quality=_QUALITY, optimize=True)
+    return stream.getvalue(), picture.size

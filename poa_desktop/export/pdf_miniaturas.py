@@ -1,0 +1,161 @@
+"""Evidence as a grid of cards: a small picture, and below it what it is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph
+
+from poa_desktop.export import paleta
+from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
+from poa_desktop.export.pdf_evidencias_imagen import (
+    NoSeMuestra,
+    first_page_as_jpeg,
+    picture_as_jpeg,
+)
+from poa_desktop.export.pdf_evidencias_lista import (
+    Prueba,
+    PruebasBloque,
+    kind_in_words,
+    one_row,
+)
+from poa_desktop.export.pdf_frame import Sheet
+from poa_desktop.export.pdf_text import BOLD, SMALL, TINY, TINY_CENTERED, Texts
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import MESES
+
+PER_ROW = 3
+PICTURE_HEIGHT = 104.0  # points
+_SIDE = 420  # pixels: about 200 a inch at the printed size
+_NAME_ROWS = 2
+_NOT_SHOWN = "No se pudo mostrar"
+
+Contents = Callable[[str], bytes]
+
+
+def thumbnails(
+    sheet: Sheet, texts: Texts, blocks: Sequence[PruebasBloque], contenido: Contents
+) -> Iterator[Flowable]:
+    """One box of cards per programa or actividad, under a common heading."""
+    for index, block in enumerate(blocks):
+        yield _block(sheet, texts, block, contenido, first=index == 0)
+
+
+def _block(
+    sheet: Sheet, texts: Texts, block: PruebasBloque, contenido: Contents, *, first: bool
+) -> Box:
+    clave, name = block.bloque.clave, " ".join(block.bloque.nombre.split())
+    title = f"Miniaturas · {clave} {name}"
+    heading = Row(
+        [[texts.p(title, SMALL, bold=True)]],
+        (sheet.width,),
+        (sheet.paleta.suave,),
+        keep=True,
+        pad_y=2.4,
+    )
+    if first:
+        heading.bookmark = Bookmark("miniaturas", "Miniaturas")
+    cards: list[Flowable] = [Card(prueba, texts, contenido) for prueba in block.pruebas]
+    width = sheet.width / PER_ROW
+    rows = [heading]
+    for start in range(0, len(cards), PER_ROW):
+        here = cards[start : start + PER_ROW]
+        cells: list[list[Flowable]] = [[card] for card in here]
+        widths = [width] * len(here)
+        if len(here) < PER_ROW:
+            cells.append([])
+            widths.append(sheet.width - width * len(here))
+        rows.append(Row(cells, widths, pad_y=5))
+    return Box(rows, sheet.height, repeat=[heading], accent=sheet.paleta.institucional)
+
+
+class Card(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A picture of an evidencia and its caption: one thing, which no page end parts.
+
+    The content is read when the card is drawn, so that one is in memory at a time.
+    """
+
+    def __init__(self, prueba: Prueba, texts: Texts, contenido: Contents) -> None:
+        super().__init__()
+        self.prueba = prueba
+        self.texts = texts
+        self.contenido = contenido
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Size in points."""
+        self.width = availWidth
+        self.caption = self._caption(availWidth)
+        heights = [row.wrap(availWidth, 10**6)[1] for row in self.caption]
+        self.height = PICTURE_HEIGHT + 4 + sum(heights)
+        return self.width, self.height
+
+    def _caption(self, width: float) -> list[Paragraph]:
+        prueba = self.prueba
+        when = f"{prueba.clave} · {MESES[prueba.mes - 1].capitalize()}"
+        rows = [self.texts.p(when, TINY_CENTERED, bold=True)]
+        return [*rows, _shortened(self.texts, one_row(prueba), width)]
+
+    def draw(self) -> None:
+        """Draw the picture, or a card that says what it is or that it could not be shown."""
+        canvas: Canvas = self.canv
+        bottom = self.height - PICTURE_HEIGHT
+        try:
+            shown = self._picture()
+        except (NoSeMuestra, PoaError) as error:
+            told = f"{error}".rstrip(".")
+            self.texts.warnings.append(
+                f"No se pudo mostrar «{one_row(self.prueba)}» ({self.prueba.clave}): {told}."
+            )
+            _neutral(canvas, _NOT_SHOWN, bottom, self.width)
+        else:
+            if shown is None:
+                _neutral(canvas, kind_in_words(self.prueba.evidencia), bottom, self.width)
+            else:
+                self._draw_picture(canvas, shown, bottom)
+        y = bottom - 4
+        for row in self.caption:
+            height = row.wrap(self.width, 10**6)[1]
+            y -= height
+            row.drawOn(canvas, 0, y)
+
+    def _picture(self) -> bytes | None:
+        kind = kind_in_words(self.prueba.evidencia)
+        makers = {"Imagen": picture_as_jpeg, "PDF": first_page_as_jpeg}
+        if kind not in makers:
+            return None
+        return makers[kind](self.contenido(self.prueba.evidencia.sha256), _SIDE)[0]
+
+    def _draw_picture(self, canvas: Canvas, jpeg: bytes, bottom: float) -> None:
+        reader = ImageReader(BytesIO(jpeg))
+        wide, high = reader.getSize()
+        scale = min(self.width / wide, PICTURE_HEIGHT / high)
+        width, height = wide * scale, high * scale
+        x, y = (self.width - width) / 2, bottom + (PICTURE_HEIGHT - height) / 2
+        canvas.drawImage(reader, x, y, width, height)
+        canvas.setStrokeColor(HexColor(paleta.FILETE_SUAVE))
+        canvas.setLineWidth(0.4)
+        canvas.rect(x, y, width, height)
+
+
+def _neutral(canvas: Canvas, word: str, bottom: float, width: float) -> None:
+    """A card without a picture: the word on a light ground."""
+    inset = (width - PICTURE_HEIGHT * 0.9) / 2
+    canvas.setFillColor(HexColor(paleta.RENGLON))
+    canvas.setStrokeColor(HexColor(paleta.FILETE_SUAVE))
+    canvas.setLineWidth(0.6)
+    canvas.rect(inset, bottom, PICTURE_HEIGHT * 0.9, PICTURE_HEIGHT, fill=1)
+    canvas.setFillColor(HexColor(paleta.TEXTO_SECUNDARIO))
+    canvas.setFont(BOLD, 9 if len(word) > 10 else 13)
+    canvas.drawCentredString(width / 2, bottom + PICTURE_HEIGHT / 2 - 4, word)
+
+
+def _shortened(texts: Texts, name: str, width: float) -> Paragraph:
+    """A file's name on at most two rows; the whole name is in the table."""
+    rows = texts.p(name, TINY_CENTERED)
+    while rows.wrap(width - PAD_X, 10**6)[1] > _NAME_ROWS * TINY.leading + 0.1:
+        kept = max(1, min(len(name) - 2, int(len(name) * 0.9)))
+        name = name[:kept].rstrip("… ") + "…"
+        rows = texts.p(name, TINY_CENTERED)
+    return rows
