@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa_desktop.export.opciones import SIN_OPCIONES, Opcion, Opciones
 from poa_desktop.files import write_atomically
@@ -13,6 +14,9 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Municipio, Poa
 from poa_desktop.tablero.scope import Selection, alcance_de
+
+if TYPE_CHECKING:
+    from poa_desktop.export.pdf_frame import PdfOutput
 
 Progress = Callable[[float], None]
 Rendered = tuple[bytes, tuple[str, ...]]
@@ -113,7 +117,7 @@ def _evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
     made = write_evaluation_pdf(
         context.municipio, context.poa, context.periodo, context.hoy, progress
     )
-    return made.content, made.notices
+    return _annexed(made, "Hoja de evaluación", context, progress)
 
 
 def _tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
@@ -151,6 +155,24 @@ def _evidence_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.opciones,
         progress,
     )
+    return _annexed(made, "Relación de evidencias", context, progress)
+
+
+def _annexed(made: "PdfOutput", what: str, context: Context, progress: Progress | None) -> Rendered:
+    """The document, with the evidence of its period behind it when that was asked for."""
+    if context.opciones.anexos:
+        from poa_desktop.export.pdf_anexos import with_annexes
+
+        made = with_annexes(
+            made,
+            f"{what} con anexos, {context.poa.titulo}",
+            context.municipio,
+            context.poa,
+            context.periodo,
+            context.hoy,
+            context.contenido,
+            progress,
+        )
     return made.content, made.notices
 
 
@@ -163,7 +185,13 @@ def _workbook(context: Context, progress: Progress | None) -> Rendered:
 
 DOCUMENTOS = (
     Documento("poa", "POA oficial", {"pdf": _official_pdf, "xlsx": _official_xlsx}),
-    Documento("evaluacion", "Hoja de evaluación", {"pdf": _evaluation_pdf}, needs_periodo=True),
+    Documento(
+        "evaluacion",
+        "Hoja de evaluación",
+        {"pdf": _evaluation_pdf},
+        needs_periodo=True,
+        opciones=frozenset({Opcion.ANEXOS}),
+    ),
     Documento(
         "tablero", "Tablero en una hoja", {"pdf": _tablero_pdf}, needs_periodo=True, of_node=True
     ),

@@ -7,7 +7,6 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones
-from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_evidencias_lista import (
     HUELLA,
@@ -29,10 +28,10 @@ from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts, in_color
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras, periodo_anual
 from poa_desktop.poa.records import EstadoEvidencia, Municipio, Poa, Programa
 
-_SHARES = (0.125, 0.345, 0.1, 0.09, 0.185, 0.155)  # month, file, type, size, state, print
-_BLOCK_SHARES = (0.075, 0.585, 0.34)
-_LINE_SHARES = (0.075, 0.925)
-_MISSING_SHARES = (0.075, 0.645, 0.28)
+_SHARES = (0.105, 0.355, 0.11, 0.09, 0.185, 0.155)  # month, file, type, size, state, print
+_BLOCK_SHARES = (0.105, 0.545, 0.35)
+_LINE_SHARES = (0.105, 0.895)
+_MISSING_SHARES = (0.105, 0.615, 0.28)
 _PAD = 1.9
 _NOTE = (
     f"Huella: los primeros {HUELLA} caracteres de la suma SHA-256 del archivo; si el contenido "
@@ -59,17 +58,17 @@ def write_evidence_pdf(
     shown = (periodo or periodo_anual(poa.ejercicio)).en_palabras
     sheet = Sheet(
         title=f"Relación de evidencias del POA {poa.ejercicio} {poa.dependencia.nombre}".strip(),
-        author=municipio.gobierno,
         subject=f"Relación de evidencias: {shown}",
         running=(
             f"Relación de evidencias, POA {poa.ejercicio}, {municipio.gobierno}",
             f"{poa.dependencia.nombre} · {shown}",
         ),
+        serie=f"RE-{periodo or poa.ejercicio}",
         hoy=hoy,
-        paleta=paleta_de(municipio.color),
+        municipio=municipio,
     )
     writer = _Writer(sheet, texts, poa, months_of(poa, periodo), shown)
-    story = list(writer.story(municipio, contenido if opciones.miniaturas else None))
+    story = list(writer.story(contenido if opciones.miniaturas else None))
     return build_pdf(sheet, story, texts, progress)
 
 
@@ -89,22 +88,20 @@ class _Writer:
         self.missing = sin_prueba(poa, meses)
         self.widths = self._of(_SHARES)
 
-    def story(self, municipio: Municipio, contenido: Contents | None) -> Iterator[Flowable]:
+    def story(self, contenido: Contents | None) -> Iterator[Flowable]:
         """Every part, in printing order; the cards when their contents can be read."""
-        rows = ["RELACIÓN DE EVIDENCIAS", f"POA {self.poa.ejercicio}", municipio.gobierno]
-        yield from masthead(rows, municipio.escudo, self.texts, self.sheet)
+        gobierno = self.sheet.municipio.gobierno
+        rows = ["RELACIÓN DE EVIDENCIAS", f"POA {self.poa.ejercicio}", gobierno]
+        yield from masthead(rows, self.texts, self.sheet)
         yield self._head()
         if self.blocks:
             note = self.texts.p(_NOTE, in_color(TINY, paleta.TEXTO_SECUNDARIO))
             note.spaceBefore = 6
             yield note
-        heading = self._heading()
-        for block in self.blocks:
-            rows_of_block = [*self._block(block, heading)]
-            yield self._box(rows_of_block, repeat=[heading])
+            yield self._table()
         yield from self._without()
         if contenido is not None:
-            yield from thumbnails(self.sheet, self.texts, self.blocks, contenido)
+            yield from thumbnails(self.sheet, self.texts, self.pruebas, contenido)
         yield KeepTogether([self._total(), self._signatures()])
 
     def _of(self, shares: Sequence[float]) -> tuple[float, ...]:
@@ -129,12 +126,19 @@ class _Writer:
             rows.append(Row(cells, self._of((0.25, 0.75)), (self.tint, None)))
         return self._box(rows)
 
+    def _table(self) -> Box:
+        heading = self._heading()
+        rows = [heading]
+        for block in self.blocks:
+            rows.extend(self._block(block))
+        return self._box(rows, repeat=[heading])
+
     def _heading(self) -> Row:
-        titles = ("Mes", "Archivo", "Tipo", "Tamaño", "Estado", "Huella")
+        titles = ("Clave / mes", "Archivo", "Tipo", "Tamaño", "Estado", "Huella")
         cells: list[list[Flowable]] = [[self.texts.p(title, TINY, bold=True)] for title in titles]
         return Row(cells, self.widths, (self.tint,) * len(titles), keep=True, pad_y=_PAD)
 
-    def _block(self, block: PruebasBloque, heading: Row) -> Iterator[Row]:
+    def _block(self, block: PruebasBloque) -> Iterator[Row]:
         bloque, p = block.bloque, self.texts.p
         noun = "Programa" if isinstance(bloque, Programa) else "Actividad"
         name = f"{noun} {bloque.numero}. {bloque.nombre}"
@@ -150,11 +154,9 @@ class _Writer:
             self._of(_BLOCK_SHARES),
             fills,
             keep=True,
-            open_cells=frozenset({1, 2}),
             pad_y=2.6,
             bookmark=bookmark,
         )
-        yield heading
         for line in block.lineas:
             yield from self._line(line)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MAX_PIXELS = 60_000_000  # decoded: 180 MB of memory for a moment, not more
 _FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
 _QUALITY = 85
+_TOO_LARGE = "la imagen tiene demasiados puntos"
 
 
 class NoSeMuestra(Exception):
@@ -57,6 +58,16 @@ def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int
         raise NoSeMuestra(why_no_pdf(error)) from error
 
 
+def _why_no_picture(error: Exception) -> str:
+    from PIL import Image, UnidentifiedImageError
+
+    if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
+        return _TOO_LARGE
+    if isinstance(error, UnidentifiedImageError):
+        return "la imagen no es PNG, JPG, GIF, BMP, WEBP ni TIFF"
+    return "la imagen está dañada"
+
+
 def why_no_pdf(error: Exception) -> str:
     """Why a PDF cannot be opened, as part of a sentence."""
     if "password" in str(error).casefold() or "contraseña" in str(error):
@@ -70,7 +81,7 @@ def _upright(content: bytes, side: int) -> "Image":
     picture = Image.open(BytesIO(content), formats=_FORMATS)
     picture.draft("RGB", (side * 2, side * 2))  # a JPEG is decoded at a fraction of its size
     if picture.width * picture.height > MAX_PIXELS:
-        raise NoSeMuestra("la imagen es demasiado grande")
+        raise NoSeMuestra(_TOO_LARGE)
     turned = ImageOps.exif_transpose(picture)
     return turned if turned is not None else picture
 

@@ -17,7 +17,6 @@ from poa_desktop.export.pdf_evidencias_imagen import (
 )
 from poa_desktop.export.pdf_evidencias_lista import (
     Prueba,
-    PruebasBloque,
     kind_in_words,
     one_row,
 )
@@ -36,39 +35,29 @@ Contents = Callable[[str], bytes]
 
 
 def thumbnails(
-    sheet: Sheet, texts: Texts, blocks: Sequence[PruebasBloque], contenido: Contents
-) -> Iterator[Flowable]:
-    """One box of cards per programa or actividad, under a common heading."""
-    for index, block in enumerate(blocks):
-        yield _block(sheet, texts, block, contenido, first=index == 0)
-
-
-def _block(
-    sheet: Sheet, texts: Texts, block: PruebasBloque, contenido: Contents, *, first: bool
-) -> Box:
-    clave, name = block.bloque.clave, " ".join(block.bloque.nombre.split())
-    title = f"Miniaturas · {clave} {name}"
+    sheet: Sheet, texts: Texts, pruebas: Sequence[Prueba], contenido: Contents
+) -> Iterator[Box]:
+    """The cards of the given evidencias, in their order; nothing for none."""
+    if not pruebas:
+        return
     heading = Row(
-        [[texts.p(title, SMALL, bold=True)]],
+        [[texts.p("Miniaturas", SMALL, bold=True)]],
         (sheet.width,),
         (sheet.paleta.suave,),
         keep=True,
         pad_y=2.4,
+        bookmark=Bookmark("miniaturas", "Miniaturas"),
     )
-    if first:
-        heading.bookmark = Bookmark("miniaturas", "Miniaturas")
-    cards: list[Flowable] = [Card(prueba, texts, contenido) for prueba in block.pruebas]
     width = sheet.width / PER_ROW
     rows = [heading]
-    for start in range(0, len(cards), PER_ROW):
-        here = cards[start : start + PER_ROW]
-        cells: list[list[Flowable]] = [[card] for card in here]
-        widths = [width] * len(here)
-        if len(here) < PER_ROW:
-            cells.append([])
-            widths.append(sheet.width - width * len(here))
-        rows.append(Row(cells, widths, pad_y=5))
-    return Box(rows, sheet.height, repeat=[heading], accent=sheet.paleta.institucional)
+    for start in range(0, len(pruebas), PER_ROW):
+        here = pruebas[start : start + PER_ROW]
+        cells: list[list[Flowable]] = [
+            [Card(prueba, texts, contenido, width - 2 * PAD_X)] for prueba in here
+        ]
+        cells += [[]] * (PER_ROW - len(here))
+        rows.append(Row(cells, (width,) * PER_ROW, pad_y=5))
+    yield Box(rows, sheet.height, repeat=[heading], accent=sheet.paleta.institucional)
 
 
 class Card(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -77,25 +66,25 @@ class Card(Flowable):  # type: ignore[misc]  # reportlab has no types
     The content is read when the card is drawn, so that one is in memory at a time.
     """
 
-    def __init__(self, prueba: Prueba, texts: Texts, contenido: Contents) -> None:
+    def __init__(self, prueba: Prueba, texts: Texts, contenido: Contents, width: float) -> None:
         super().__init__()
+        self.width = width
         self.prueba = prueba
         self.texts = texts
         self.contenido = contenido
+        self.caption = self._caption()
+        heights = [row.wrap(width, 10**6)[1] for row in self.caption]
+        self.height = PICTURE_HEIGHT + 4 + sum(heights)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Size in points."""
-        self.width = availWidth
-        self.caption = self._caption(availWidth)
-        heights = [row.wrap(availWidth, 10**6)[1] for row in self.caption]
-        self.height = PICTURE_HEIGHT + 4 + sum(heights)
         return self.width, self.height
 
-    def _caption(self, width: float) -> list[Paragraph]:
+    def _caption(self) -> list[Paragraph]:
         prueba = self.prueba
         when = f"{prueba.clave} · {MESES[prueba.mes - 1].capitalize()}"
         rows = [self.texts.p(when, TINY_CENTERED, bold=True)]
-        return [*rows, _shortened(self.texts, one_row(prueba), width)]
+        return [*rows, _shortened(self.texts, one_row(prueba), self.width)]
 
     def draw(self) -> None:
         """Draw the picture, or a card that says what it is or that it could not be shown."""
