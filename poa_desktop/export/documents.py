@@ -176,6 +176,30 @@ def _annexed(made: "PdfOutput", what: str, context: Context, progress: Progress 
     return made.content, made.notices
 
 
+def _observations_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_observaciones import write_observations_pdf
+
+    assert context.periodo is not None
+    made = write_observations_pdf(
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        context.opciones,
+        progress,
+    )
+    return made.content, made.notices
+
+
+def _adjustments_pdf(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.pdf_adecuaciones import write_adjustments_pdf
+
+    made = write_adjustments_pdf(
+        context.municipio, context.poa, context.adecuaciones, context.hoy, progress
+    )
+    return made.content, made.notices
+
+
 def _workbook(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.libro import write_workbook
 
@@ -203,6 +227,14 @@ DOCUMENTOS = (
         takes_periodo=True,
         opciones=frozenset({Opcion.MINIATURAS, Opcion.ANEXOS}),
     ),
+    Documento(
+        "observaciones",
+        "Oficio de observaciones",
+        {"pdf": _observations_pdf},
+        needs_periodo=True,
+        opciones=frozenset({Opcion.OFICIO, Opcion.PLAZO}),
+    ),
+    Documento("adecuaciones", "Historia de adecuaciones", {"pdf": _adjustments_pdf}, of_trail=True),
     Documento("libro", "Libro de Excel", {"xlsx": _workbook}),
 )
 

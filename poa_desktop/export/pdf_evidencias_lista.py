@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from poa_desktop.poa.observaciones import meses_sin_evidencia
 from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.records import Bloque, EstadoEvidencia, Evidencia, LineaAccion, Poa
 
@@ -97,15 +98,10 @@ def sin_prueba(poa: Poa, meses: Sequence[int]) -> tuple[SinPrueba, ...]:
     found = []
     for bloque in poa.bloques:
         for clave, linea in _keyed(bloque):
-            missing = tuple(mes for mes in meses if _bare(linea, mes))
+            missing = meses_sin_evidencia(linea, meses)
             if missing:
                 found.append(SinPrueba(clave, linea, missing))
     return tuple(found)
-
-
-def _bare(linea: LineaAccion, mes: int) -> bool:
-    avance = linea.avances[mes - 1]
-    return bool(avance.realizado) and not avance.evidencias
 
 
 def _keyed(bloque: Bloque) -> Iterator[tuple[str, LineaAccion]]:

@@ -235,7 +235,7 @@ class _Reader:
             if each.tabla == "fichas"
             and owner_of(each.despues or each.antes or {}) == (row.tabla, row.fila)
         )
-        return ficha_in_words(str(record.get("nombre", "")), next(fichas, {}))
+        return ficha_in_words(next(fichas, {}))
 
     def _of_ficha(self, row: CambioFila) -> Iterator[tuple[Sitio, CambioPlan]]:
         if row.antes is None or row.despues is None:

@@ -59,12 +59,13 @@ def _inversion(record: Mapping[str, Any]) -> str:
 
 
 def linea_in_words(record: Mapping[str, Any], months: Sequence[tuple[int, int]]) -> str:
-    """A línea that came or went: text, unit, and its schedule as (mes, hundredths)."""
-    rows = [str(record.get("texto", ""))]
-    if unidad := str(record.get("unidad_medida") or ""):
-        rows.append(f"Unidad: {unidad}")
-    if months:
-        rows.append(f"Programado: {months_in_words(months)}")
+    """What a línea that came or went has beside its text; its schedule as (mes, hundredths)."""
+    rows = [
+        f"{etiqueta.removesuffix(' de medida')}: {text}"
+        for campo, etiqueta in LINEA_FIELDS.items()
+        if campo != "texto" and (text := shown(campo, record))
+    ]
+    rows.append(f"Programado: {months_in_words(months)}" if months else "Sin programación")
     return "\n".join(rows)
 
 
@@ -73,10 +74,10 @@ def months_in_words(months: Sequence[tuple[int, int]]) -> str:
     return ", ".join(f"{MESES_CORTOS[mes - 1]} {format_cantidad(value)}" for mes, value in months)
 
 
-def ficha_in_words(nombre: str, ficha: Mapping[str, Any]) -> str:
-    """A programa or actividad that came or went: its name, and what of its ficha is filled."""
-    rows = [nombre]
-    for campo, etiqueta in FICHA_FIELDS.items():
-        if text := shown(campo, ficha):
-            rows.append(f"{etiqueta}: {text}")
-    return "\n".join(rows)
+def ficha_in_words(ficha: Mapping[str, Any]) -> str:
+    """What of the ficha of a programa or actividad that came or went is filled."""
+    return "\n".join(
+        f"{etiqueta}: {text}"
+        for campo, etiqueta in FICHA_FIELDS.items()
+        if (text := shown(campo, ficha))
+    )
