@@ -44,7 +44,7 @@ def register_fonts() -> frozenset[int]:
         pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
     drawable = [set(pdfmetrics.getFont(name).face.charToGlyph) for name in (REGULAR, BOLD)]
-    return frozenset(drawable[0] & drawable[1])
+    return frozenset(drawable[0] & drawable[1]) - {0xFFFF}  # the table's end mark, no character
 
 
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
