@@ -12,6 +12,7 @@ Clave: TypeAlias = tuple[str, int]
 BLOCKS = {"programas": "Programa", "actividades": "Actividad"}
 PLAN_TABLES = ("poas", *BLOCKS, "fichas", "lineas", "programado")
 """The tables whose rows make a plan."""
+_PLACED = (*BLOCKS, "lineas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Plan:
 
     def __init__(self) -> None:
         self._rows: dict[str, dict[int, Fila]] = {table: {} for table in PLAN_TABLES}
+        self._places: dict[int, dict[Clave, Sitio]] = {}
 
     def apply(self, tabla: str, fila: int, record: Fila | None) -> None:
         """Take over how a row ended; None: it is gone."""
@@ -43,13 +45,20 @@ class Plan:
             self._rows[tabla].pop(fila, None)
         else:
             self._rows[tabla][fila] = record
+        if tabla in _PLACED:
+            self._places = {}
 
     def estado(self, poa_id: int) -> str:
         """The estado of a POA; "" before it exists."""
         return str(self._rows["poas"].get(poa_id, {}).get("estado", ""))
 
     def sitios(self, poa_id: int) -> dict[Clave, Sitio]:
-        """The place of every programa, actividad and línea of one POA."""
+        """The place of every programa, actividad and línea of one POA; kept until they change."""
+        if poa_id not in self._places:
+            self._places[poa_id] = self._placed(poa_id)
+        return self._places[poa_id]
+
+    def _placed(self, poa_id: int) -> dict[Clave, Sitio]:
         found: dict[Clave, Sitio] = {}
         for kind, table in enumerate(BLOCKS, start=1):
             for row, record in self._rows[table].items():

@@ -1,13 +1,14 @@
 """Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.documents import DOCUMENTOS, Context, Documento
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.tablero.scope import Selection
+from poa_desktop.ui.document_options import DocumentOptions
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
@@ -26,7 +27,8 @@ _SHOWN = (
 
 
 class DocumentChoice(QWidget):
-    """Combos of documents (optionally those of one format), of nodes and of periods.
+    """Combos of documents (optionally those of one format), of nodes and of periods; below them
+    what else can be asked of the document.
 
     *nodo* is the node chosen at first, for a document that is of one.
     """
@@ -55,13 +57,17 @@ class DocumentChoice(QWidget):
         self.periods.setAccessibleName("Periodo")
         self.label.setBuddy(self.periods)
         year = session.poa.ejercicio
-        self.periods.addItem(periodo_anual(year).en_palabras, periodo_anual(year))
+        self.periods.addItem(f"Todo el año {year}", periodo_anual(year))
         for temporalidad in _SHOWN:
             for periodo in periodos_de(temporalidad, year):
                 self.periods.addItem(periodo.en_palabras, periodo)
         self.select_periodo(session.periodo)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.options = DocumentOptions()
+        row = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.options)
         label = QLabel("&Documento")
         label.setBuddy(self.documents)
         for widget in (label, self.documents, self.nodes, self.label, self.periods):
@@ -72,6 +78,7 @@ class DocumentChoice(QWidget):
         self.documents.currentIndexChanged.connect(self._changed)
         self.nodes.currentIndexChanged.connect(self._changed)
         self.periods.currentIndexChanged.connect(self._changed)
+        self.options.changed.connect(self.changed)
         self._show_period_choice()
 
     def select_periodo(self, periodo: Periodo) -> None:
@@ -97,7 +104,8 @@ class DocumentChoice(QWidget):
         """The frozen records that the document is made from."""
         session = self.session
         assert session.poa is not None
-        of_node = self.documento.of_node
+        kind = self.documento
+        of_node = kind.of_node
         return Context(
             session.municipio,
             session.poa,
@@ -106,12 +114,15 @@ class DocumentChoice(QWidget):
             self.nodes.currentData() if of_node else None,
             session.last_year() if of_node else None,
             session.store.evidence,
+            self.options.opciones(),
+            session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
         )
 
     def _show_period_choice(self) -> None:
         for widget in (self.label, self.periods):
-            widget.setVisible(self.documento.needs_periodo)
+            widget.setVisible(self.documento.of_periodo)
         self.nodes.setVisible(self.documento.of_node)
+        self.options.offer(self.documento.opciones)
 
     def _changed(self) -> None:
         self._show_period_choice()
