@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -154,3 +155,59 @@ def test_an_a4_page_is_fitted_to_the_letter_sheet(tmp_path: Path) -> None:
 def test_what_is_no_letterhead_is_refused_by_name(content: bytes) -> None:
     with pytest.raises(PoaError, match=r"«hoja\.png»"):
         read_membrete(content, "hoja.png")
+
+
+def turned(content: bytes, angle: int) -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(content))
+    for page in writer.pages:
+        page.rotate(angle)
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def corner_sheet(width: float, height: float) -> bytes:
+    """A page with a red square in its upper left corner, as it is seen."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1)
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(0, height - 60, 60, 60, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def drawn(content: bytes, folder: Path) -> Image.Image:
+    checked(content, folder)
+    subprocess.run(
+        ["pdftoppm", "-r", "36", "-png", "-singlefile", str(folder / "hoja.pdf"),
+         str(folder / "hoja")], check=True,
+    )  # fmt: skip
+    with Image.open(folder / "hoja.png") as picture:
+        return picture.convert("RGB")
+
+
+def red_corners(picture: Image.Image) -> list[str]:
+    wide, high = picture.size
+    places = {"ul": (6, 6), "ur": (wide - 7, 6), "ll": (6, high - 7), "lr": (wide - 7, high - 7)}
+    return [name for name, each in places.items() if picture.getpixel(each) == (255, 0, 0)]
+
+
+@pytest.mark.parametrize(("angle", "corner"), [(0, "ul"), (90, "ur"), (180, "lr"), (270, "ll")])
+def test_a_turned_page_is_printed_as_it_is_seen(tmp_path: Path, angle: int, corner: str) -> None:
+    """Scanners write a page lying down and say how to turn it."""
+    lying = angle in (90, 270)
+    sheet = turned(corner_sheet(*(letter[::-1] if lying else letter)), angle)
+    made = write_official_pdf(municipio(sheet), POA, HOY).content
+    assert red_corners(drawn(made, tmp_path)) == [corner]
+
+
+def test_only_the_part_of_a_page_that_is_seen_is_printed(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=BytesIO(corner_sheet(712, 892)))
+    writer.pages[0].cropbox = RectangleObject((0, 100, 612, 892))
+    stream = BytesIO()
+    writer.write(stream)
+    made = write_official_pdf(municipio(stream.getvalue()), POA, HOY).content
+    picture = drawn(made, tmp_path)
+    assert picture.size == (306, 396)
+    assert red_corners(picture) == ["ul"]
