@@ -14,7 +14,7 @@ from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
 
 # pixels at least and at most
-_DOCUMENTS = (88, 180)
+_DOCUMENTS = (88, 215)
 _NODES = (76, 260)
 _PERIODS = (80, 340)
 _SHOWN = (

@@ -27,7 +27,7 @@ class DocumentOptions(QWidget):
         self._offered: frozenset[Opcion] = frozenset()
         self._known = Opciones()
         self.thumbnails = QCheckBox("Con &miniaturas")
-        self.annexes = QCheckBox("Con la evidencia ane&xa")
+        self.annexes = QCheckBox("&Con la evidencia anexa")
         self.oficio = QLineEdit()
         self.oficio.setAccessibleName(Opcion.OFICIO.etiqueta)
         self.oficio.setMaxLength(MAX_OFICIO)
@@ -41,7 +41,7 @@ class DocumentOptions(QWidget):
         set_role(self.note, "danger")
         self._labels = {
             Opcion.OFICIO: self._label("Oficio &No.", self.oficio),
-            Opcion.PLAZO: self._label("Fecha &límite", self.plazo),
+            Opcion.PLAZO: self._label("Fecha lími&te", self.plazo),
         }
         self._controls: dict[Opcion, QWidget] = {
             Opcion.MINIATURAS: self.thumbnails,
