@@ -29,9 +29,7 @@ def picture_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
     except NoSeMuestra:
         raise
     except Exception as error:  # a foreign file: the decoders raise a good many kinds
-        raise NoSeMuestra(
-            "la imagen está dañada o no es PNG, JPG, GIF, BMP, WEBP o TIFF"
-        ) from error
+        raise NoSeMuestra(_why_no_picture(error)) from error
 
 
 def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
