@@ -115,7 +115,7 @@ def _evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
 
     assert context.periodo is not None
     made = write_evaluation_pdf(
-        context.municipio, context.poa, context.periodo, context.hoy, progress
+        context.municipio, context.poa, context.periodo, context.hoy, _first_part(context, progress)
     )
     return _annexed(made, "Hoja de evaluación", context, progress)
 
@@ -153,9 +153,19 @@ def _evidence_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.hoy,
         context.contenido,
         context.opciones,
-        progress,
+        _first_part(context, progress),
     )
     return _annexed(made, "Relación de evidencias", context, progress)
+
+
+_BEFORE_ANNEXES = 0.3  # of the work: the document itself, when evidence comes behind it
+
+
+def _first_part(context: Context, progress: Progress | None) -> Progress | None:
+    """Where the document itself reports to: its whole is a part when annexes follow."""
+    if progress is None or not context.opciones.anexos:
+        return progress
+    return lambda share: progress(share * _BEFORE_ANNEXES)
 
 
 def _annexed(made: "PdfOutput", what: str, context: Context, progress: Progress | None) -> Rendered:
@@ -171,7 +181,7 @@ def _annexed(made: "PdfOutput", what: str, context: Context, progress: Progress 
             context.periodo,
             context.hoy,
             context.contenido,
-            progress,
+            progress and (lambda share: progress(_BEFORE_ANNEXES + share * (1 - _BEFORE_ANNEXES))),
         )
     return made.content, made.notices
 
