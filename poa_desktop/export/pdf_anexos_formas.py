@@ -56,7 +56,10 @@ class Formas:
             flat = document.flattened()
         finally:
             document.close()
-        return [self._form(page) for page in open_pdf(flat).pages]
+        reader = open_pdf(flat)
+        forms = [self._form(page) for page in reader.pages]
+        self._writer.reset_translation(reader)  # which would keep the whole file
+        return forms
 
     def put(self, sheet: int, forma: Forma) -> None:
         """Remember that a page goes on the sheet with this index."""
