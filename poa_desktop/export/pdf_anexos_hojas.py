@@ -8,10 +8,10 @@ from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import letter
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from poa_desktop.export import paleta
+from poa_desktop.export.pdf_evidencias_imagen import JpegReader
 from poa_desktop.export.pdf_text import BOLD, CENTERED, REGULAR, SMALL, Texts
 
 SIDE = 22.0  # points at the left and the right
@@ -87,7 +87,7 @@ class AnnexSheets:
 
     def draw_picture(self, jpeg: bytes) -> None:
         """A picture as large as the sheet allows, in its middle."""
-        reader = ImageReader(BytesIO(jpeg))
+        reader = JpegReader(jpeg)
         wide, high = reader.getSize()
         room = self.room
         scale = min(room[0] / wide, room[1] / high, 1.0)

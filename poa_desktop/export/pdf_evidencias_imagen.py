@@ -6,6 +6,8 @@ Runs in the thread of the document. One content is held at a time.
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from reportlab.lib.utils import ImageReader
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -18,6 +20,19 @@ _TOO_LARGE = "la imagen tiene demasiados puntos"
 
 class NoSeMuestra(Exception):
     """A content that cannot be shown; the text is the reason in Spanish, as part of a sentence."""
+
+
+class JpegReader(ImageReader):  # type: ignore[misc]  # reportlab has no types
+    """A JPEG for reportlab, which would unpack it only to tell it from the others."""
+
+    def __init__(self, jpeg: bytes) -> None:
+        super().__init__(BytesIO(jpeg))
+        self._jpeg = jpeg
+        self._dataA = None
+
+    def getRGBData(self) -> bytes:
+        """What tells the picture from others; the document takes the JPEG as it is."""
+        return self._jpeg
 
 
 def picture_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
@@ -78,12 +93,13 @@ def _upright(content: bytes, side: int) -> "Image":
     """The picture made small, then turned: a telephone's 12 million points are turned only once."""
     from PIL import Image, ImageOps
 
-    picture = Image.open(BytesIO(content), formats=_FORMATS)
-    factor = min(1.0, side / max(picture.size))
-    wanted = round(picture.width * factor), round(picture.height * factor)
-    picture.draft("RGB", wanted)  # a JPEG is decoded at a fraction of its size
-    if picture.width * picture.height > MAX_PIXELS:
+    opened = Image.open(BytesIO(content), formats=_FORMATS)
+    factor = min(1.0, side / max(opened.size))
+    wanted = round(opened.width * factor), round(opened.height * factor)
+    opened.draft("RGB", wanted)  # a JPEG is decoded at a fraction of its size
+    if opened.width * opened.height > MAX_PIXELS:
         raise NoSeMuestra(_TOO_LARGE)
+    picture: Image.Image = opened
     if picture.mode not in _SMOOTH:  # a palette's numbers cannot be averaged
         picture = picture.convert("RGBA")
     picture.thumbnail((side, side), Image.Resampling.LANCZOS)

@@ -1,16 +1,15 @@
 """Evidence as a grid of cards: a small picture, and below it what it is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from poa_desktop.export import paleta
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
 from poa_desktop.export.pdf_evidencias_imagen import (
+    JpegReader,
     NoSeMuestra,
     first_page_as_jpeg,
     picture_as_jpeg,
@@ -117,7 +116,7 @@ class Card(Flowable):  # type: ignore[misc]  # reportlab has no types
         return makers[kind](self.contenido(self.prueba.evidencia.sha256), _SIDE)[0]
 
     def _draw_picture(self, canvas: Canvas, jpeg: bytes, bottom: float) -> None:
-        reader = ImageReader(BytesIO(jpeg))
+        reader = JpegReader(jpeg)
         wide, high = reader.getSize()
         scale = min(self.width / wide, PICTURE_HEIGHT / high)
         width, height = wide * scale, high * scale
