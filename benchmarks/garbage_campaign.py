@@ -180,11 +180,12 @@ def check_pdf(garbage: Sequence[str], tally: Tally) -> None:
 
 
 def _letters(text: str) -> str:
-    """Without spaces, in the form in which PDF readers give text: NFKC, hyphens alike.
+    """Without spaces, in the form in which PDF readers give text: NFKD, hyphens alike.
 
-    Beside right-to-left letters readers turn brackets round, so those count as one.
+    Beside right-to-left letters readers turn brackets round, so those count as one; PDFium gives
+    a ¾ there as "34".
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\u2010", "-")
+    plain = unicodedata.normalize("NFKD", text).replace("\u2010", "-").replace("\u2044", "")
     return "".join("(" if unicodedata.mirrored(each) else each for each in plain if each.strip())
 
 
