@@ -165,15 +165,11 @@ class _Printer:
 
     def _print_pdf(self, caption: Caption, content: bytes) -> None:
         try:
-            pages = self.formas.take(content)
+            pages = self.formas.take(content, MAX_SHEETS)
+        except NoSeMuestra:
+            raise
         except Exception as error:  # a foreign file: PDFium and pypdf raise a good many kinds
             raise NoSeMuestra(why_no_pdf(error)) from error
-        if not pages:
-            raise NoSeMuestra("el PDF no tiene páginas")
-        if len(pages) > MAX_SHEETS:
-            raise NoSeMuestra(
-                f"tiene {len(pages)} páginas y se anexan hasta {MAX_SHEETS} de cada archivo"
-            )
         for number, page in enumerate(pages, start=1):
             self.formas.put(self.sheets.count, page)
             wide, high = page.size

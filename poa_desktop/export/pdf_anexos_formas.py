@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE
+from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
 from poa_desktop.export.pdf_join import open_pdf
 
 if TYPE_CHECKING:
@@ -44,15 +45,23 @@ class Formas:
         self._writer = PdfWriter()
         self._put: list[tuple[int, Forma]] = []
 
-    def take(self, content: bytes) -> list[Forma]:
+    def take(self, content: bytes, most: int) -> list[Forma]:
         """The pages of a PDF, with filled-in fields and notes drawn.
 
-        Raises what PDFium and pypdf raise for what is no PDF, is damaged or asks for a password.
+        Raises NoSeMuestra for one without pages or with more than *most*, and what PDFium and
+        pypdf raise for what is no PDF, is damaged or asks for a password.
         """
         from poa_desktop.export.pdf_pages import PdfDocument
 
         document = PdfDocument(content, forms=True)
         try:
+            count = len(document.sizes)
+            if not count:
+                raise NoSeMuestra("el PDF no tiene páginas")
+            if count > most:
+                raise NoSeMuestra(
+                    f"tiene {count:,} páginas y se anexan hasta {most} de cada archivo"
+                )
             flat = document.flattened()
         finally:
             document.close()

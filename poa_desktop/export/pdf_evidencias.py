@@ -68,8 +68,33 @@ def write_evidence_pdf(
         municipio=municipio,
     )
     writer = _Writer(sheet, texts, poa, months_of(poa, periodo), shown)
-    story = list(writer.story(contenido if opciones.miniaturas else None))
-    return build_pdf(sheet, story, texts, progress)
+    cards, pages = _shared(progress, cards=opciones.miniaturas)
+    story = list(writer.story(contenido if opciones.miniaturas else None, cards))
+    return build_pdf(sheet, story, texts, pages)
+
+
+_BEFORE_CARDS = 0.2  # of the work: setting the tables
+
+
+def _shared(progress: Progress | None, *, cards: bool) -> tuple[Progress | None, Progress | None]:
+    """Where cards and pages report to: the pages are set while the cards are drawn."""
+    if progress is None or not cards:
+        return None, progress
+    reached = 0.0
+
+    def grow(share: float) -> None:
+        nonlocal reached
+        if share > reached:
+            reached = share
+            progress(share)
+
+    def card(share: float) -> None:
+        grow(_BEFORE_CARDS + share * (0.99 - _BEFORE_CARDS))
+
+    def page(share: float) -> None:
+        grow(1.0 if share == 1.0 else share * _BEFORE_CARDS)
+
+    return card, page
 
 
 class _Writer:
@@ -88,7 +113,9 @@ class _Writer:
         self.missing = sin_prueba(poa, meses)
         self.widths = self._of(_SHARES)
 
-    def story(self, contenido: Contents | None) -> Iterator[Flowable]:
+    def story(
+        self, contenido: Contents | None, progress: Progress | None = None
+    ) -> Iterator[Flowable]:
         """Every part, in printing order; the cards when their contents can be read."""
         gobierno = self.sheet.municipio.gobierno
         rows = ["RELACIÓN DE EVIDENCIAS", f"POA {self.poa.ejercicio}", gobierno]
@@ -101,7 +128,7 @@ class _Writer:
             yield self._table()
         yield from self._without()
         if contenido is not None:
-            yield from thumbnails(self.sheet, self.texts, self.pruebas, contenido)
+            yield from thumbnails(self.sheet, self.texts, self.pruebas, contenido, progress)
         yield KeepTogether([self._total(), self._signatures()])
 
     def _of(self, shares: Sequence[float]) -> tuple[float, ...]:

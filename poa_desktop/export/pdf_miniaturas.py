@@ -1,6 +1,7 @@
 """Evidence as a grid of cards: a small picture, and below it what it is."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -19,7 +20,7 @@ from poa_desktop.export.pdf_evidencias_lista import (
     kind_in_words,
     one_row,
 )
-from poa_desktop.export.pdf_frame import Sheet
+from poa_desktop.export.pdf_frame import Progress, Sheet
 from poa_desktop.export.pdf_text import BOLD, SMALL, TINY, TINY_CENTERED, Texts
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES
@@ -34,9 +35,16 @@ Contents = Callable[[str], bytes]
 
 
 def thumbnails(
-    sheet: Sheet, texts: Texts, pruebas: Sequence[Prueba], contenido: Contents
+    sheet: Sheet,
+    texts: Texts,
+    pruebas: Sequence[Prueba],
+    contenido: Contents,
+    progress: Progress | None = None,
 ) -> Iterator[Box]:
-    """The cards of the given evidencias, in their order; nothing for none."""
+    """The cards of the given evidencias, in their order; nothing for none.
+
+    *progress* hears the share of the cards that are drawn, from 0 to 1.
+    """
     if not pruebas:
         return
     heading = Row(
@@ -48,11 +56,18 @@ def thumbnails(
         bookmark=Bookmark("miniaturas", "Miniaturas"),
     )
     width = sheet.width / PER_ROW
+    drawn = count()
+
+    def read(sha256: str) -> bytes:
+        if progress is not None:
+            progress(next(drawn) / len(pruebas))
+        return contenido(sha256)
+
     rows = [heading]
     for start in range(0, len(pruebas), PER_ROW):
         here = pruebas[start : start + PER_ROW]
         cells: list[list[Flowable]] = [
-            [Card(prueba, texts, contenido, width - 2 * PAD_X)] for prueba in here
+            [Card(prueba, texts, read, width - 2 * PAD_X)] for prueba in here
         ]
         cells += [[]] * (PER_ROW - len(here))
         rows.append(Row(cells, (width,) * PER_ROW, pad_y=5))

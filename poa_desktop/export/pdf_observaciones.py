@@ -28,6 +28,7 @@ _ACUSE_ROOM = 46.0  # points to write, sign and stamp
 _PARAGRAPH = 9.0  # points between paragraphs
 _PAD = 1.9
 _BLANK = "_" * 16
+_NO_DAY = "____ de ______________ de ______".replace(" ", "\u00a0")  # on one row
 
 
 def write_observations_pdf(
@@ -188,7 +189,7 @@ class _Letter:
     def _closing(self) -> Iterator[Flowable]:
         if self.count:
             day = self.opciones.plazo
-            when = fecha_larga(day) if day else "____ de __________________ de ______"
+            when = fecha_larga(day) if day else _NO_DAY
             yield self._paragraph(
                 "Le solicito atenderlas en el programa y entregar de nuevo el periodo a más "
                 f"tardar el {when}. Las claves son las del POA: P es programa y A, actividad."

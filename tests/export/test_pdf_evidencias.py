@@ -364,3 +364,23 @@ def test_the_order_is_that_of_the_official_layout() -> None:
     blocks = pruebas_de(poa, (1, 2, 3))
     told = [(each.clave, each.mes) for block in blocks for each in block.pruebas]
     assert told == [("P1.1", 1), ("P1.1", 1), ("P1.1", 3), ("A1.1", 1), ("A1.1", 1), ("A1.1", 3)]
+
+
+def test_work_on_many_cards_can_be_given_up() -> None:
+    class GivenUp(Exception):
+        pass
+
+    files = Files()
+    given = tuple(files.add(f"{number}.png", _picture((number + 9, 9))) for number in range(90))
+    poa = _poa(_linea(1, "Una", {3: Avance(100, evidencias=given)}))
+    told: list[float] = []
+
+    def progress(share: float) -> None:
+        told.append(share)
+        if len(files.asked) == 40:
+            raise GivenUp
+
+    with pytest.raises(GivenUp):
+        write_evidence_pdf(MUNICIPIO, poa, None, HOY, files, MINIATURAS, progress)
+    assert len(files.asked) == 40
+    assert told == sorted(told)
