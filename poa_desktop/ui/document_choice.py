@@ -67,7 +67,6 @@ class DocumentChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(self.options)
         label = QLabel("&Documento")
         label.setBuddy(self.documents)
         for widget in (label, self.documents, self.nodes, self.label, self.periods):
@@ -75,6 +74,7 @@ class DocumentChoice(QWidget):
         for elastic, share in ((self.documents, 5), (self.nodes, 5), (self.periods, 6)):
             row.setStretchFactor(elastic, share)
         row.addStretch()
+        column.addWidget(self.options)  # after the combos: Tab follows this order
         self.documents.currentIndexChanged.connect(self._changed)
         self.nodes.currentIndexChanged.connect(self._changed)
         self.periods.currentIndexChanged.connect(self._changed)

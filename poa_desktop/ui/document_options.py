@@ -1,7 +1,7 @@
 """What can be asked of a document beyond its period: the controls that preview and export share."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from poa_desktop.export.opciones import MAX_OFICIO, Opcion, Opciones, read_oficio, read_plazo
 from poa_desktop.poa.errors import PoaError
@@ -38,6 +38,7 @@ class DocumentOptions(QWidget):
         self.plazo.setMaximumWidth(_PLAZO)
         self.note = QLabel()
         self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
         set_role(self.note, "danger")
         self._labels = {
             Opcion.OFICIO: self._label("Oficio &No.", self.oficio),
@@ -49,13 +50,15 @@ class DocumentOptions(QWidget):
             Opcion.OFICIO: self.oficio,
             Opcion.PLAZO: self.plazo,
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.note)
         for opcion, control in self._controls.items():
             if opcion in self._labels:
                 row.addWidget(self._labels[opcion])
             row.addWidget(control)
-        row.addWidget(self.note)
         row.addStretch()
         self.thumbnails.toggled.connect(self._read)
         self.annexes.toggled.connect(self._read)
