@@ -176,13 +176,19 @@ class _Reader:
             plan.apply(each.tabla, each.fila, each.despues)
         self.before, self.after = before, plan.sitios(poa_id)
         self.poa_id = poa_id
+        self.scheduled = _scheduled(net)
+        self.fichas = {
+            owner_of(record): record
+            for each in net
+            if each.tabla == "fichas" and (record := each.despues or each.antes)
+        }
 
     def changes(self) -> tuple[CambioPlan, ...]:
         """What changed, in the order of the official layout."""
         found: list[tuple[tuple[int, ...], CambioPlan]] = []
         for each in self.net:
             found += [(site.place, change) for site, change in self._of_row(each)]
-        for linea, months in self._scheduled().items():
+        for linea, months in self.scheduled.items():
             site = self._site(("lineas", linea))
             if site is not None and not self._came_or_went(("lineas", linea)):
                 change = CambioPlan(site.clave, site.nombre, PROGRAMADO, meses=months)
@@ -227,15 +233,9 @@ class _Reader:
         """A record that came or went, with what came or went with it."""
         record = row.despues or row.antes or {}
         if row.tabla == "lineas":
-            months = self._scheduled().get(row.fila, ())
+            months = self.scheduled.get(row.fila, ())
             return linea_in_words(record, [(m.mes, m.despues or m.antes) for m in months])
-        fichas = (
-            each.despues or each.antes or {}
-            for each in self.net
-            if each.tabla == "fichas"
-            and owner_of(each.despues or each.antes or {}) == (row.tabla, row.fila)
-        )
-        return ficha_in_words(next(fichas, {}))
+        return ficha_in_words(self.fichas.get((row.tabla, row.fila), {}))
 
     def _of_ficha(self, row: CambioFila) -> Iterator[tuple[Sitio, CambioPlan]]:
         if row.antes is None or row.despues is None:
@@ -251,31 +251,30 @@ class _Reader:
         site = self.after.get(programa) or self.before.get(programa)
         return f"{site.clave} {site.nombre}" if site else "Sin programa"
 
-    def _scheduled(self) -> dict[int, tuple[CambioMes, ...]]:
-        """The months of each línea whose quantity changed."""
-        months: dict[int, dict[int, list[int]]] = {}
-        for each in self.net:
-            if each.tabla != "programado":
-                continue
-            for side, record in enumerate((each.antes, each.despues)):
-                if record is not None:
-                    pair = months.setdefault(record["linea_id"], {}).setdefault(
-                        record["mes"], [0, 0]
-                    )
-                    pair[side] = record["cantidad"]
-        return {
-            linea: tuple(
-                CambioMes(mes, *pair) for mes, pair in sorted(each.items()) if pair[0] != pair[1]
-            )
-            for linea, each in months.items()
-            if any(pair[0] != pair[1] for pair in each.values())
-        }
-
     def _site(self, key: tuple[str, int]) -> Sitio | None:
         return self.after.get(key) or self.before.get(key)
 
     def _came_or_went(self, key: tuple[str, int]) -> bool:
         return (key in self.before) != (key in self.after)
+
+
+def _scheduled(net: Iterable[CambioFila]) -> dict[int, tuple[CambioMes, ...]]:
+    """The months of each línea whose quantity changed."""
+    months: dict[int, dict[int, list[int]]] = {}
+    for each in net:
+        if each.tabla != "programado":
+            continue
+        for side, record in enumerate((each.antes, each.despues)):
+            if record is not None:
+                of_linea = months.setdefault(record["linea_id"], {})
+                of_linea.setdefault(record["mes"], [0, 0])[side] = record["cantidad"]
+    changed = {
+        linea: tuple(
+            CambioMes(mes, *pair) for mes, pair in sorted(each.items()) if pair[0] != pair[1]
+        )
+        for linea, each in months.items()
+    }
+    return {linea: meses for linea, meses in changed.items() if meses}
 
 
 _BLOCK_FIELDS = {
