@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,10 +115,10 @@ def _evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.pdf_evaluacion import write_evaluation_pdf
 
     assert context.periodo is not None
-    made = write_evaluation_pdf(
-        context.municipio, context.poa, context.periodo, context.hoy, _first_part(context, progress)
+    write = partial(
+        write_evaluation_pdf, context.municipio, context.poa, context.periodo, context.hoy
     )
-    return _annexed(made, "Hoja de evaluación", context, progress)
+    return _annexed(write, "Hoja de evaluación", context, progress)
 
 
 def _tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
@@ -146,43 +147,40 @@ def _calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
 def _evidence_pdf(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.pdf_evidencias import write_evidence_pdf
 
-    made = write_evidence_pdf(
+    write = partial(
+        write_evidence_pdf,
         context.municipio,
         context.poa,
         context.periodo,
         context.hoy,
         context.contenido,
         context.opciones,
-        _first_part(context, progress),
     )
-    return _annexed(made, "Relación de evidencias", context, progress)
+    return _annexed(write, "Relación de evidencias", context, progress)
 
 
-_BEFORE_ANNEXES = 0.3  # of the work: the document itself, when evidence comes behind it
-
-
-def _first_part(context: Context, progress: Progress | None) -> Progress | None:
-    """Where the document itself reports to: its whole is a part when annexes follow."""
-    if progress is None or not context.opciones.anexos:
-        return progress
-    return lambda share: progress(share * _BEFORE_ANNEXES)
-
-
-def _annexed(made: "PdfOutput", what: str, context: Context, progress: Progress | None) -> Rendered:
+def _annexed(
+    write: "Callable[[Progress | None], PdfOutput]",
+    what: str,
+    context: Context,
+    progress: Progress | None,
+) -> Rendered:
     """The document, with the evidence of its period behind it when that was asked for."""
-    if context.opciones.anexos:
-        from poa_desktop.export.pdf_anexos import with_annexes
+    if not context.opciones.anexos:
+        made = write(progress)
+        return made.content, made.notices
+    from poa_desktop.export.pdf_anexos import write_with_annexes
 
-        made = with_annexes(
-            made,
-            f"{what} con anexos, {context.poa.titulo}",
-            context.municipio,
-            context.poa,
-            context.periodo,
-            context.hoy,
-            context.contenido,
-            progress and (lambda share: progress(_BEFORE_ANNEXES + share * (1 - _BEFORE_ANNEXES))),
-        )
+    made = write_with_annexes(
+        write,
+        f"{what} con anexos, {context.poa.titulo}",
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        context.contenido,
+        progress,
+    )
     return made.content, made.notices
 
 
@@ -217,6 +215,27 @@ def _workbook(context: Context, progress: Progress | None) -> Rendered:
     return made.content, made.notices
 
 
+def _own_workbook(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.plantilla_libro import fill_template
+
+    assert context.periodo is not None
+    libro = context.municipio.libro
+    if libro is None:
+        raise PoaError(
+            "El municipio no tiene una plantilla de Excel propia: póngala en Datos o con la orden "
+            "«plantilla»."
+        )
+    return fill_template(
+        libro.content,
+        libro.nombre,
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        progress,
+    )
+
+
 DOCUMENTOS = (
     Documento("poa", "POA oficial", {"pdf": _official_pdf, "xlsx": _official_xlsx}),
     Documento(
@@ -246,6 +265,9 @@ DOCUMENTOS = (
     ),
     Documento("adecuaciones", "Historia de adecuaciones", {"pdf": _adjustments_pdf}, of_trail=True),
     Documento("libro", "Libro de Excel", {"xlsx": _workbook}),
+    Documento(
+        "plantilla", "Libro con plantilla propia", {"xlsx": _own_workbook}, needs_periodo=True
+    ),
 )
 
 
@@ -292,7 +314,8 @@ def _verify_pdf(content: bytes) -> None:
         raise OSError(5, "the PDF is not whole")
 
 
-def _verify_xlsx(content: bytes) -> None:
+def verify_xlsx(content: bytes) -> None:
+    """Raise OSError when the bytes of a workbook are not whole."""
     import io
     import zipfile
 
@@ -301,4 +324,4 @@ def _verify_xlsx(content: bytes) -> None:
             raise OSError(5, "the workbook is not whole")
 
 
-_VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}
+_VERIFY = {"pdf": _verify_pdf, "xlsx": verify_xlsx}

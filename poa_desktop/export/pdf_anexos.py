@@ -50,6 +50,35 @@ class Anexo:
     motivo: str = ""
 
 
+_BEFORE = 0.3  # of the work: the document itself
+
+
+def write_with_annexes(
+    write: Callable[[Progress | None], PdfOutput],
+    titulo: str,
+    municipio: Municipio,
+    poa: Poa,
+    periodo: Periodo | None,
+    hoy: date,
+    contenido: Contents,
+    progress: Progress | None = None,
+) -> PdfOutput:
+    """A document as *write* makes it, with its annexes; both report to one *progress*."""
+    if progress is None:
+        return with_annexes(write(None), titulo, municipio, poa, periodo, hoy, contenido)
+    made = write(lambda share: progress(share * _BEFORE))
+    return with_annexes(
+        made,
+        titulo,
+        municipio,
+        poa,
+        periodo,
+        hoy,
+        contenido,
+        lambda share: progress(_BEFORE + share * (1 - _BEFORE)),
+    )
+
+
 def with_annexes(
     made: PdfOutput,
     titulo: str,

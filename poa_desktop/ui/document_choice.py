@@ -1,7 +1,7 @@
 """Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.documents import DOCUMENTOS, Context, Documento
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
@@ -56,11 +56,7 @@ class DocumentChoice(QWidget):
         self.periods = ElidedCombo(*_PERIODS)
         self.periods.setAccessibleName("Periodo")
         self.label.setBuddy(self.periods)
-        year = session.poa.ejercicio
-        self.periods.addItem(f"Todo el año {year}", periodo_anual(year))
-        for temporalidad in _SHOWN:
-            for periodo in periodos_de(temporalidad, year):
-                self.periods.addItem(periodo.en_palabras, periodo)
+        fill_periods(self.periods, session.poa.ejercicio)
         self.select_periodo(session.periodo)
         self.options = DocumentOptions()
         row = QHBoxLayout()
@@ -127,6 +123,14 @@ class DocumentChoice(QWidget):
     def _changed(self) -> None:
         self._show_period_choice()
         self.changed.emit()
+
+
+def fill_periods(combo: QComboBox, ejercicio: int) -> None:
+    """Offer the year and every period of it."""
+    combo.addItem(f"Todo el año {ejercicio}", periodo_anual(ejercicio))
+    for temporalidad in _SHOWN:
+        for periodo in periodos_de(temporalidad, ejercicio):
+            combo.addItem(periodo.en_palabras, periodo)
 
 
 def _node_combo(poa: Poa, chosen: Selection | None) -> ElidedCombo:
