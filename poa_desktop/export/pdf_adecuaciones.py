@@ -8,7 +8,8 @@ from reportlab.platypus import Flowable, KeepTogether
 from poa_desktop.export import paleta
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_firmas import firma_planeacion, firma_titular, signatures
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_text import SMALL, TINY, Texts, in_color
 from poa_desktop.poa.adecuaciones import (
     ESTADO,

@@ -24,8 +24,9 @@ from poa_desktop.export.pdf_evidencias_lista import (
     one_row,
     pruebas_de,
 )
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_join import PdfPart, join_pdfs
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES, Periodo, periodo_anual

@@ -24,8 +24,9 @@ from poa_desktop.export.pdf_firmas import (
     firma_titular,
     signatures,
 )
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_gauge import GaugeRow
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_text import SMALL, TINY, Texts
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Evaluacion, evaluar

@@ -22,7 +22,8 @@ from poa_desktop.export.pdf_evidencias_lista import (
     size_in_words,
 )
 from poa_desktop.export.pdf_firmas import Firma, firma_enlace, signatures
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_miniaturas import thumbnails
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts, in_color
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras, periodo_anual

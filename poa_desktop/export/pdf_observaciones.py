@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_explicacion import explain
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_oficial import SigningLine
 from poa_desktop.export.pdf_text import BODY, SMALL, TINY, Texts
 from poa_desktop.poa.evaluacion import evaluar
