@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from poa_desktop.data.store import open_store
+from poa_desktop.data.store import Store, open_store
 from poa_desktop.export.batch import (
     BUG,
     UNWATCHED,
@@ -23,6 +23,7 @@ from poa_desktop.export.batch import (
 from poa_desktop.export.documents import Contents, Context
 from poa_desktop.files import explain_os_error
 from poa_desktop.log import log_exception
+from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Municipio, Poa, PoaEncabezado
@@ -59,6 +60,19 @@ class Source:
     poa: Callable[[int], Poa]
     year_before: Callable[[Poa], Poa | None]
     contents: Contents
+    adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
+
+
+def source_of(store: Store) -> Source:
+    """What an open store gives."""
+    return Source(
+        store.municipio(),
+        store.headers(),
+        store.poa,
+        store.year_before,
+        store.evidence,
+        store.adecuaciones,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +195,8 @@ def _export_file(
         if source is not None:
             return FileReport(path, poas=tuple(_export(source, pedido, clock, watch, path, taken)))
         with open_store(path, clock, read_only=True) as store:
-            source = Source(
-                store.municipio(), store.headers(), store.poa, store.year_before, store.evidence
-            )
-            return FileReport(path, poas=tuple(_export(source, pedido, clock, watch, path, taken)))
+            opened = source_of(store)
+            return FileReport(path, poas=tuple(_export(opened, pedido, clock, watch, path, taken)))
     except PoaError as error:
         return FileReport(path, str(error))
     except OSError as error:
@@ -235,6 +247,7 @@ def _export_poa(
     taken: _Taken,
 ) -> PoaReport:
     poa = source.poa(header.id)
+    of_trail = any(each.kind.of_trail for each in pedido.wanted)
     context = Context(
         source.municipio,
         poa,
@@ -242,6 +255,7 @@ def _export_poa(
         pedido.periodo,
         anterior=source.year_before(poa),
         contenido=source.contents,
+        adecuaciones=source.adecuaciones(header.id) if of_trail else (),
     )
     folder = pedido.carpeta
     if pedido.subcarpetas:

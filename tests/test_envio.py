@@ -14,10 +14,10 @@ from poa_desktop.ejemplo import write_example
 from poa_desktop.envio import (
     EnvioReport,
     Pedido,
-    Source,
     export_files,
     find_poa_files,
     folder_name,
+    source_of,
 )
 from poa_desktop.export.batch import Step, Watch, every_document
 from poa_desktop.poa.errors import PoaError
@@ -165,12 +165,8 @@ def test_a_file_this_program_has_open_comes_from_what_it_holds(
     with open_store(path, clock) as store:
         refused = export_files([path], pedido(tmp_path / "a"), clock)
         assert "ábralo" in refused.files[0].error or "abierto" in refused.files[0].error
-        source = Source(
-            store.municipio(), store.headers(), store.poa, store.year_before, store.evidence
-        )
-        report = export_files(
-            [path], pedido(tmp_path / "b"), clock, opened={path.resolve(): source}
-        )
+        opened = {path.resolve(): source_of(store)}
+        report = export_files([path], pedido(tmp_path / "b"), clock, opened=opened)
     assert report.files[0].whole
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from poa_desktop.commands.outcome import Clock, Outcome
 from poa_desktop.envio import EnvioReport, FileReport, Pedido, export_files, find_poa_files
-from poa_desktop.export.batch import UNWATCHED, Watch, every_document
+from poa_desktop.export.batch import UNWATCHED, Watch, every_document, usual
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 
@@ -44,7 +44,7 @@ def exportar_todo(
     report = export_files(
         files,
         Pedido(
-            every_document((formato,)),
+            usual(every_document((formato,))),
             window,
             salida.parent if joined else salida,
             subcarpetas=len(files) > 1,

@@ -11,6 +11,7 @@ from poa_desktop.export.documents import (
     render,
     save_document,
 )
+from poa_desktop.export.opciones import Opcion
 from poa_desktop.files import explain_os_error, free_name
 from poa_desktop.poa.errors import PoaError
 
@@ -102,6 +103,11 @@ def every_document(formatos: Sequence[str] = ("pdf", "xlsx")) -> tuple[Wanted, .
         for formato in formatos
         if formato in kind.writers
     )
+
+
+def usual(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Those one sends unasked: a letter that waits for its number is not among them."""
+    return tuple(each for each in wanted if Opcion.OFICIO not in each.kind.opciones)
 
 
 def fitting(wanted: Sequence[Wanted], context: Context) -> tuple[Wanted, ...]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.export.batch import Step, Wanted, Watch
+from poa_desktop.export.batch import Step, Wanted, Watch, usual
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.batch_job import BatchJob
 from poa_desktop.ui.icons import icon
@@ -37,7 +37,7 @@ _AIR = 8
 
 
 class WantedList(QListWidget):
-    """Every document in every format, each with its tick."""
+    """Documents in their formats, each with its tick; those one sends unasked have it."""
 
     def __init__(self, every: Sequence[Wanted], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,8 @@ class WantedList(QListWidget):
             item = QListWidgetItem(wanted.etiqueta)
             item.setData(Qt.ItemDataRole.UserRole, wanted)
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _AIR))
-            item.setCheckState(Qt.CheckState.Checked)
+            ticked = Qt.CheckState.Checked if usual((wanted,)) else Qt.CheckState.Unchecked
+            item.setCheckState(ticked)
             self.addItem(item)
 
     def wanted(self) -> tuple[Wanted, ...]:

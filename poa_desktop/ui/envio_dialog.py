@@ -111,6 +111,7 @@ class EnvioDialog(BatchDialog):
             self.periods.currentData(),
             anterior=session.last_year(),
             contenido=session.store.evidence,
+            adecuaciones=session.store.adecuaciones(session.poa.id),
         )
 
     def problem(self) -> str:

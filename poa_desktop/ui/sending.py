@@ -63,12 +63,9 @@ class Sending:
 
 def source_of(window: MainWindow) -> dict[Path, Source]:
     """The open file by its path: its lock is ours, so that it is not opened a second time."""
-    from poa_desktop.envio import Source
+    from poa_desktop import envio
 
     if window.session is None:
         return {}
     store = window.session.store
-    source = Source(
-        store.municipio(), store.headers(), store.poa, store.year_before, store.evidence
-    )
-    return {store.path.resolve(): source}
+    return {store.path.resolve(): envio.source_of(store)}
