@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -64,31 +66,41 @@ class DocumentBar(QWidget):
         for widget in (self.back, self._choice, self.save, self.print, self.send):
             self._grid.removeWidget(widget)
         below = level == 2
-        self._grid.addWidget(self.back, 0, 0)
+        top = Qt.AlignmentFlag.AlignTop  # beside the combos, whatever else the choice shows
+        self._grid.addWidget(self.back, 0, 0, top)
         if below:
             self._grid.addWidget(self._choice, 1, 0, 1, 5)
         else:
             self._grid.addWidget(self._choice, 0, 1)
         self._grid.setColumnStretch(1, 1)
         for column, widget in enumerate((self.save, self.print, self.send), start=2):
-            self._grid.addWidget(widget, 0, column)
+            self._grid.addWidget(widget, 0, column, top)
 
     def fit(self) -> None:
         """Use the room there is."""
         room = self.width() - 2 * _SIDE
         choice = self._choice.minimumSizeHint().width()
-        full = sum(self._hint(button, text) for button, text, *_ in self._buttons)
-        bare = sum(self._hint(button, "") for button, *_ in self._buttons)
+        full, bare = self._widths
         rest = choice + 4 * _GAP
         self._set_level(0 if full + rest <= room else 1 if bare + rest <= room else 2)
 
-    @staticmethod
-    def _hint(button: QPushButton, text: str) -> int:
-        before = button.text()
-        button.setText(text)
-        width = button.sizeHint().width()
-        button.setText(before)
-        return width
+    @cached_property
+    def _widths(self) -> tuple[int, int]:
+        """Of all buttons together, with their texts and without."""
+        widths = []
+        for level in (0, 1):
+            for button, text, *_ in self._buttons:
+                button.setText("" if level else text)
+            widths.append(sum(button.sizeHint().width() for button, *_ in self._buttons))
+        for button, text, *_ in self._buttons:
+            button.setText("" if self._level else text)
+        return widths[0], widths[1]
+
+    def event(self, event: QEvent) -> bool:
+        """The choice may need more or less room with another document."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as with the choice in a row of its own: what the window may shrink to."""
