@@ -46,6 +46,7 @@ def exportar(
             find_nodo(poa, nodo) if nodo is not None else None,
             store.year_before(poa) if kind.of_node else None,
             store.evidence,
+            store.clave,
         )
         notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}

@@ -30,7 +30,8 @@ class Context:
 
     *nodo* is the node of the tree that a document of a node is about (None: the POA), *anterior*
     the POA of the same dependencia one year before, when there is one. *contenido* gives the
-    bytes of evidencias, for the documents that show them.
+    bytes of evidencias, for the documents that show them. *archivo* is the key of the .poa
+    file, for the workbook that comes back to it.
     """
 
     municipio: Municipio
@@ -40,6 +41,7 @@ class Context:
     nodo: Selection | None = None
     anterior: Poa | None = None
     contenido: Contents = _no_contents
+    archivo: str = ""
 
     @property
     def selection(self) -> Selection:
@@ -124,7 +126,10 @@ def _calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
 def _workbook(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.libro import write_workbook
 
-    made = write_workbook(context.municipio, context.poa, context.hoy, context.periodo, progress)
+    made = write_workbook(
+        context.municipio, context.poa, context.hoy, context.periodo, progress,
+        archivo=context.archivo,
+    )  # fmt: skip
     return made.content, made.notices
 
 

@@ -26,6 +26,8 @@ RENGLON = "#F5F7F6"
 PISTA = "#E4E8E6"
 BLANCO = "#FFFFFF"
 MARCA_DE_AGUA = "#EEF0EF"
+CAPTURA = "#E3EFFB"
+"""Ground of the cells of a workbook that are written in: a blue no light and no municipio has."""
 
 SEMAFORO_RELLENO = {
     Semaforo.VERDE: "#0F4A38",

@@ -163,6 +163,11 @@ class Sheet:
             shown = f"><f>{expression}</f><v>{'' if value is None else repr(value)}</v></c>"
         self._set(row, column, f'" s="{style}" {shown}')
 
+    def echo(self, row: int, column: int, source: str, text: str, kind: Kind) -> None:
+        """Show the text of another cell (*source*: "Calendario!C6"), which is *text* at present."""
+        shown = _shielded(self._clean(row, column, text))
+        self.formula(row, column, f'={source}&""', shown, kind)
+
     def blank(self, row: int, column: int, kind: Kind) -> None:
         """An empty cell of a kind."""
         self._set(row, column, f'" s="{self.book.style(kind)}"/>')
@@ -276,5 +281,8 @@ def _units(text: str) -> int:
 
 
 def _text_element(text: str) -> str:
-    shielded = _LOOKS_ESCAPED.sub("_x005F_", text)  # Excel reads _x0041_ as the letter A
-    return f'<t xml:space="preserve">{escape(shielded)}</t>'
+    return f'<t xml:space="preserve">{escape(_shielded(text))}</t>'
+
+
+def _shielded(text: str) -> str:
+    return _LOOKS_ESCAPED.sub("_x005F_", text)  # Excel reads _x0041_ as the letter A

@@ -102,10 +102,11 @@ class DocumentChoice(QWidget):
             session.municipio,
             session.poa,
             session.hoy,
-            self.periods.currentData(),
+            self.periods.currentData() if self.documento.needs_periodo else None,
             self.nodes.currentData() if of_node else None,
             session.last_year() if of_node else None,
             session.store.evidence,
+            session.store.clave,
         )
 
     def _show_period_choice(self) -> None:
