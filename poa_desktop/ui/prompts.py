@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
 
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
-FILTRO_TEXTO = "Texto (*.txt);;Todos los archivos (*)"
+FILTRO_TEXTO = "Texto o Libro de Excel (*.txt *.xlsx);;Todos los archivos (*)"
+FILTRO_LIBRO = "Libros de Excel (*.xlsx);;Todos los archivos (*)"
 
 
 class Prompts:
@@ -47,6 +48,10 @@ class Prompts:
         answer = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return answer
+
+    def review(self, dialog: QDialog) -> bool:
+        """Show a dialog in which something is decided; True when it is to be done."""
+        return bool(dialog.exec())
 
     def show_import(self, poa: Poa, problems: tuple[Problem, ...]) -> None:
         """What came in with a document and what was not understood."""

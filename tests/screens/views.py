@@ -129,6 +129,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         ),
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
+        "dialogo-libro": lambda: libro_dialog(window),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }
