@@ -164,8 +164,7 @@ def _write_head(book: Book, sheet: Sheet, poa: Poa, hoy: date) -> None:
     sheet.put(
         2,
         CLAVE,
-        "Vacío = sin capturar, que no es 0. Lo que no se captura se calcula. "
-        "Ámbar: mes vencido sin capturar.",
+        "Vacío = sin capturar, que no es 0. Ámbar: mes vencido sin capturar.",
         Kind.NOTE,
     )
     sheet.merge(2, CLAVE, UNIDAD, down=1)

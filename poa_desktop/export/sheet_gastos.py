@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from poa_desktop.export.sheet_cells import Book, Sheet, letter
 from poa_desktop.export.sheet_formulas import NONE
+from poa_desktop.export.sheet_measure import MAX_HEIGHT, text_height
 from poa_desktop.export.sheet_styles import Kind
 from poa_desktop.export.sheet_table import FIRST_ROW, finish_table, write_table_head
 from poa_desktop.poa.records import Actividad, Gasto, Poa, TipoInversion
@@ -105,7 +106,8 @@ def _write_actividad(sheet: Sheet, row: int, actividad: Actividad) -> None:
         formula = f"=SUM({area})" if actividad.gastos else "=0"
         sheet.formula(row, column, formula, value, kind)
     _write_result(sheet, row, planned, actividad.ejercido, _BLOCK)
-    sheet.fit(row, [(_TEXTO, actividad.nombre)])
+    height = text_height(actividad.nombre, sheet.pixels(_TEXTO), bold=True)
+    sheet.heights[row] = min(max(15.0, height), MAX_HEIGHT)
 
 
 def _write_result(

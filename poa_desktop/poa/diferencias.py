@@ -197,18 +197,27 @@ def _lineas_sin_lugar(poa: Poa, libro: Libro) -> Iterable[Problem]:
                 f"La línea {clave} del libro ya no está en el POA.",
                 "Lo que se haya cambiado en ella no se aplica.",
             )
-        elif present[key] != clave:
-            yield _aviso(
-                f"La línea {clave} del libro es ahora la {present[key]}.",
-                "Sus cambios se aplican a la misma línea, con su clave de hoy.",
-            )
+    moved = [
+        f"{clave} es {present[key]}"
+        for key, clave in libro.claves.items()
+        if present.get(key, clave) != clave
+    ]
+    if moved:
+        yield _aviso(
+            f"Hay líneas que hoy tienen otra clave que en el libro: {_some(moved)}.",
+            "Sus cambios se aplican a la misma línea, con su clave de hoy.",
+        )
     added = [clave for key, clave in present.items() if key not in libro.claves]
     if added:
-        shown = ", ".join(added[:8]) + (" y otras" if len(added) > 8 else "")
         yield _aviso(
-            f"El POA tiene líneas que el libro no trae: {shown}.",
+            f"El POA tiene líneas que el libro no trae: {_some(added)}.",
             "Se agregaron después de exportarlo y quedan como están.",
         )
+
+
+def _some(words: list[str]) -> str:
+    rest = len(words) - 8
+    return ", ".join(words[:8]) + (f" y {rest} más" if rest > 0 else "")
 
 
 def _aviso(mensaje: str, que_hacer: str) -> Problem:

@@ -31,7 +31,8 @@ from poa_desktop.ui.theme import set_role
 Compare = Callable[[Libro], tuple[Poa, Comparacion]]
 
 _SIZE = (980, 640)
-_PROBLEMS_HEIGHT = 128
+_EMPTY_SIZE = (620, 200)
+_PROBLEMS_HEIGHT = 116
 
 
 class LibroDialog(QDialog):
@@ -64,7 +65,7 @@ class LibroDialog(QDialog):
         )
         self.all_button = QPushButton("&Marcar los cambios")
         self.all_button.clicked.connect(lambda: self.tree.tick_all(True))
-        self.none_button = QPushButton("&Desmarcar")
+        self.none_button = QPushButton("&Desmarcar todo")
         self.none_button.clicked.connect(lambda: self.tree.tick_all(False))
         self.heading = QLabel()
         set_role(self.heading, "heading")
@@ -146,6 +147,7 @@ class LibroDialog(QDialog):
 
     def _refuse(self, sentence: str) -> None:
         self.progress.hide()
+        self.resize(*_EMPTY_SIZE)
         self.message.setText(sentence)
         self.close_button.setText("Cerrar")
         announce(self, sentence, urgent=True)
@@ -176,6 +178,8 @@ class LibroDialog(QDialog):
         self._show_parts(
             comparison=bool(comparison.diferencias), problems=bool(comparison.problemas)
         )
+        if not comparison.diferencias and not comparison.problemas:
+            self.resize(*_EMPTY_SIZE)
         (self.tree if comparison.diferencias else self.close_button).setFocus()
         announce(self, sentence)
 

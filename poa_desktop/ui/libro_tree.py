@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from poa_desktop.poa.diferencias import Diferencia, Tipo, valor_text
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.plain_text import plain_tip
-from poa_desktop.ui.theme import current_theme
+from poa_desktop.ui.theme import current_theme, set_role
 
 _HEADS = ("Cambio", "En el POA", "En el libro", "Qué pasa")
 _WHAT, _BEFORE, _AFTER, _NOTE = range(4)
-_SHARES = (0.34, 0.21, 0.21, 0.24)
+_SHARES = (0.28, 0.18, 0.24, 0.30)
 _PLACE = int(Qt.ItemDataRole.UserRole)
 _MANY = 40  # groups: more are shown closed
 _CLAVE = re.compile(r"([AP])(\d+)\.(\d+)")
@@ -31,6 +31,7 @@ class LibroTree(QTreeWidget):
         self.setColumnCount(len(_HEADS))
         self.setHeaderLabels(list(_HEADS))
         self.setUniformRowHeights(True)
+        set_role(self, "changes")
         header = self.header()
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
@@ -84,6 +85,9 @@ class LibroTree(QTreeWidget):
     def _add_group(self, clave: str, places: list[int]) -> None:
         linea = " ".join(self._differences[places[0]].linea.split())
         head = QTreeWidgetItem([f"{clave}  {linea}".rstrip()])
+        font = head.font(_WHAT)
+        font.setBold(True)
+        head.setFont(_WHAT, font)
         head.setToolTip(_WHAT, plain_tip(head.text(_WHAT)))
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
@@ -100,7 +104,7 @@ class LibroTree(QTreeWidget):
         values = (valor_text(campo, each.antes), valor_text(campo, each.despues))
         texts = (each.que, *(" ".join(value.split()) for value in values), _note(each))
         item = QTreeWidgetItem(list(texts))
-        tips = (f"{each.que} ({each.hoja} {each.lugar})", *values, _note(each))
+        tips = (f"{each.que} ({each.hoja} {each.lugar})", *values, _tip(each))
         for column, tip in enumerate(tips):
             item.setToolTip(column, plain_tip(tip))
         item.setData(_WHAT, _PLACE, place)
@@ -132,8 +136,15 @@ class LibroTree(QTreeWidget):
 
 def _note(each: Diferencia) -> str:
     if each.tipo is Tipo.CONFLICTO:
-        return f"Conflicto. {each.motivo}"
-    return f"No se aplica. {each.motivo}" if each.tipo is Tipo.RECHAZADO else ""
+        return "Conflicto: el POA también cambió"
+    if each.tipo is Tipo.RECHAZADO:
+        return f"No se aplica: {each.motivo[:1].lower()}{each.motivo[1:]}"
+    return ""
+
+
+def _tip(each: Diferencia) -> str:
+    note = _note(each)
+    return f"{note}. {each.motivo}" if each.tipo is Tipo.CONFLICTO else note
 
 
 def _icon(tipo: Tipo) -> QIcon:

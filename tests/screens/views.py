@@ -16,6 +16,7 @@ from poa_desktop.ui.job import Job
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.settings import Settings
+from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
 
 _FRAME = QSize(16, 40)
@@ -129,7 +130,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         ),
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
-        "dialogo-libro": lambda: libro_dialog(window),
+        "dialogo-libro": lambda: libro_dialog(window, poa),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }
