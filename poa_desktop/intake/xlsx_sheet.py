@@ -268,7 +268,7 @@ class _SheetReader(Listener):
         if self._kind in ("inlineStr", "str"):
             return self._text(unescaped(value))
         if not value:
-            return Cell(Kind.FORMULA, "") if self._formula else None
+            return Cell(Kind.FORMULA, "", computed=True) if self._formula else None
         if self._kind == "n":
             style = int(self._style) if _is_number(self._style) else 0
             date = style < len(self._dates) and self._dates[style]
