@@ -39,6 +39,13 @@ class _Sheet:
     table: Table
     datos: Datos
     epoch_1904: bool
+    keys: Mapping[str, int]
+
+    def mark(self, campo: Campo, key: int | None, mes: int | None) -> str | None:
+        """What a text said when the workbook was written; None when nobody knows."""
+        if self.datos.base is None or key is None or mes is None:
+            return None
+        return self.datos.base.get(Celda(campo, key, mes))
 
 
 def read_avance(rows: Rows, datos: Datos, *, epoch_1904: bool) -> Iterator[Finding]:
@@ -48,7 +55,8 @@ def read_avance(rows: Rows, datos: Datos, *, epoch_1904: bool) -> Iterator[Findi
         wrong = Wrong("Falta la hoja, o no se reconocen sus encabezados.", _RESTORE)
         yield problem(_HOJA, "", wrong)
         return
-    sheet = _Sheet(table, datos, epoch_1904)
+    keys = {line.clave: line.id for line in datos.lineas}
+    sheet = _Sheet(table, datos, epoch_1904, keys)
     said: dict[Celda, list[_Said]] = {}
     for row in table.below():
         yield from _read_row(sheet, row, said)
@@ -62,8 +70,8 @@ def _read_row(sheet: _Sheet, row: Row, said: dict[Celda, list[_Said]]) -> Iterat
     table = sheet.table
     clave = row.text(table.columns["clave"]).upper()
     mes = parse_mes(row.text(table.columns["mes"]))
-    texts, problems = _texts(sheet, row, clave)
-    key = next((line.id for line in sheet.datos.lineas if line.clave == clave), None)
+    key = sheet.keys.get(clave)
+    texts, problems = _texts(sheet, row, clave, mes)
     written = any(each.text for each in texts.values())
     yield from problems
     if key is not None and mes is not None:
@@ -78,7 +86,9 @@ def _read_row(sheet: _Sheet, row: Row, said: dict[Celda, list[_Said]]) -> Iterat
         yield problem(_HOJA, f"fila {row.number}", wrong)
 
 
-def _texts(sheet: _Sheet, row: Row, clave: str) -> tuple[dict[Campo, _Said], list[Problem]]:
+def _texts(
+    sheet: _Sheet, row: Row, clave: str, mes: int | None
+) -> tuple[dict[Campo, _Said], list[Problem]]:
     texts: dict[Campo, _Said] = {}
     problems: list[Problem] = []
     for campo, head in _CAMPOS.items():
@@ -88,6 +98,8 @@ def _texts(sheet: _Sheet, row: Row, clave: str) -> tuple[dict[Campo, _Said], lis
         raw = texto(row.cells.get(column), epoch_1904=sheet.epoch_1904)
         if isinstance(raw, Wrong):
             problems.append(problem(_HOJA, place, raw, what=f"{clave}, {campo.value}"))
+        elif raw and libro.huella(raw) == sheet.mark(campo, sheet.keys.get(clave), mes):
+            texts[campo] = _Said(raw, place)  # as it was exported: clean already
         else:
             clean = clean_text(raw)
             texts[campo] = _Said(clean.text, place, clean.notices)

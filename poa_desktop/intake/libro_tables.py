@@ -8,6 +8,9 @@ from poa_desktop.intake.xlsx_sheet import Cell, Rows
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
 from poa_desktop.poa.text import fold
 
+_MESES = {
+    fold(name): mes for names in (MESES, MESES_CORTOS) for mes, name in enumerate(names, start=1)
+}
 _SEARCHED = 60  # rows from the top in which a heading may stand
 
 
@@ -81,9 +84,4 @@ def month_columns(table: Table, block: str) -> dict[int, int]:
 
 def parse_mes(text: str) -> int | None:
     """The month of "Marzo" or "mar"; None for anything else."""
-    bare = fold(text)
-    for names in (MESES, MESES_CORTOS):
-        folded = [fold(name) for name in names]
-        if bare in folded:
-            return folded.index(bare) + 1
-    return None
+    return _MESES.get(fold(text))

@@ -5,6 +5,7 @@ that no file can ask for more memory than the limits here.
 """
 
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -70,10 +71,17 @@ class Package:
 
     def read(self, path: str, limit: int = MAX_PART) -> bytes:
         """One part, inflated. Raises PoaError when it is missing, damaged or too large."""
+        return b"".join(self.chunks(path, limit))
+
+    def size(self, path: str) -> int:
+        """How large a part says it is, at least 1."""
+        return max(1, self._parts[path].file_size)
+
+    def chunks(self, path: str, limit: int = MAX_PART) -> Iterator[bytes]:
+        """One part in pieces, inflated one at a time. Raises PoaError like read."""
         info = self._parts.get(path)
         if info is None:
             raise self.damaged()
-        parts: list[bytes] = []
         size = 0
         try:
             with self._archive.open(info) as stream:
@@ -81,12 +89,11 @@ class Package:
                     size += len(chunk)
                     self._total += len(chunk)
                     self._count(size, info, limit)
-                    parts.append(chunk)
+                    yield chunk
         except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise self.damaged() from None
         except RuntimeError:  # zipfile: a part asks for a password
             raise self.damaged() from None
-        return b"".join(parts)
 
     def _count(self, size: int, info: ZipInfo, limit: int) -> None:
         bloated = size > _RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1)

@@ -11,8 +11,8 @@ from poa_desktop.intake.xlsx_xml import Attributes, Listener, Progress, parse_pa
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
 
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 30_000, 200, 500_000
-_SMALL, _STRINGS, _SHEET = 4_000_000, 30_000_000, 60_000_000  # bytes of a part
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_TEXTS = 30_000, 200, 400_000, 400_000
+_SMALL, _STRINGS, _SHEET = 4_000_000, 30_000_000, 50_000_000  # bytes of a part
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -73,7 +73,7 @@ class Workbook:
         return "xl/workbook.xml"
 
     def _shared_texts(self, path: str | None) -> list[str]:
-        texts = _SharedTexts()
+        texts = _SharedTexts(self.package.too_large)
         if path is not None and self.package.has(path):
             parse_part(self.package, path, texts, limit=_STRINGS)
         return texts.found
@@ -136,7 +136,8 @@ class _SheetNames(Listener):
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
-            self.found.append((attributes.get("name", ""), attributes.get("id", "")))
+            key = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
+            self.found.append((attributes.get("name", ""), key))
         elif name == "workbookPr":
             self.epoch_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -144,8 +145,9 @@ class _SheetNames(Listener):
 class _SharedTexts(Listener):
     """The table of shared texts; what a phonetic guide says is no text of the cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, refusal: Callable[[], PoaError]) -> None:
         self.found: list[str] = []
+        self._refusal = refusal
         self._parts: list[str] = []
         self._reading = False
         self._guides = 0
@@ -162,6 +164,8 @@ class _SharedTexts(Listener):
         if name == "rPh":
             self._guides -= 1
         elif name == "si":
+            if len(self.found) == MAX_TEXTS:
+                raise self._refusal()
             self.found.append(unescaped("".join(self._parts)))
 
     def text(self, data: str) -> None:

@@ -1,6 +1,7 @@
 """The XML of a foreign workbook, as a stream of elements: no DTD, no entities, no tree in memory.
 
-Names come without their namespace: transitional and strict workbooks differ in it only.
+Names of elements come without their prefix: transitional and strict workbooks differ in their
+namespaces only. Attributes come as they are written.
 """
 
 from collections.abc import Callable
@@ -8,8 +9,7 @@ from xml.parsers import expat
 
 from poa_desktop.intake.xlsx_package import Package
 
-MAX_ELEMENTS = 4_000_000
-_CHUNK = 262_144
+MAX_ELEMENTS = 1_500_000
 
 Attributes = dict[str, str]
 Progress = Callable[[float], None]
@@ -40,8 +40,8 @@ def parse_part(
     package: Package, path: str, listener: Listener, *, limit: int, progress: Progress | None = None
 ) -> None:
     """Read a part to its end. Raises PoaError when it is damaged, has a DTD or is too large."""
-    content = package.read(path, limit)
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate()
+    begin, end = listener.start, listener.end
     parser.buffer_text = True
     count = 0
 
@@ -50,22 +50,26 @@ def parse_part(
         count += 1
         if count > MAX_ELEMENTS:
             raise _TooMany
-        bare = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        listener.start(name.rpartition(" ")[2], bare)
+        begin(name.rpartition(":")[2] if ":" in name else name, attributes)
+
+    def finish(name: str) -> None:
+        end(name.rpartition(":")[2] if ":" in name else name)
 
     def refuse(*_: object) -> None:
         raise _DtdRefused
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: listener.end(name.rpartition(" ")[2])
+    parser.EndElementHandler = finish
     parser.CharacterDataHandler = listener.text
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
-        for position in range(0, len(content), _CHUNK):
+        read = 0
+        for chunk in package.chunks(path, limit):
             if progress is not None:
-                progress(position / len(content))
-            parser.Parse(content[position : position + _CHUNK], False)
+                progress(min(1.0, read / package.size(path)))
+            read += len(chunk)
+            parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, _DtdRefused, LookupError, ValueError):
         raise package.damaged() from None  # LookupError, ValueError: an unknown encoding

@@ -30,10 +30,21 @@ KEY = "ab" * 16
 
 
 @pytest.fixture(scope="module")
-def poa(tmp_path_factory: pytest.TempPathFactory) -> Poa:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Poa:
     with create_store(tmp_path_factory.mktemp("e") / "e.poa", lambda: datetime(2024, 10, 15)) as s:
         write_example(s)
         return s.poa(s.headers()[0].id)
+
+
+@pytest.fixture(scope="module")
+def poa(whole: Poa) -> Poa:
+    """A part of the example that has something of every kind."""
+    programa = whole.programas[0]
+    return replace(
+        whole,
+        programas=(replace(programa, lineas=programa.lineas[:6]),),
+        actividades=tuple(each for each in whole.actividades if each.numero in (1, 2, 3, 7)),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +75,10 @@ def test_untouched_brings_nothing(poa: Poa, content: bytes, book: Workbook) -> N
 def test_rows_sorted_columns_moved_and_sheets_in_another_order(poa: Poa, book: Workbook) -> None:
     """What one can do once the protection is off."""
     sheet = book["Calendario"]
-    rows = [[copy(cell.value) for cell in row] for row in sheet.iter_rows(min_row=6, max_row=75)]
+    rows = [
+        [copy(cell.value) for cell in row]
+        for row in sheet.iter_rows(min_row=6, max_row=5 + len(poa.lineas))
+    ]
     random.Random(1).shuffle(rows)
     for number, values in enumerate(rows, start=6):
         for column, value in enumerate(values, start=1):
@@ -73,7 +87,7 @@ def test_rows_sorted_columns_moved_and_sheets_in_another_order(poa: Poa, book: W
     sheet.insert_rows(1, 2)
     sheet.column_dimensions["B"].width = 90
     avance = book["Avance"]
-    avance.move_range("A3:L300", rows=2, cols=3)
+    avance.move_range("A3:L120", rows=2, cols=3)
     book.move_sheet("Datos", -6)
     assert back(poa, book).diferencias == ()
 
@@ -128,11 +142,11 @@ def test_every_problem_of_every_row_is_listed_and_the_good_cells_come_in(
     poa: Poa, book: Workbook
 ) -> None:
     sheet = book["Calendario"]
-    for row in range(6, 26):
+    for row in range(6, 16):
         sheet[f"D{row}"].value, sheet[f"E{row}"].value, sheet[f"W{row}"].value = "x", -1, 9
     found = back(poa, book)
-    assert len(found.errores) == 40
-    assert len(found.diferencias) == 20
+    assert len(found.errores) == 20
+    assert len(found.diferencias) == 10
     assert {each.tipo for each in found.diferencias} == {Tipo.CAMBIO}
 
 
@@ -169,7 +183,7 @@ def test_a_missing_sheet_or_column_is_reported_and_the_rest_comes_in(
 
 def test_a_comment_on_a_month_without_row_goes_into_a_free_one(poa: Poa, book: Workbook) -> None:
     sheet = book["Avance"]
-    head = next(row for row in range(4, 500) if "otro mes" in str(sheet.cell(row, 2).value))
+    head = next(row for row in range(4, 200) if "otro mes" in str(sheet.cell(row, 2).value))
     sheet.cell(head + 1, 1).value = "a3.1"
     sheet.cell(head + 1, 4).value = "ENE"
     sheet.cell(head + 1, 10).value = "Sin novedad"
@@ -187,7 +201,7 @@ def test_a_comment_on_a_month_without_row_goes_into_a_free_one(poa: Poa, book: W
 
 def test_the_same_month_in_two_rows(poa: Poa, book: Workbook) -> None:
     sheet = book["Avance"]
-    head = next(row for row in range(4, 500) if "otro mes" in str(sheet.cell(row, 2).value))
+    head = next(row for row in range(4, 200) if "otro mes" in str(sheet.cell(row, 2).value))
     for offset, text in ((1, "Uno"), (2, "Dos")):
         sheet.cell(head + offset, 1).value, sheet.cell(head + offset, 4).value = "A3.1", "Febrero"
         sheet.cell(head + offset, 10).value = text
@@ -200,7 +214,7 @@ def test_the_same_month_in_two_rows(poa: Poa, book: Workbook) -> None:
 
 def test_a_row_of_avance_that_is_gone_keeps_its_text(poa: Poa, book: Workbook) -> None:
     sheet = book["Avance"]
-    row = next(row for row in range(4, 300) if sheet.cell(row, 10).value)
+    row = next(row for row in range(4, 200) if sheet.cell(row, 10).value)
     sheet.delete_rows(row)
     found = back(poa, book)
     assert found.diferencias == ()
@@ -264,9 +278,7 @@ def _with_evidencia(poa: Poa, key: int, evidencia: object) -> Poa:
 
     return replace(
         poa,
-        actividades=tuple(
-            replace(a, lineas=tuple(map(linea, a.lineas))) for a in poa.actividades
-        ),
+        actividades=tuple(replace(a, lineas=tuple(map(linea, a.lineas))) for a in poa.actividades),
     )
 
 
@@ -286,7 +298,7 @@ def test_closed_months_are_locked_and_refused(poa: Poa) -> None:
     assert [sheet[f"{c}6"].protection.locked for c in ("D", "F", "G", "W", "Y", "Z")] == [
         True, True, False, True, True, False,
     ]  # fmt: skip
-    months = {row[3].value: row[9].protection.locked for row in book["Avance"]["A4:L200"]}
+    months = {row[3].value: row[9].protection.locked for row in book["Avance"]["A4:L40"]}
     assert months["Marzo"] and not months["Junio"]
     assert book["Evidencias"]["H4"].protection.locked
     sheet["F6"].value, sheet["G6"].value = 9, 8
@@ -394,7 +406,7 @@ def test_another_poa_or_file_is_refused_whole(store: Store, tmp_path: Path) -> N
         replace(poa, ejercicio=2023), replace(poa, id=99),
         replace(poa, dependencia=replace(poa.dependencia, id=5)),
     ):  # fmt: skip
-        with pytest.raises(PoaError, match="«libro.xlsx» es de «Hacienda Municipal · POA 2024»"):
+        with pytest.raises(PoaError, match=r"«libro.xlsx» es de «Hacienda Municipal · POA 2024»"):
             comparar(other, libro)
     with create_store(tmp_path / "otro.poa", lambda: datetime(2024, 10, 15)) as other_store:
         write_example(other_store)
@@ -411,7 +423,8 @@ def test_another_poa_or_file_is_refused_whole(store: Store, tmp_path: Path) -> N
 # -- the workbook of version 1, and what nobody should do to Datos ------------------------------
 
 
-def test_a_workbook_of_version_1_is_compared_with_the_present(poa: Poa) -> None:
+def test_a_workbook_of_version_1_is_compared_with_the_present(whole: Poa) -> None:
+    poa = whole
     content = (Path(__file__).parent.parent / "old_files" / "libro_v1.xlsx").read_bytes()
     found = back(poa, content)
     assert found.diferencias == ()
@@ -439,7 +452,7 @@ def test_changed_datos_are_refused(poa: Poa, book: Workbook, change: str) -> Non
         sheet.delete_rows(row + 3)
     else:
         next(r for r in sheet.iter_rows() if r[0].value == "Sello")[1].value = "0" * 64
-    with pytest.raises(PoaError, match="hoja Datos de «libro.xlsx» se modificó"):
+    with pytest.raises(PoaError, match=r"hoja Datos de «libro.xlsx» se modificó"):
         back(poa, book)
 
 
@@ -459,9 +472,7 @@ def test_the_official_poa_alone_is_no_workbook_to_import(poa: Poa) -> None:
 def test_a_workbook_narrowed_to_a_period_misses_no_row(poa: Poa) -> None:
     from poa_desktop.poa.periodos import parse_periodo
 
-    content = write_workbook(
-        Municipio(), poa, HOY, parse_periodo("2024-T3"), archivo=KEY
-    ).content
+    content = write_workbook(Municipio(), poa, HOY, parse_periodo("2024-T3"), archivo=KEY).content
     assert back(poa, content) == Comparacion((), ())
 
 

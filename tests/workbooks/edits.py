@@ -123,7 +123,10 @@ def typed_into(content: bytes, poa: Poa, edits: Edits) -> bytes:
     for sheet, cell, value in placed(poa, edits):
         target = book[sheet][cell]
         assert not target.protection.locked, (sheet, cell)
-        target.value = value
+        # openpyxl writes these as they are, though they mean the letter A
+        target.value = (
+            value.replace("_x0041_", "_x005F_x0041_") if isinstance(value, str) else value
+        )
         if isinstance(value, str):
             target.data_type = "s"
     return saved(book)
