@@ -22,7 +22,12 @@ Progress = Callable[[float], None]
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a file is, or says it is, a workbook. Raises PoaError when it cannot be read."""
+    """Whether a file is, or says it is, a workbook. Raises PoaError when it cannot be read.
+
+    What comes through a pipe can be read only once: there the name decides.
+    """
+    if not path.is_file():
+        return looks_like_workbook(b"", path.name)
     return looks_like_workbook(read_bytes(path, MAX_BYTES), path.name)
 
 

@@ -286,7 +286,7 @@ def test_paper_is_one_page_wide_and_evaluacion_prints_the_percentages() -> None:
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), title
         assert not sheet.col_breaks.brk, title
     assert book["Calendario"].print_area == "'Calendario'!$A$1:$AO$9"
-    assert book["Evaluación"].print_area == "'Evaluación'!$A$1:$K$17"
+    assert book["Evaluación"].print_area == "'Evaluación'!$A$1:$K$18"
 
 
 def test_avance_has_the_whole_text_of_a_linea_once_and_low_rows() -> None:
