@@ -33,7 +33,7 @@ SIZES = (("1366x768", "1"), ("1920x1080", "1"), ("1920x1080", "2"))
 MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
-    "vista-previa-evaluacion", "dialogo-exportar",
+    "vista-previa-evaluacion", "dialogo-exportar", "dialogo-libro",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 

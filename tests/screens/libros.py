@@ -31,12 +31,20 @@ def comparison(poa: Poa) -> Comparacion:
     for number, linea in enumerate(poa.lineas[:14]):
         mes = number % 12 + 1
         captures += [
-            Captura(Celda(Campo.PROGRAMADO, linea.id, mes), 12_345_650, f"{chr(68 + mes)}6"),
-            Captura(Celda(Campo.REALIZADO, linea.id, mes), 777, f"W{number + 6}"),
+            Captura(
+                Celda(Campo.PROGRAMADO, linea.id, mes),
+                12_345_650 if number == 9 else 400,
+                f"{chr(68 + mes)}6",
+            ),
+            Captura(Celda(Campo.REALIZADO, linea.id, mes), 250, f"W{number + 6}"),
             Captura(Celda(Campo.COMENTARIO, linea.id, mes), _SENTENCE, f"J{number + 4}"),
         ]
     identity = Identidad(2, "", poa.id, poa.ejercicio, poa.dependencia.id, poa.titulo, "2024-10-15")
-    claves = {linea.id: f"A{number}.1" for number, linea in enumerate(poa.lineas, start=1)}
+    claves = {
+        linea.id: f"{bloque.clave}.{number}"
+        for bloque in poa.bloques
+        for number, linea in enumerate(bloque.lineas, start=1)
+    }
     wrong = Wrong(
         "Dice «doce piezas», que no es una cantidad.", "Escriba un número de 0 en adelante."
     )
