@@ -1,9 +1,7 @@
 """A file reaches the disk whole, or the one before stays: each call to the system may fail."""
 
-import builtins
 import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,59 +9,15 @@ import pytest
 from poa_desktop import files
 from poa_desktop.files import explain_os_error, free_name, read_bytes, write_atomically
 from poa_desktop.poa.errors import PoaError
+from tests.faulty_disk import DiskFault
 
 ENGLISH = ("No space", "Input/output", "denied", "error", "failed", "directory")
 OLD, NEW = b"lo de antes", b"lo de ahora " * 5_000
 
 
-class _Fails:
-    """The k-th call to the system fails (all of them from there on, when *for_ever*)."""
-
-    def __init__(self, k: int, code: int, *, for_ever: bool) -> None:
-        self.k, self.code, self.for_ever = k, code, for_ever
-        self.calls = 0
-
-    def wrap(self, call: Callable[..., object]) -> Callable[..., object]:
-        def maybe(*arguments: object, **options: object) -> object:
-            self.calls += 1
-            if self.calls == self.k or (self.for_ever and self.calls > self.k):
-                raise OSError(self.code, os.strerror(self.code))
-            return call(*arguments, **options)
-
-        return maybe
-
-    def install(self, patched: pytest.MonkeyPatch) -> None:
-        for name in ("fsync", "replace", "open", "close", "unlink"):
-            patched.setattr(os, name, self.wrap(getattr(os, name)))
-        real = builtins.open
-
-        def opens(*arguments: object, **options: object) -> object:
-            stream = self.wrap(real)(*arguments, **options)
-            return _FaultyStream(stream, self)
-
-        patched.setattr(builtins, "open", opens)
-        patched.setattr(files, "open", opens, raising=False)
-        patched.setattr(Path, "read_bytes", self.wrap(Path.read_bytes))
-
-
-class _FaultyStream:
-    def __init__(self, stream: object, fault: _Fails) -> None:
-        self.stream, self.fault = stream, fault
-
-    def __enter__(self) -> "_FaultyStream":
-        return self
-
-    def __exit__(self, *_details: object) -> None:
-        self.stream.close()  # type: ignore[attr-defined]
-
-    def __getattr__(self, name: str) -> object:
-        found = getattr(self.stream, name)
-        return self.fault.wrap(found) if name in ("write", "flush", "read") else found
-
-
 def spoil(target: Path, k: int, code: int, *, for_ever: bool) -> tuple[PoaError | None, int]:
     """Write with a fault; gives the error and how many calls there were."""
-    fault = _Fails(k, code, for_ever=for_ever)
+    fault = DiskFault(k, code, for_ever=for_ever)
     with pytest.MonkeyPatch.context() as patched:
         fault.install(patched)
         try:

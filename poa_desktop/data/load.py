@@ -90,7 +90,8 @@ def municipio(conn: sqlite3.Connection) -> Municipio:
     kept = {
         TipoPlantilla(tipo): Plantilla(TipoPlantilla(tipo), *rest)
         for tipo, *rest in conn.execute(
-            "SELECT tipo, nombre, sha256, superior, inferior FROM plantillas"
+            "SELECT tipo, nombre, sha256, bytes, superior, inferior FROM plantillas"
+            " JOIN contenidos USING (sha256)"
         )
     }
     membrete, libro = kept.get(TipoPlantilla.MEMBRETE), kept.get(TipoPlantilla.LIBRO)

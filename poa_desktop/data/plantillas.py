@@ -12,18 +12,18 @@ from poa_desktop.poa.records import TipoPlantilla
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 4_000_000  # it is read again after each change
 
 
 def put(db: Database, tipo: TipoPlantilla, nombre: str, content: bytes) -> None:
     """Keep a file as the municipio's plantilla of a kind, in place of the one before.
 
-    The margins that were set stay. Raises PoaError over 8 MB. Whether the file is what it should
+    The margins that were set stay. Raises PoaError over 4 MB. Whether the file is what it should
     be is for the caller to have found out.
     """
     if len(content) > MAX_BYTES:
         raise PoaError(
-            f"«{nombre}» pesa {len(content) / 1_000_000:.1f} MB y el límite es de 8 MB: reduzca "
+            f"«{nombre}» pesa {len(content) / 1_000_000:.1f} MB y el límite es de 4 MB: reduzca "
             "el archivo."
         )
     sha256 = keep_content(db, content)
@@ -35,7 +35,7 @@ def put(db: Database, tipo: TipoPlantilla, nombre: str, content: bytes) -> None:
 
 
 def set_margins(db: Database, tipo: TipoPlantilla, superior: int, inferior: int) -> None:
-    """What the text leaves free at the top and the foot, in millimetres (10 to 90)."""
+    """What the text leaves free at the top and the foot, in millimetres (10 to 70, 10 to 50)."""
     found = _row(db, tipo)
     if found is not None:
         rows.edit(db, "plantillas", found, superior=superior, inferior=inferior)

@@ -82,8 +82,17 @@ class Row:
 
 
 def _column_height(cell: list[Flowable], width: float) -> float:
-    heights: list[float] = [flowable.wrap(width - 2 * PAD_X, 10**6)[1] for flowable in cell]
+    heights = [_laid_out(flowable, width - 2 * PAD_X) for flowable in cell]
     return sum(heights) + GAP * max(0, len(heights) - 1)
+
+
+def _laid_out(flowable: Flowable, width: float) -> float:
+    """The height of a flowable at a width: broken into rows once, not again when it is drawn."""
+    known: tuple[float, float] | None = getattr(flowable, "_laid_out", None)
+    if known is None or known[0] != width:
+        known = width, float(flowable.wrap(width, 10**6)[1])
+        flowable._laid_out = known
+    return known[1]
 
 
 def _cut_column(
@@ -92,12 +101,13 @@ def _cut_column(
     top: list[Flowable] = []
     left = room
     for index, flowable in enumerate(cell):
-        height = flowable.wrap(width - 2 * PAD_X, 10**6)[1]
+        height = _laid_out(flowable, width - 2 * PAD_X)
         if height <= left:
             top.append(flowable)
             left -= height + GAP
             continue
         pieces = flowable.split(width - 2 * PAD_X, left) if left > 0 else []
+        flowable._laid_out = None  # a paragraph that was split, or refused, forgets its rows
         if len(pieces) > 1:
             return [*top, pieces[0]], [*pieces[1:], *cell[index + 1 :]]
         return top, cell[index:]
@@ -228,6 +238,6 @@ def _draw_row(canvas: Canvas, row: Row, y: float, *, first: bool) -> None:
 
 def _draw_cell(canvas: Canvas, cell: list[Flowable], x: float, top: float, width: float) -> None:
     for flowable in cell:
-        height = flowable.wrap(width, 10**6)[1]
+        height = _laid_out(flowable, width)
         flowable.drawOn(canvas, x, top - height)
         top -= height + GAP

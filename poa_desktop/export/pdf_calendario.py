@@ -6,7 +6,6 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
-from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
 from poa_desktop.export.pdf_text import (
@@ -36,17 +35,17 @@ def write_calendar_pdf(
     texts = Texts()
     sheet = Sheet(
         title=f"Calendario anual del POA {poa.ejercicio} {poa.dependencia.nombre}".strip(),
-        author=municipio.gobierno,
         subject=f"Calendario de metas {poa.ejercicio}: programado y realizado por mes",
         running=(
             f"Calendario anual del POA {poa.ejercicio}, {municipio.gobierno}",
             poa.dependencia.nombre,
         ),
+        serie=f"CAL-{poa.ejercicio}",
         hoy=hoy,
+        municipio=municipio,
         landscape=True,
-        paleta=paleta_de(municipio.color),
     )
-    story = list(_Calendar(sheet, texts, poa).story(municipio))
+    story = list(_Calendar(sheet, texts, poa).story())
     return build_pdf(sheet, story, texts, progress)
 
 
@@ -59,14 +58,14 @@ class _Calendar:
         self.poa = poa
         self.widths = tuple(sheet.width * share / 100 for share in _SHARES)
 
-    def story(self, municipio: Municipio) -> Iterator[Flowable]:
+    def story(self) -> Iterator[Flowable]:
         """Head and table."""
         rows = [
             f"CALENDARIO ANUAL DEL POA {self.poa.ejercicio}",
-            municipio.gobierno,
+            self.sheet.municipio.gobierno,
             self.poa.dependencia.nombre.upper(),
         ]
-        yield from masthead(rows, municipio.escudo, self.texts, self.sheet)
+        yield from masthead(rows, self.texts, self.sheet)
         note = self.texts.p(_NOTE, in_color(TINY, paleta.TEXTO_SECUNDARIO))
         note.spaceBefore = 6
         yield note

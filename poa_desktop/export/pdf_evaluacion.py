@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
 from poa_desktop.export.layout import signer
-from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
+from poa_desktop.export.pdf_evaluacion_gasto import spending_box
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
 from poa_desktop.export.pdf_explicacion import (
     count_not_yet_due,
@@ -61,19 +61,19 @@ def write_evaluation_pdf(
     texts = Texts()
     sheet = Sheet(
         title=f"Evaluación del POA {poa.ejercicio} {poa.dependencia.nombre}, {periodo.corto}",
-        author=municipio.gobierno,
         subject=f"Evaluación: {periodo.en_palabras}",
         running=(
             f"Evaluación del POA {poa.ejercicio}, {municipio.gobierno}",
             f"{poa.dependencia.nombre} · {periodo.en_palabras}",
         ),
+        serie=f"EV-{periodo}",
         hoy=hoy,
+        municipio=municipio,
         landscape=True,
         borrador=True,
-        paleta=paleta_de(municipio.color),
     )
     writer = _Writer(sheet, texts, poa, periodo)
-    return build_pdf(sheet, list(writer.story(municipio)), texts, progress)
+    return build_pdf(sheet, list(writer.story()), texts, progress)
 
 
 class _Writer:
@@ -87,14 +87,15 @@ class _Writer:
         self.now = evaluar(poa, periodo, sheet.hoy)
         self.year = evaluar(poa, periodo, sheet.hoy, acumulado=True)
 
-    def story(self, municipio: Municipio) -> Iterator[Flowable]:
+    def story(self) -> Iterator[Flowable]:
         """Every part, in printing order."""
-        rows = [f"EVALUACIÓN DEL POA {self.poa.ejercicio}", municipio.gobierno]
-        yield from masthead(rows, municipio.escudo, self.texts, self.sheet)
+        rows = [f"EVALUACIÓN DEL POA {self.poa.ejercicio}", self.sheet.municipio.gobierno]
+        yield from masthead(rows, self.texts, self.sheet)
         yield self._head()
         yield self._gauges()
         table = EvaluationTable(self.sheet, self.texts, self.now, self.year)
         yield from table.lines()
+        yield from spending_box(self.sheet, self.texts, self.poa, self.now.periodo)
         yield from self._pending()
         yield from self._findings()
         # what is signed stands on the page of the signatures

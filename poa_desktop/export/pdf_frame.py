@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import ImageReader
@@ -14,15 +15,20 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from poa_desktop.export import paleta
-from poa_desktop.export.paleta import PALETA, Paleta
+from poa_desktop.export.membrete import Letterhead, letterhead, put_under
+from poa_desktop.export.paleta import Paleta, paleta_de
 from poa_desktop.export.pdf_text import BOLD, REGULAR, SUBTITLE, TITLE, Texts, in_color
 from poa_desktop.poa.formats import fecha_larga
+from poa_desktop.poa.records import Municipio
 
 Progress = Callable[[float], None]
 
+rl_config.useA85 = 0  # bytes as they are: smaller, quicker, and every reader takes them
 MARGIN = 48.0  # 17 mm
 TOP_MARGIN = 54.0
 BOTTOM_MARGIN = 50.0
+_RUNNING_ROOM = 28.0  # from a letterhead to the contents
+_FOOTER_ROOM = 34.0  # from the contents to a letterhead's foot
 ESCUDO_HEIGHT = 54.0
 MAX_ESCUDO_PIXELS = 40_000_000
 _ESCUDO_SIDE = 480  # pixels: sharp at the printed size, small in the file
@@ -37,22 +43,48 @@ class PdfOutput:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """What stands around the contents of a document.
 
-    *title*, *author* and *subject* go into the metadata; *running* (left, right) heads the pages
-    after the first; *hoy* is the day the document is made; *paleta* has the municipio's colours.
+    *title* and *subject* go into the metadata; *running* (left, right) heads the pages
+    after the first; *serie* begins the folio ("EV-2024-T1"); *hoy* is the day the document is
+    made; *municipio* has the colours and the letterhead.
     """
 
     title: str
-    author: str
     subject: str
     running: tuple[str, str]
+    serie: str
     hoy: date
+    municipio: Municipio
     landscape: bool = False
     borrador: bool = False
-    paleta: Paleta = PALETA
+
+    @cached_property
+    def paleta(self) -> Paleta:
+        """The municipio's colours."""
+        return paleta_de(self.municipio.color)
+
+    @cached_property
+    def letterhead(self) -> Letterhead | None:
+        """What the pages are printed on; None for plain paper. Raises PoaError."""
+        return letterhead(self.municipio.membrete, landscape=self.landscape)
+
+    @property
+    def escudo(self) -> bytes | None:
+        """The escudo for the masthead; a letterhead has its own."""
+        return None if self.letterhead else self.municipio.escudo
+
+    @property
+    def top(self) -> float:
+        """Where the contents begin below the paper's edge, in points: running heads fit above."""
+        return self.letterhead.top + _RUNNING_ROOM if self.letterhead else TOP_MARGIN
+
+    @property
+    def bottom(self) -> float:
+        """Where the contents end above the paper's edge, in points: the footer fits below."""
+        return self.letterhead.bottom + _FOOTER_ROOM if self.letterhead else BOTTOM_MARGIN
 
     @property
     def size(self) -> tuple[float, float]:
@@ -68,7 +100,7 @@ class Sheet:
     @property
     def height(self) -> float:
         """Height of the contents of a page in points."""
-        return self.size[1] - TOP_MARGIN - BOTTOM_MARGIN
+        return self.size[1] - self.top - self.bottom
 
 
 def build_pdf(
@@ -82,16 +114,19 @@ def build_pdf(
     document = _document(sheet, texts, stream)
     if progress is not None:
         document.setProgressCallBack(_reporter(len(story), progress))
-    document.build([*story], canvasmaker=partial(_CountingCanvas, hoy=sheet.hoy))
+    document.build([*story], canvasmaker=partial(_CountingCanvas, sheet=sheet, texts=texts))
     if progress is not None:
         progress(1.0)
-    return PdfOutput(stream.getvalue(), texts.notices)
+    content = stream.getvalue()
+    if sheet.letterhead is not None:
+        content = put_under(content, sheet.letterhead.page, sheet.size)
+    return PdfOutput(content, texts.notices)
 
 
 def _document(sheet: Sheet, texts: Texts, stream: BytesIO) -> BaseDocTemplate:
     frame = Frame(
         MARGIN,
-        BOTTOM_MARGIN,
+        sheet.bottom,
         sheet.width,
         sheet.height,
         leftPadding=0,
@@ -109,7 +144,7 @@ def _document(sheet: Sheet, texts: Texts, stream: BytesIO) -> BaseDocTemplate:
         pagesize=sheet.size,
         pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=on_page)],
         title=texts.printable(sheet.title),
-        author=texts.printable(sheet.author),
+        author=texts.printable(sheet.municipio.gobierno),
         subject=texts.printable(sheet.subject),
         creator="POA Desktop",
         producer="POA Desktop",
@@ -136,19 +171,24 @@ def _reporter(total: int, progress: Progress) -> Callable[[str, Any], None]:
 
 
 class _CountingCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A canvas that writes "Página x de y" in every footer once the last page is known."""
+    """A canvas that writes folio and "Página x de y" in every footer, which only the last page
+    decides: how many there are, and what they say."""
 
-    def __init__(self, *args: Any, hoy: date, **options: Any) -> None:
+    def __init__(self, *args: Any, sheet: Sheet, texts: Texts, **options: Any) -> None:
         super().__init__(*args, **options)
         self.footers: list[str] = []
+        self._sheet, self._texts = sheet, texts
+        hoy = sheet.hoy
         self._doc._timeStamp.YMDhms = (hoy.year, hoy.month, hoy.day, 0, 0, 0)
 
     def save(self) -> None:
         """Define the footers, which the pages already refer to, then finish the file."""
+        folio = f"Folio {self._sheet.serie}-{self._texts.fingerprint}"
         for number, name in enumerate(self.footers, start=1):
-            self.beginForm(name, -200, -4, 0, 12)
+            self.beginForm(name, -self._sheet.width, -4, 0, 12)
             self.setFont(REGULAR, 7.5)
             self.setFillColor(HexColor(paleta.TEXTO_SECUNDARIO))
+            self.drawCentredString(-self._sheet.width / 2, 0, folio)
             self.drawRightString(0, 0, f"Página {number} de {len(self.footers)}")
             self.endForm()
         super().save()
@@ -165,19 +205,19 @@ def _draw_page(canvas: _CountingCanvas, number: int, sheet: Sheet, running: list
     canvas.setStrokeColor(HexColor(paleta.FILETE_SUAVE))
     canvas.setLineWidth(0.5)
     if number > 1:
-        _draw_running(canvas, running, width, height)
+        _draw_running(canvas, running, width, height - sheet.top)
     canvas.setFont(REGULAR, 7.5)
-    canvas.line(MARGIN, BOTTOM_MARGIN - 12, width - MARGIN, BOTTOM_MARGIN - 12)
-    canvas.drawString(MARGIN, BOTTOM_MARGIN - 24, f"Impreso el {fecha_larga(sheet.hoy)}")
+    canvas.line(MARGIN, sheet.bottom - 12, width - MARGIN, sheet.bottom - 12)
+    canvas.drawString(MARGIN, sheet.bottom - 24, f"Impreso el {fecha_larga(sheet.hoy)}")
     name = f"footer{number}"
     canvas.footers.append(name)
-    canvas.translate(width - MARGIN, BOTTOM_MARGIN - 24)
+    canvas.translate(width - MARGIN, sheet.bottom - 24)
     canvas.doForm(name)
     canvas.restoreState()
 
 
-def _draw_running(canvas: Canvas, running: list[str], width: float, height: float) -> None:
-    y = height - TOP_MARGIN + 16
+def _draw_running(canvas: Canvas, running: list[str], width: float, top: float) -> None:
+    y = top + 16
     room = (width - 2 * MARGIN) / 2 - 8
     left, right = (_fitted(canvas, text, room) for text in running)
     canvas.setFont(REGULAR, 7.5)
@@ -254,9 +294,7 @@ class Masthead(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.line(0, 0, self.width, 0)
 
 
-def masthead(
-    rows: Sequence[str], escudo: bytes | None, texts: Texts, sheet: Sheet
-) -> list[Flowable]:
+def masthead(rows: Sequence[str], texts: Texts, sheet: Sheet) -> list[Flowable]:
     """The head of the first page: first row large, the others below; empty rows are left out.
 
     Rows too long for a masthead (over a third of the page high) are set as ordinary paragraphs,
@@ -267,7 +305,7 @@ def masthead(
     shown = [
         texts.p(row, style, bold=True) for row, style in zip(rows, styles, strict=False) if row
     ]
-    head = Masthead(shown, read_escudo(escudo, texts), accent)
+    head = Masthead(shown, read_escudo(sheet.escudo, texts), accent)
     if head.wrap(500, 10**6)[1] > sheet.height / 3:
         return shown
     return [head]

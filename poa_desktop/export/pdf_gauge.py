@@ -50,7 +50,9 @@ class GaugeRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw every gauge."""
+        """Draw every gauge, on white: a watermark behind an arc could be read as part of it."""
+        self.canv.setFillColor(HexColor(paleta.BLANCO))
+        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
         for index, gauge in enumerate(self.gauges):
             row, column = divmod(index, self.columns)
             x = (column + 0.5) * self.step

@@ -18,7 +18,6 @@ from poa_desktop.export.layout import (
     SignatureBox,
     official_layout,
 )
-from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
 from poa_desktop.export.pdf_text import BODY, CENTERED, HEADING, Texts
@@ -42,19 +41,17 @@ def write_official_pdf(
     texts = Texts()
     sheet = Sheet(
         title=f"POA {poa.ejercicio} {poa.dependencia.nombre}".strip(),
-        author=municipio.gobierno,
         subject=f"Programa Operativo Anual {poa.ejercicio}",
         running=(layout.name, poa.dependencia.nombre),
+        serie=f"POA-{poa.ejercicio}",
         hoy=hoy,
-        paleta=paleta_de(municipio.color),
+        municipio=municipio,
     )
-    return build_pdf(sheet, list(_story(layout, municipio, sheet, texts)), texts, progress)
+    return build_pdf(sheet, list(_story(layout, sheet, texts)), texts, progress)
 
 
-def _story(
-    layout: OfficialLayout, municipio: Municipio, sheet: Sheet, texts: Texts
-) -> Iterator[Flowable]:
-    yield from masthead([cell.text for cell in layout.title], municipio.escudo, texts, sheet)
+def _story(layout: OfficialLayout, sheet: Sheet, texts: Texts) -> Iterator[Flowable]:
+    yield from masthead([cell.text for cell in layout.title], texts, sheet)
     drawer = _Drawer(sheet, texts)
     boxes = [drawer.draw(part) for part in layout.parts]
     yield from boxes[:-CLOSING]

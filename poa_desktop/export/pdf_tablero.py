@@ -1,12 +1,12 @@
 """The Tablero of a node on one page: what a president is handed to see where the year stands."""
 
+from dataclasses import replace
 from datetime import date
 
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
-from poa_desktop.export.paleta import paleta_de
 from poa_desktop.export.pdf_frame import (
     PdfOutput,
     Progress,
@@ -62,27 +62,24 @@ def write_tablero_pdf(
     texts = Texts()
     sheet = Sheet(
         title=f"Tablero: {data.titulo}, {poa.dependencia.nombre}, {periodo.corto}",
-        author=municipio.gobierno,
         subject=f"Avance del POA {poa.ejercicio}: {periodo.en_palabras}",
         running=("", ""),
+        serie=f"TAB-{periodo}",
         hoy=hoy,
+        municipio=replace(municipio, membrete=None),  # it goes into slides, with a head of its own
         landscape=True,
-        paleta=paleta_de(municipio.color),
     )
-    page = _Page(sheet, texts, municipio, poa, data)
+    page = _Page(sheet, texts, poa, data)
     return build_pdf(sheet, [page], texts, progress)
 
 
 class _Page(Flowable):  # type: ignore[misc]  # reportlab has no types
     """The whole page as one piece: it has the size of the frame, so there is never a second."""
 
-    def __init__(
-        self, sheet: Sheet, texts: Texts, municipio: Municipio, poa: Poa, data: TableroData
-    ) -> None:
+    def __init__(self, sheet: Sheet, texts: Texts, poa: Poa, data: TableroData) -> None:
         super().__init__()
         self.sheet, self.texts, self.data, self.poa = sheet, texts, data, poa
-        self.municipio = municipio
-        self.escudo: ImageReader | None = read_escudo(municipio.escudo, texts)
+        self.escudo: ImageReader | None = read_escudo(sheet.escudo, texts)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """All the frame has."""
@@ -112,7 +109,7 @@ class _Page(Flowable):  # type: ignore[misc]  # reportlab has no types
         left, room = area.left + inset, area.width - inset - side - 20
         office = " · ".join(
             each
-            for each in (self.municipio.gobierno, self.poa.dependencia.nombre, self._year())
+            for each in (self.sheet.municipio.gobierno, self.poa.dependencia.nombre, self._year())
             if each
         )
         paper.text(left, area.top - 9, office, 8, soft, room=room)

@@ -77,7 +77,7 @@ class TipoPlantilla(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plantilla:
-    """A file in which the municipio wants its documents. The content stays in the store.
+    """A file in which the municipio wants its documents.
 
     *superior* and *inferior* are what a membrete keeps free of text at the top and the foot of a
     page, in millimetres; a libro has no use for them.
@@ -86,6 +86,7 @@ class Plantilla:
     tipo: TipoPlantilla
     nombre: str
     sha256: str
+    content: bytes
     superior: int = 35
     inferior: int = 20
 

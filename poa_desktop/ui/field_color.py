@@ -1,6 +1,6 @@
 """The field of the municipio's colour: swatches to choose from, any other colour, or none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.export.contraste import tinta_sobre
 from poa_desktop.export.paleta import INSTITUCIONAL, SUGERIDOS, paleta_de
-from poa_desktop.poa.problems import Problem
-from poa_desktop.ui.field_note import FieldNote, finding, refusal
+from poa_desktop.ui.field_instant import InstantField
 from poa_desktop.ui.theme import current_theme, set_role
 
 DEL_PROGRAMA = "El de fábrica"
@@ -98,7 +97,7 @@ class Swatch(QAbstractButton):
         painter.end()
 
 
-class ColorField(QWidget):
+class ColorField(InstantField):
     """Shows the municipio's colour and changes it at once. A value is "#RRGGBB" or ""."""
 
     campo = "color"
@@ -108,8 +107,6 @@ class ColorField(QWidget):
         self.ask: Callable[[QWidget, str], str | None] = ask_color
         self._save = save
         self._stored = ""
-        self._refusal = ""
-        self._problems: tuple[Problem, ...] = ()
         self.swatches = [Swatch(DEL_PROGRAMA, "")]
         self.swatches += [Swatch(name, value) for name, value in SUGERIDOS.items()]
         self.own = Swatch("Otro color", INSTITUCIONAL)
@@ -120,7 +117,6 @@ class ColorField(QWidget):
         self.told = QLabel()
         set_role(self.told, "soft")
         self.told.setWordWrap(True)
-        self.note = FieldNote()
         self._lay_out()
         self._show()
 
@@ -173,26 +169,6 @@ class ColorField(QWidget):
         """The swatch of the kept colour."""
         return next(each for each in self._all() if each.value == self._stored)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show what the checks found."""
-        self._problems = tuple(problems)
-        self._show_note()
-
-    def _show_note(self) -> None:
-        messages = [refusal(self._refusal)] if self._refusal else []
-        self.note.show_messages(messages + [finding(each) for each in self._problems])
-
-    # -- what a form asks ------------------------------------------------------------------
-
-    def forget(self) -> None:
-        """Another record comes."""
-        self._refusal = ""
-        self._show_note()
-
-    def commit(self) -> bool:
-        """Nothing is ever pending here."""
-        return True
-
     def focus_editor(self) -> None:
         """Put the keyboard on the chosen swatch."""
         self.chosen.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,8 +189,7 @@ class ColorField(QWidget):
     def keep(self, color: str) -> None:
         """Keep a colour, or "" for the program's own; what is kept already is not written."""
         if color != self._stored:
-            self._refusal = self._save(color) or ""
-        self._show_note()
+            self.attempt(lambda: self._save(color))
 
 
 def _explained(name: str, color: str) -> str:

@@ -1,16 +1,15 @@
 """The field of the escudo: a preview, and buttons to choose another picture or none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from poa_desktop.files import read_bytes
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.problems import Problem
-from poa_desktop.ui.field_note import FieldNote, finding, refusal
+from poa_desktop.ui.field_instant import InstantField
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -47,7 +46,7 @@ def escudo_bytes(path: Path) -> bytes:
     return bytes(written.data())
 
 
-class EscudoField(QWidget):
+class EscudoField(InstantField):
     """Shows the escudo and changes it at once."""
 
     campo = "escudo"
@@ -56,8 +55,6 @@ class EscudoField(QWidget):
         super().__init__()
         self._save = save
         self._stored: bytes | None = None
-        self._refusal = ""
-        self._problems: tuple[Problem, ...] = ()
         self.preview = QLabel()
         self.preview.setFixedSize(PREVIEW, PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -70,7 +67,6 @@ class EscudoField(QWidget):
         self.remove.setAccessibleName("Quitar el escudo")
         set_icon(self.remove, "delete")
         self.remove.clicked.connect(lambda: self.keep(None))
-        self.note = FieldNote()
         self._lay_out()
         self._show()
 
@@ -121,24 +117,6 @@ class EscudoField(QWidget):
             self.preview.setPixmap(scaled)
         self.remove.setEnabled(self._stored is not None)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show what the checks found."""
-        self._problems = tuple(problems)
-        self._show_note()
-
-    def _show_note(self) -> None:
-        messages = [refusal(self._refusal)] if self._refusal else []
-        self.note.show_messages(messages + [finding(each) for each in self._problems])
-
-    def forget(self) -> None:
-        """Another record comes."""
-        self._refusal = ""
-        self._show_note()
-
-    def commit(self) -> bool:
-        """Nothing is ever pending here."""
-        return True
-
     def focus_editor(self) -> None:
         """Put the keyboard on the button that chooses."""
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,13 +130,8 @@ class EscudoField(QWidget):
 
     def load(self, path: Path) -> None:
         """Keep a picture file as the escudo, or tell why not."""
-        try:
-            self.keep(escudo_bytes(path))
-        except PoaError as error:
-            self._refusal = str(error)
-            self._show_note()
+        self.attempt(lambda: self._save(escudo_bytes(path)))
 
     def keep(self, picture: bytes | None) -> None:
         """Keep a picture, or none."""
-        self._refusal = self._save(picture) or ""
-        self._show_note()
+        self.attempt(lambda: self._save(picture))

@@ -30,6 +30,7 @@ class NewPoaDialog(QDialog):
         self.dependencia.setPlaceholderText("Por ejemplo: Hacienda Municipal")
         self.dependencia.setMinimumWidth(320)
         self.ejercicio = QSpinBox()
+        self.ejercicio.lineEdit().setTextMargins(6, 0, 0, 0)
         self.ejercicio.setRange(1990, 2199)
         self.ejercicio.setValue(ejercicio)
         form.addRow("&Municipio", self.municipio)

@@ -5,14 +5,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from poa_desktop.data import municipios, poas
+from poa_desktop.data import municipios, plantillas, poas
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, motivo_rechazo
 from poa_desktop.poa.problems import Problem, TipoLugar
-from poa_desktop.poa.records import Poa, Regla, Reglas
+from poa_desktop.poa.records import Poa, Regla, Reglas, TipoPlantilla
 from poa_desktop.ui.field_base import Save
 from poa_desktop.ui.field_choice import ChoiceField, SuggestField
 from poa_desktop.ui.field_color import ColorField
 from poa_desktop.ui.field_escudo import EscudoField
+from poa_desktop.ui.field_membrete import MembreteField
 from poa_desktop.ui.field_text import DateField, GrowingText, PercentField, ReadOnlyField, TextField
 from poa_desktop.ui.poa_ejes_form import ejes_items, ejes_list
 from poa_desktop.ui.record_form import RecordForm
@@ -54,6 +55,7 @@ class PoaForm(RecordForm):
         self.ejes = self.wide(ejes_list(self))
         self.escudo = self.wide(EscudoField(self._save_escudo))
         self.color = self.wide(ColorField(self._save_color))
+        self.membrete = self.wide(MembreteField(self._save_membrete, self._save_margins))
 
     def _municipio_text(self, campo: str, label: str, what: str) -> TextField:
         def save(value: str) -> str | None:
@@ -68,6 +70,20 @@ class PoaForm(RecordForm):
     def _save_color(self, color: str) -> str | None:
         return self.write(
             "Cambiar color institucional", lambda db: municipios.edit(db, color=color)
+        )
+
+    def _save_membrete(self, nombre: str, content: bytes | None) -> str | None:
+        kind = TipoPlantilla.MEMBRETE
+        if content is None:
+            return self.write("Quitar hoja membretada", lambda db: plantillas.remove(db, kind))
+        return self.write(
+            "Cambiar hoja membretada", lambda db: plantillas.put(db, kind, nombre, content)
+        )
+
+    def _save_margins(self, superior: int, inferior: int) -> str | None:
+        return self.write(
+            "Cambiar márgenes de la hoja membretada",
+            lambda db: plantillas.set_margins(db, TipoPlantilla.MEMBRETE, superior, inferior),
         )
 
     # -- dependencia -----------------------------------------------------------------------
@@ -190,7 +206,7 @@ class PoaForm(RecordForm):
 
     def show_record(self) -> None:
         municipio, poa = self.session.municipio, self.poa
-        for name in ("nombre", "estado", "gobierno", "pmd_nombre", "escudo", "color"):
+        for name in ("nombre", "estado", "gobierno", "pmd_nombre", "escudo", "color", "membrete"):
             getattr(self, name).show_value(getattr(municipio, name))
         self.ejes.show_value(ejes_items(municipio.ejes))
         self.dependencia.show_value(poa.dependencia.nombre)

@@ -1,8 +1,9 @@
 """The style sheet: one page of rules, written from the tokens of the theme.
 
 Roles are set with `theme.set_role(widget, …)`: on labels "title", "heading", "soft", "danger",
-"vacant" (a place for a picture); on buttons "primary", "danger", "segment" (one of a row of
-checkable choices) and "flat"; on any QFrame "rule" (a hairline) and "notice".
+"vacant" (a place for a picture), "paper" (the picture of a page); on buttons "primary", "danger",
+"segment" (one of a row of checkable choices) and "flat"; on any QFrame "rule" (a hairline) and
+"notice".
 """
 
 from dataclasses import asdict
@@ -21,6 +22,7 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="soft"] { color: $ink_soft; font-size: ${small}pt; }
 QLabel[role="danger"] { color: $danger; font-size: ${small}pt; }
 QLabel[role="vacant"] { border: 1px dashed $hairline_strong; color: $ink_soft; }
+QLabel[role="paper"] { border: 1px solid $hairline_strong; }
 QFrame[role="rule"] { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="notice"], QFrame#banner { background: $amarillo_fondo; border: 0;
     border-left: 3px solid $amarillo_relleno; }

@@ -205,8 +205,8 @@ CREATE TABLE plantillas (
     tipo TEXT NOT NULL UNIQUE CHECK (tipo IN ('membrete', 'libro')),
     sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
     nombre TEXT NOT NULL CHECK (nombre <> ''),
-    superior INTEGER NOT NULL DEFAULT 35 CHECK (superior BETWEEN 10 AND 90),
-    inferior INTEGER NOT NULL DEFAULT 20 CHECK (inferior BETWEEN 10 AND 90)
+    superior INTEGER NOT NULL DEFAULT 35 CHECK (superior BETWEEN 10 AND 70),
+    inferior INTEGER NOT NULL DEFAULT 20 CHECK (inferior BETWEEN 10 AND 50)
 ) STRICT;
 
 CREATE TABLE poas (

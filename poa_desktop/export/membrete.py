@@ -1,0 +1,171 @@
+"""The municipio's own letterhead: a picture or a PDF under the pages of its documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
+
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from poa_desktop.export.pdf_join import open_pdf
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.records import Plantilla
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfWriter
+    from pypdf.generic import StreamObject
+
+MAX_PIXELS = 40_000_000
+_MAX_SIDE = 2550  # pixels: Letter at 300 dpi
+_PDF = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A one-page PDF to print on, and what it keeps free of text above and below, in points."""
+
+    page: bytes
+    top: float
+    bottom: float
+
+
+def letterhead(plantilla: Plantilla | None, *, landscape: bool) -> Letterhead | None:
+    """The letterhead for pages of an orientation; None without one, or when it has no such page.
+
+    A picture serves the orientation it has itself; of a PDF the first page of that orientation.
+    Raises PoaError when the file cannot be read.
+    """
+    if plantilla is None:
+        return None
+    pages = read_membrete(plantilla.content, plantilla.nombre)
+    page = pages[landscape]
+    if page is None:
+        return None
+    return Letterhead(page, plantilla.superior * mm, plantilla.inferior * mm)
+
+
+@lru_cache(maxsize=4)
+def read_membrete(content: bytes, nombre: str) -> tuple[bytes | None, bytes | None]:
+    """A letterhead as one-page PDFs of Letter size: the upright one and the landscape one.
+
+    Raises PoaError for what is neither a PDF nor a picture that can be printed.
+    """
+    if content.lstrip()[:5] == _PDF:
+        return _pages_of_pdf(content, nombre)
+    return _page_of_picture(content, nombre)
+
+
+def _pages_of_pdf(content: bytes, nombre: str) -> tuple[bytes | None, bytes | None]:
+    from pypdf import PdfWriter
+
+    found: list[bytes | None] = [None, None]
+    try:
+        for original in open_pdf(content).pages:
+            writer = PdfWriter()
+            page = writer.add_page(original)
+            page.transfer_rotation_to_content()
+            landscape = page.cropbox.width > page.cropbox.height
+            if found[landscape] is None:
+                stream = BytesIO()
+                writer.write(stream)
+                found[landscape] = stream.getvalue()
+    except PoaError as error:
+        raise PoaError(f"«{nombre}» {error}.") from error
+    except Exception as error:  # a foreign file: pypdf raises a good many kinds
+        raise PoaError(_UNREADABLE.format(nombre)) from error
+    if found == [None, None]:
+        raise PoaError(f"«{nombre}» no tiene páginas: elija otro archivo.")
+    return found[0], found[1]
+
+
+_UNREADABLE = "«{}» no se puede leer como hoja membretada: elija un PDF, o una imagen PNG o JPG."
+
+
+def _page_of_picture(content: bytes, nombre: str) -> tuple[bytes | None, bytes | None]:
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(BytesIO(content), formats=("PNG", "JPEG", "BMP", "WEBP")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise PoaError(f"La imagen «{nombre}» es demasiado grande: redúzcala.")
+            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    except PoaError:
+        raise
+    except Exception as error:  # a foreign file: whatever is wrong with it
+        raise PoaError(_UNREADABLE.format(nombre)) from error
+    upright.thumbnail((_MAX_SIDE, _MAX_SIDE))
+    paper = Image.new("RGBA", upright.size, "white")
+    paper.alpha_composite(upright)
+    landscape = paper.width > paper.height
+    size = letter[::-1] if landscape else letter
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=size, invariant=1)
+    canvas.drawImage(ImageReader(paper.convert("RGB")), 0, 0, *size)
+    canvas.showPage()
+    canvas.save()
+    return (None, stream.getvalue()) if landscape else (stream.getvalue(), None)
+
+
+def put_under(content: bytes, background: bytes, size: tuple[float, float]) -> bytes:
+    """A finished PDF with the letterhead under every page, fitted to the page's *size*.
+
+    It goes in once, as a form that every page draws first.
+    """
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = PdfWriter(clone_from=BytesIO(content))
+    page = PdfReader(BytesIO(background)).pages[0]
+    form = writer._add_object(_form(writer, page))
+    box = page.cropbox
+    across, down = size[0] / float(box.width), size[1] / float(box.height)
+    drawing = DecodedStreamObject()
+    drawing.set_data(
+        f"q {across:.6f} 0 0 {down:.6f} {-float(box.left) * across:.4f} "
+        f"{-float(box.bottom) * down:.4f} cm "
+        f"{_NAME} Do Q\n".encode()
+    )
+    first = writer._add_object(drawing)
+    for page in writer.pages:
+        resources = cast(DictionaryObject, page["/Resources"])
+        pictures = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
+        pictures[NameObject(_NAME)] = form
+        own = page.raw_get("/Contents")
+        rest = own.get_object() if isinstance(own.get_object(), ArrayObject) else [own]
+        page[NameObject("/Contents")] = ArrayObject([first, *rest])
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+_NAME = "/Membrete"
+
+
+def _form(writer: PdfWriter, page: PageObject) -> StreamObject:
+    """The letterhead's page as a form: its drawing with the fonts and pictures it needs."""
+    from pypdf.generic import (
+        ArrayObject,
+        DecodedStreamObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+    )
+
+    contents = page.get_contents()
+    form = DecodedStreamObject()
+    form.set_data(contents.get_data() if contents is not None else b"")
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    form.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(FloatObject(each) for each in page.cropbox),
+            NameObject("/Resources"): resources.clone(writer),
+        }
+    )
+    return form.flate_encode()

@@ -1,0 +1,47 @@
+"""What fields share whose changes are kept at once: a picture, a colour, a file."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.problems import Problem
+from poa_desktop.ui.field_note import FieldNote, finding, refusal
+
+
+class InstantField(QWidget):
+    """A field without anything pending: it tells what was refused and what the checks found."""
+
+    campo = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refusal = ""
+        self._problems: tuple[Problem, ...] = ()
+        self.note = FieldNote()
+
+    def attempt(self, work: Callable[[], str | None]) -> None:
+        """Do something that may be refused, by a sentence or a PoaError, and tell of it."""
+        try:
+            self._refusal = work() or ""
+        except PoaError as error:
+            self._refusal = str(error)
+        self._show_note()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what the checks found."""
+        self._problems = tuple(problems)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        messages = [refusal(self._refusal)] if self._refusal else []
+        self.note.show_messages(messages + [finding(each) for each in self._problems])
+
+    def forget(self) -> None:
+        """Another record comes."""
+        self._refusal = ""
+        self._show_note()
+
+    def commit(self) -> bool:
+        """Nothing is ever pending here."""
+        return True
