@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.poa.diferencias import Comparacion, Diferencia, cuenta_text
+from poa_desktop.poa.diferencias import Comparacion, Diferencia, Tipo, cuenta_text
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.libro import Libro
 from poa_desktop.poa.problems import Problem
@@ -168,7 +168,7 @@ class LibroDialog(QDialog):
         sentence = f"{poa.titulo}. {cuenta_text(comparison)}."
         if not comparison.diferencias:
             sentence += " El POA ya dice lo que dice el libro."
-        elif len(comparison.de_tipo(comparison.diferencias[0].tipo)) != len(comparison.diferencias):
+        elif comparison.de_tipo(Tipo.CONFLICTO):
             sentence += " Los conflictos se aplican solo si los marca."
         self.message.setText(sentence)
         self._fill_sheets(comparison)

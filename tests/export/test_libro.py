@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -321,6 +322,38 @@ def test_no_word_of_a_unit_is_broken() -> None:
         pixels = int(book[title].column_dimensions[column].width * 7 + 5)
         assert count_rows("Recordatorio", pixels, 10) == 1, title
         assert count_rows("Recordatorio electrónico", pixels, 10) <= 2, title
+
+
+def test_everything_is_protected_and_can_still_be_worked_in() -> None:
+    book = read(write_workbook(MUNICIPIO, small_poa(), HOY))
+    assert book.security.lockStructure
+    assert not book.security.workbookPassword
+    for sheet in book.worksheets:
+        protection = sheet.protection
+        assert protection.sheet, sheet.title
+        assert protection.password is None
+        for allowed in ("formatCells", "formatColumns", "formatRows", "autoFilter"):
+            assert not getattr(protection, allowed), (sheet.title, allowed)
+        assert not protection.selectUnlockedCells
+        if open_areas(sheet):
+            legend = [c.coordinate for row in sheet.iter_rows(max_row=3) for c in row
+                      if c.value == "Se captura"]  # fmt: skip
+            assert len(legend) == 1, sheet.title
+            fill = sheet[legend[0]].fill.fgColor.rgb
+            cells = [sheet[place] for place in open_areas(sheet).split()]
+            fills = {c.fill.fgColor.rgb for c in cells if not isinstance(c, MergedCell)}
+            assert fills == {fill}, "the legend shows the ground of every open cell"
+
+
+def test_messages_are_as_short_as_excel_wants_them() -> None:
+    """Longer ones make Excel offer to repair the file."""
+    for sheet in read(write_workbook(MUNICIPIO, small_poa(), HOY)).worksheets:
+        for rule in sheet.data_validations.dataValidation:
+            assert len(rule.errorTitle or "") <= 32
+            assert len(rule.promptTitle or "") <= 32
+            assert 0 < len(rule.error) <= 225
+            assert len(rule.prompt or "") <= 255
+            assert len(rule.formula1) <= 255
 
 
 def test_avance_can_be_narrowed_to_a_period() -> None:

@@ -28,7 +28,7 @@ from tests.workbooks.edits import any_edits, saved, typed_into
 
 HOY = date(2024, 10, 15)
 CAMPAIGN = Path(__file__).resolve().parents[2] / "benchmarks" / "libro_campaign.py"
-ROUNDS = os.environ.get("POA_TEST_MUTACIONES", "300")
+ROUNDS = os.environ.get("POA_TEST_MUTACIONES", "200")
 LINEA = LineaAccion(1, "Informar", programado=(100,) * 12)
 POA = Poa(1, Dependencia(1, "Obras"), 2024, programas=(Programa(1, 1, "P", lineas=(LINEA,)),))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -198,7 +198,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, bytes]:
 
 
 @settings(
-    max_examples=int(os.environ.get("POA_TEST_EDICIONES", "8")),
+    max_examples=int(os.environ.get("POA_TEST_EDICIONES", "5")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a seed has no smaller example
     suppress_health_check=[HealthCheck.function_scoped_fixture],
