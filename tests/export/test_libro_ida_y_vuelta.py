@@ -9,15 +9,22 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from poa_desktop.data import cambios
 from poa_desktop.data.store import Store, create_store
+from poa_desktop.ejemplo import write_example
 from poa_desktop.export.libro import write_workbook
 from poa_desktop.intake.libro_read import read_libro
 from poa_desktop.poa.diferencias import Tipo, comparar
+from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.libro import Campo, Celda
+from poa_desktop.poa.periodos import Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.records import (
     Actividad,
     Avance,
@@ -26,6 +33,7 @@ from poa_desktop.poa.records import (
     LineaAccion,
     Municipio,
     Poa,
+    Regla,
 )
 from tests.workbooks.edits import any_edits, placed, values_of
 from tests.workbooks.office import Office, Typed
@@ -47,8 +55,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 def example_poa(folder: Path) -> Poa:
-    from poa_desktop.ejemplo import write_example
-
     with create_store(folder / "ejemplo.poa", clock) as store:
         write_example(store)
         return only_poa(store)
@@ -139,6 +145,40 @@ def typed(poa: Poa, edits: dict) -> list[Typed]:  # type: ignore[type-arg]
         kind = "number" if isinstance(value, int | float) else "text"
         rows.append(Typed(sheet, cell, kind, "" if value is None else str(value)))
     return rows
+
+
+def test_after_the_import_the_program_says_what_libreoffice_calculated(
+    office: Office, tmp_path: Path
+) -> None:
+    """Seven periods under four rules: the percentages of the workbook as it came back."""
+    with create_store(tmp_path / "ejemplo.poa", clock) as store:
+        write_example(store)
+        poa = only_poa(store)
+        source = tmp_path / "libro.xlsx"
+        content = write_workbook(Municipio(), poa, HOY, archivo=store.clave).content
+        source.write_bytes(content)
+        edits = any_edits(poa, random.Random(9), 150)
+        content = office.edit(source, tmp_path / "de vuelta.xlsx", typed(poa, edits))
+        _, found = cambios.compare_with(store, read_libro(content, "de vuelta.xlsx"))
+        store.run("Importar", lambda db: cambios.apply(db, found.diferencias))
+        changed = only_poa(store)
+    sheet = load_workbook(BytesIO(content), data_only=True)["Evaluación"]
+    periods = (
+        *periodos_de(Temporalidad.TRIMESTRAL, 2024), *periodos_de(Temporalidad.SEMESTRAL, 2024),
+        periodo_anual(2024),
+    )  # fmt: skip
+    different = 0
+    for column, periodo in enumerate(periods, start=5):
+        for row, regla in enumerate(Regla, start=9):
+            reglas = replace(changed.reglas, regla=regla)
+            expected = evaluar(changed, periodo, HOY, reglas=reglas).total.porcentaje
+            shown = sheet.cell(row, column).value
+            if expected is None:
+                assert shown == "—"
+            else:
+                assert abs(Fraction(shown) - expected / 100) < Fraction(1, 10**9)
+            different += expected != evaluar(poa, periodo, HOY, reglas=reglas).total.porcentaje
+    assert different > 14, "the edits changed what is calculated"
 
 
 def test_a_formula_of_the_user_counts_by_its_result(office: Office, tmp_path: Path) -> None:
