@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from poa_desktop.intake.xlsx_package import Package
+from poa_desktop.intake.xlsx_parts import (
+    Links,
+    SharedTexts,
+    SheetNames,
+    Styles,
+    links_of,
+    resolve,
+    unescaped,
+)
 from poa_desktop.intake.xlsx_xml import Attributes, Listener, Progress, parse_part
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
 
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_TEXTS = 30_000, 200, 400_000, 400_000
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 30_000, 200, 400_000
 _SMALL, _STRINGS, _SHEET = 4_000_000, 30_000_000, 50_000_000  # bytes of a part
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 class Kind(Enum):
@@ -50,11 +56,11 @@ class Workbook:
         self.package = package
         main = self._main_part()
         folder = posixpath.dirname(main)
-        links = _Links()
-        parse_part(package, _links_of(main), links, limit=_SMALL)
-        targets = {key: _resolve(folder, target) for key, (_, target) in links.found.items()}
+        links = Links()
+        parse_part(package, links_of(main), links, limit=_SMALL)
+        targets = {key: resolve(folder, target) for key, (_, target) in links.found.items()}
         kinds = {kind.rpartition("/")[2]: targets[key] for key, (kind, _) in links.found.items()}
-        names = _SheetNames()
+        names = SheetNames()
         parse_part(package, main, names, limit=_SMALL)
         self._sheets = {
             fold(name): targets[key] for name, key in names.found if key in targets
@@ -64,22 +70,22 @@ class Workbook:
         self._dates = self._date_styles(kinds.get("styles"))
 
     def _main_part(self) -> str:
-        links = _Links()
+        links = Links()
         if self.package.has("_rels/.rels"):
             parse_part(self.package, "_rels/.rels", links, limit=_SMALL)
         for kind, target in links.found.values():
             if kind.endswith("/officeDocument"):
-                return _resolve("", target)
+                return resolve("", target)
         return "xl/workbook.xml"
 
     def _shared_texts(self, path: str | None) -> list[str]:
-        texts = _SharedTexts(self.package.too_large)
+        texts = SharedTexts(self.package.too_large)
         if path is not None and self.package.has(path):
             parse_part(self.package, path, texts, limit=_STRINGS)
         return texts.found
 
     def _date_styles(self, path: str | None) -> list[bool]:
-        styles = _Styles()
+        styles = Styles()
         if path is not None and self.package.has(path):
             parse_part(self.package, path, styles, limit=_STRINGS)
         return styles.dates()
@@ -102,110 +108,6 @@ class Workbook:
             f"La hoja {title} de «{self.package.name}» tiene más de {MAX_ROWS:,} filas o "
             f"{MAX_CELLS:,} celdas escritas: quite lo que no sea del POA e impórtelo otra vez."
         )
-
-
-def _links_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _resolve(folder: str, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(folder, target))
-
-
-class _Links(Listener):
-    """Which part an id means: id → (kind, target)."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, tuple[str, str]] = {}
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            kind, target = attributes.get("Type", ""), attributes.get("Target", "")
-            self.found[attributes.get("Id", "")] = (kind, target)
-
-
-class _SheetNames(Listener):
-    """The sheets as the workbook lists them: (name, id of its part)."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[str, str]] = []
-        self.epoch_1904 = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "sheet":
-            key = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
-            self.found.append((attributes.get("name", ""), key))
-        elif name == "workbookPr":
-            self.epoch_1904 = attributes.get("date1904") in ("1", "true")
-
-
-class _SharedTexts(Listener):
-    """The table of shared texts; what a phonetic guide says is no text of the cell."""
-
-    def __init__(self, refusal: Callable[[], PoaError]) -> None:
-        self.found: list[str] = []
-        self._refusal = refusal
-        self._parts: list[str] = []
-        self._reading = False
-        self._guides = 0
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "si":
-            self._parts = []
-        elif name == "rPh":
-            self._guides += 1
-        self._reading = name == "t" and not self._guides
-
-    def end(self, name: str) -> None:
-        self._reading = False
-        if name == "rPh":
-            self._guides -= 1
-        elif name == "si":
-            if len(self.found) == MAX_TEXTS:
-                raise self._refusal()
-            self.found.append(unescaped("".join(self._parts)))
-
-    def text(self, data: str) -> None:
-        if self._reading:
-            self._parts.append(data)
-
-
-class _Styles(Listener):
-    """Which styles of cells show a number as a date."""
-
-    def __init__(self) -> None:
-        self._formats: dict[str, str] = {}
-        self._used: list[str] = []
-        self._inside = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "numFmt":
-            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
-            self._used.append(attributes.get("numFmtId", "0"))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._inside = False
-
-    def dates(self) -> list[bool]:
-        """For each style whether it is a date."""
-        known: dict[str, bool] = {}
-        for key in self._used:
-            if key not in known:
-                known[key] = self._is_date(key)
-        return [known[key] for key in self._used]
-
-    def _is_date(self, key: str) -> bool:
-        if key in self._formats:
-            bare = _QUOTED.sub("", self._formats[key]).casefold()
-            return any(letter in bare for letter in "dmyhs") and "general" not in bare
-        return key.isascii() and key.isdecimal() and int(key[:6]) in _DATE_FORMATS
 
 
 class _SheetReader(Listener):
@@ -303,10 +205,3 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def unescaped(text: str) -> str:
-    """A text of a workbook with its escaped characters (_x0041_ is A) as they are."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
