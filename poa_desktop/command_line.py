@@ -11,6 +11,7 @@ from poa_desktop.today import clock
 
 if TYPE_CHECKING:
     from poa_desktop.commands.outcome import Outcome
+    from poa_desktop.commands.plantilla import Cambio
 
 WRONG_USAGE = 2
 
@@ -25,6 +26,7 @@ _ENGLISH = (
     ("(choose from ", "(opciones: "),
     ("invalid int value: ", "no es un número entero: "),
     ("ignored explicit argument ", "no lleva valor: "),
+    ("not allowed with argument ", "no va junto con "),
     ("argument ", ""),
 )
 
@@ -81,6 +83,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_intake(add)
     _add_queries(add)
     _add_exports(add)
+    _add_workbooks(add)
     _add_keeping(add)
     return parser
 
@@ -196,10 +199,75 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
-        "--periodo", help="2024-T1; la hoja de evaluación y el tablero lo necesitan"
+        "--periodo", help="2024-T1; lo necesitan la hoja de evaluación, el tablero y la plantilla"
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     _choice_of_poa(command)
+
+
+def _add_workbooks(add: Add) -> None:
+    def run_sipot(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.sipot import sipot
+
+        return sipot(
+            a.archivo,
+            clock,
+            a.formato,
+            a.periodo,
+            a.salida,
+            todas=a.todas,
+            agregar=a.agregar,
+            dependencia=a.dependencia,
+        )
+
+    command = add("sipot", "llena el formato de transparencia de la oficina", run_sipot)
+    command.add_argument(
+        "--formato", type=Path, required=True, metavar="BLANCO.xlsx", help="el formato en blanco"
+    )
+    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-A")
+    command.add_argument("--salida", type=Path, required=True, metavar="RUTA.xlsx")
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--todas", action="store_true", help="todas las dependencias del archivo en ese ejercicio"
+    )
+    whose.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    command.add_argument(
+        "--agregar", action="store_true", help="debajo de las filas que el formato ya tiene"
+    )
+
+    def run_plantilla(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.plantilla import plantilla
+
+        return plantilla(a.archivo, clock, _wish(a))
+
+    command = add("plantilla", "pone o quita la plantilla propia", run_plantilla, archivo=False)
+    command.add_argument("archivo", type=Path, nargs="?", metavar="ARCHIVO.poa")
+    wish = command.add_mutually_exclusive_group()
+    wish.add_argument("--libro", type=Path, metavar="PLANTILLA.xlsx", help="la de Excel")
+    wish.add_argument("--quitar-libro", action="store_true", help="vuelve al libro del programa")
+    wish.add_argument(
+        "--ejemplo", type=Path, metavar="RUTA.xlsx", help="escribe una con todos los nombres"
+    )
+    wish.add_argument(
+        "--membrete", type=Path, metavar="HOJA", help="la hoja membretada: PDF o imagen"
+    )
+    wish.add_argument("--quitar-membrete", action="store_true", help="vuelve a la hoja blanca")
+    for side, most in (("arriba", 70), ("abajo", 50)):
+        command.add_argument(
+            f"--{side}",
+            type=int,
+            choices=range(10, most + 1),
+            metavar="MM",
+            help=f"lo que la hoja membretada ocupa {side}, de 10 a {most}",
+        )
+
+
+def _wish(a: Arguments) -> "Cambio":
+    from poa_desktop.commands.plantilla import Cambio
+
+    return Cambio(
+        a.libro, a.quitar_libro, a.ejemplo, a.membrete, a.quitar_membrete, a.arriba, a.abajo
+    )
 
 
 def _add_keeping(add: Add) -> None:

@@ -133,6 +133,27 @@ def _workbook(context: Context, progress: Progress | None) -> Rendered:
     return made.content, made.notices
 
 
+def _own_workbook(context: Context, progress: Progress | None) -> Rendered:
+    from poa_desktop.export.plantilla_libro import fill_template
+
+    assert context.periodo is not None
+    libro = context.municipio.libro
+    if libro is None:
+        raise PoaError(
+            "El municipio no tiene una plantilla de Excel propia: póngala en Datos o con la orden "
+            "«plantilla»."
+        )
+    return fill_template(
+        libro.content,
+        libro.nombre,
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        progress,
+    )
+
+
 DOCUMENTOS = (
     Documento("poa", "POA oficial", {"pdf": _official_pdf, "xlsx": _official_xlsx}),
     Documento("evaluacion", "Hoja de evaluación", {"pdf": _evaluation_pdf}, needs_periodo=True),
@@ -141,6 +162,9 @@ DOCUMENTOS = (
     ),
     Documento("calendario", "Calendario anual", {"pdf": _calendar_pdf}),
     Documento("libro", "Libro de Excel", {"xlsx": _workbook}),
+    Documento(
+        "plantilla", "Libro con plantilla propia", {"xlsx": _own_workbook}, needs_periodo=True
+    ),
 )
 
 
@@ -187,7 +211,8 @@ def _verify_pdf(content: bytes) -> None:
         raise OSError(5, "the PDF is not whole")
 
 
-def _verify_xlsx(content: bytes) -> None:
+def verify_xlsx(content: bytes) -> None:
+    """Raise OSError when the bytes of a workbook are not whole."""
     import io
     import zipfile
 
@@ -196,4 +221,4 @@ def _verify_xlsx(content: bytes) -> None:
             raise OSError(5, "the workbook is not whole")
 
 
-_VERIFY = {"pdf": _verify_pdf, "xlsx": _verify_xlsx}
+_VERIFY = {"pdf": _verify_pdf, "xlsx": verify_xlsx}

@@ -11,7 +11,8 @@ from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from poa_desktop.export.sheet_cells import Book, Sheet, letter, without_forbidden
+from poa_desktop.export.sheet_cells import Book, Sheet, letter
+from poa_desktop.export.xlsx_text import without_forbidden
 
 MODIFIED = (1980, 1, 1, 0, 0, 0)  # the ZIP's own first day: the computer's clock plays no part
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

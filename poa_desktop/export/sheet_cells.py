@@ -27,11 +27,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from poa_desktop.export.paleta import PALETA, Paleta
 from poa_desktop.export.sheet_measure import MAX_HEIGHT, column_pixels, text_height
 from poa_desktop.export.sheet_styles import FONT, Kind, in_colors, register_style
+from poa_desktop.export.xlsx_text import (
+    MAX_CELL,
+    shielded,
+    split_text,
+    text_element,
+    units,
+    without_forbidden,
+)
 
-MAX_CELL = 32_767  # UTF-16 units, as Excel counts
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "'", "\t")
 
 
@@ -106,7 +110,7 @@ class Sheet:
             if not clean:
                 self.blank(row, column, kind)
                 return
-            item = self.book.share(f"<si>{_text_element(clean)}</si>")
+            item = self.book.share(f"<si>{text_element(clean)}</si>")
             known = (item, clean.startswith(_FORMULA_STARTS))
             if clean == text:  # nothing to report the next time either
                 self.book.known_texts[text] = known
@@ -127,7 +131,7 @@ class Sheet:
             clean = self._clean(row, column, text)
             if clean:
                 weight = "<b/>" if bold else ""
-                parts.append(f"<r><rPr>{weight}{font}</rPr>{_text_element(clean)}</r>")
+                parts.append(f"<r><rPr>{weight}{font}</rPr>{text_element(clean)}</r>")
         item = self.book.share(f"<si>{''.join(parts)}</si>")
         style = self.book.style(kind, whole.startswith(_FORMULA_STARTS))
         self._set(row, column, f'" s="{style}" t="s"><v>{item}</v></c>')
@@ -165,7 +169,7 @@ class Sheet:
 
     def echo(self, row: int, column: int, source: str, text: str, kind: Kind) -> None:
         """Show the text of another cell (*source*: "Calendario!C6"), which is *text* at present."""
-        shown = _shielded(self._clean(row, column, text))
+        shown = shielded(self._clean(row, column, text))
         self.formula(row, column, f'={source}&""', shown, kind)
 
     def blank(self, row: int, column: int, kind: Kind) -> None:
@@ -228,7 +232,7 @@ class Sheet:
         return clean
 
     def _fit(self, row: int, column: int, text: str) -> str:
-        if len(text) <= MAX_CELL // 2 or _units(text) <= MAX_CELL:
+        if len(text) <= MAX_CELL // 2 or units(text) <= MAX_CELL:
             return text
         parts = split_text(text)
         place = f"{letter(column)}{row}"
@@ -252,37 +256,8 @@ def letter(column: int) -> str:
 _STYLE = re.compile(r' s="(\d+)"')
 
 
-def without_forbidden(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
-
-
 def as_number(hundredths: int | None) -> int | float | None:
     """Hundredths as a spreadsheet number."""
     if hundredths is None:
         return None
     return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
-
-
-def split_text(text: str) -> list[str]:
-    """A text in parts that each fit into one cell; joined they are the text again."""
-    parts, start, units = [], 0, 0
-    for position, character in enumerate(text):
-        width = 2 if ord(character) > 0xFFFF else 1
-        if units + width > MAX_CELL:
-            parts.append(text[start:position])
-            start, units = position, 0
-        units += width
-    return [*parts, text[start:]]
-
-
-def _units(text: str) -> int:
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)
-
-
-def _text_element(text: str) -> str:
-    return f'<t xml:space="preserve">{escape(_shielded(text))}</t>'
-
-
-def _shielded(text: str) -> str:
-    return _LOOKS_ESCAPED.sub("_x005F_", text)  # Excel reads _x0041_ as the letter A

@@ -8,7 +8,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poa_desktop.export.paleta import TEXTO_SECUNDARIO
-from poa_desktop.export.sheet_cells import without_forbidden
+from poa_desktop.export.xlsx_text import without_forbidden
 
 LETTER = 1
 SIDE_MARGIN = 0.6  # inches, 15 mm

@@ -68,6 +68,13 @@ SPECS = (
     Spec("vista_previa", "&Vista previa e imprimir…", "print", "Ctrl+P"),
     Spec("exportar", "E&xportar…", "export", "Ctrl+E", "Escribe documentos en PDF o Excel"),
     Spec(
+        "llenar_sipot",
+        "&Llenar formato SIPOT…",
+        "form",
+        "",
+        "Llena el formato de transparencia de la oficina",
+    ),
+    Spec(
         "copiar_tablero",
         "Copiar el &tablero como imagen",
         "copy",
@@ -86,7 +93,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
         ("nuevo", "abrir", "importar", "importar_libro", "ejemplo", "-",
-         "vista_previa", "exportar", "-",
+         "vista_previa", "exportar", "llenar_sipot", "-",
          "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
     ),
@@ -105,8 +112,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"importar_libro", "vista_previa", "exportar", "copiar_tablero", "guardar_tablero",
-     "imprimir_tablero",
+    {"importar_libro", "vista_previa", "exportar", "llenar_sipot",
+     "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",

@@ -1,7 +1,7 @@
 """Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from poa_desktop.export.documents import DOCUMENTOS, Context, Documento
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
@@ -54,11 +54,7 @@ class DocumentChoice(QWidget):
         self.periods = ElidedCombo(*_PERIODS)
         self.periods.setAccessibleName("Periodo")
         self.label.setBuddy(self.periods)
-        year = session.poa.ejercicio
-        self.periods.addItem(periodo_anual(year).en_palabras, periodo_anual(year))
-        for temporalidad in _SHOWN:
-            for periodo in periodos_de(temporalidad, year):
-                self.periods.addItem(periodo.en_palabras, periodo)
+        fill_periods(self.periods, session.poa.ejercicio)
         self.select_periodo(session.periodo)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +113,14 @@ class DocumentChoice(QWidget):
     def _changed(self) -> None:
         self._show_period_choice()
         self.changed.emit()
+
+
+def fill_periods(combo: QComboBox, ejercicio: int) -> None:
+    """Offer the year and every period of it."""
+    combo.addItem(periodo_anual(ejercicio).en_palabras, periodo_anual(ejercicio))
+    for temporalidad in _SHOWN:
+        for periodo in periodos_de(temporalidad, ejercicio):
+            combo.addItem(periodo.en_palabras, periodo)
 
 
 def _node_combo(poa: Poa, chosen: Selection | None) -> ElidedCombo:

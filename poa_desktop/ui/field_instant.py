@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
-from poa_desktop.ui.field_note import FieldNote, finding, refusal
+from poa_desktop.ui.field_note import FieldNote, Message, finding, refusal
 
 
 class InstantField(QWidget):
-    """A field without anything pending: it tells what was refused and what the checks found."""
+    """A field without anything pending: it tells what was refused and what the checks found.
+
+    *remarks* are what the kept value itself gives occasion to say.
+    """
 
     campo = ""
 
@@ -18,6 +21,7 @@ class InstantField(QWidget):
         super().__init__()
         self._refusal = ""
         self._problems: tuple[Problem, ...] = ()
+        self.remarks: tuple[Message, ...] = ()
         self.note = FieldNote()
 
     def attempt(self, work: Callable[[], str | None]) -> None:
@@ -35,7 +39,8 @@ class InstantField(QWidget):
 
     def _show_note(self) -> None:
         messages = [refusal(self._refusal)] if self._refusal else []
-        self.note.show_messages(messages + [finding(each) for each in self._problems])
+        found = [finding(each) for each in self._problems]
+        self.note.show_messages([*messages, *self.remarks, *found])
 
     def forget(self) -> None:
         """Another record comes."""

@@ -301,6 +301,19 @@ class FileActions:
         dialog.exec()
         dialog.deleteLater()
 
+    def fill_sipot(self) -> None:
+        """Open the dialog that fills the office's transparency workbooks."""
+        from poa_desktop.ui.sipot_dialog import SipotDialog
+
+        window = self._window
+        if window.session is None or window.workspace is None:
+            return
+        window.workspace.page.commit_pending()
+        folder = window.settings.folder()
+        dialog = SipotDialog(window.session, folder, window.prompts, window)
+        dialog.exec()
+        dialog.deleteLater()
+
     def show_shortcuts(self) -> None:
         """List the shortcuts."""
         from poa_desktop.ui.about_dialogs import ShortcutsDialog

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             **{name: partial(self._choose_colors, dark) for name, dark in THEME_ACTIONS.items()},
             "vista_previa": self.show_preview,
             "exportar": files.export,
+            "llenar_sipot": files.fill_sipot,
             "copiar_tablero": self.take.copy,
             "guardar_tablero": self.take.save,
             "imprimir_tablero": lambda: self.show_preview("tablero"),

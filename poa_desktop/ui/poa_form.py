@@ -1,5 +1,6 @@
 """The form of a POA: its municipio, its dependencia, the plan itself, how it is evaluated."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from poa_desktop.ui.field_base import Save
 from poa_desktop.ui.field_choice import ChoiceField, SuggestField
 from poa_desktop.ui.field_color import ColorField
 from poa_desktop.ui.field_escudo import EscudoField
+from poa_desktop.ui.field_libro import LibroField
 from poa_desktop.ui.field_membrete import MembreteField
 from poa_desktop.ui.field_text import DateField, GrowingText, PercentField, ReadOnlyField, TextField
 from poa_desktop.ui.poa_ejes_form import ejes_items, ejes_list
@@ -55,7 +57,10 @@ class PoaForm(RecordForm):
         self.ejes = self.wide(ejes_list(self))
         self.escudo = self.wide(EscudoField(self._save_escudo))
         self.color = self.wide(ColorField(self._save_color))
-        self.membrete = self.wide(MembreteField(self._save_membrete, self._save_margins))
+        self.membrete = self.wide(
+            MembreteField(self._plantilla_save(TipoPlantilla.MEMBRETE), self._save_margins)
+        )
+        self.libro = self.wide(LibroField(self._plantilla_save(TipoPlantilla.LIBRO)))
 
     def _municipio_text(self, campo: str, label: str, what: str) -> TextField:
         def save(value: str) -> str | None:
@@ -72,13 +77,17 @@ class PoaForm(RecordForm):
             "Cambiar color institucional", lambda db: municipios.edit(db, color=color)
         )
 
-    def _save_membrete(self, nombre: str, content: bytes | None) -> str | None:
-        kind = TipoPlantilla.MEMBRETE
-        if content is None:
-            return self.write("Quitar hoja membretada", lambda db: plantillas.remove(db, kind))
-        return self.write(
-            "Cambiar hoja membretada", lambda db: plantillas.put(db, kind, nombre, content)
-        )
+    def _plantilla_save(self, tipo: TipoPlantilla) -> Callable[[str, bytes | None], str | None]:
+        what = "hoja membretada" if tipo is TipoPlantilla.MEMBRETE else "plantilla de Excel"
+
+        def save(nombre: str, content: bytes | None) -> str | None:
+            if content is None:
+                return self.write(f"Quitar {what}", lambda db: plantillas.remove(db, tipo))
+            return self.write(
+                f"Cambiar {what}", lambda db: plantillas.put(db, tipo, nombre, content)
+            )
+
+        return save
 
     def _save_margins(self, superior: int, inferior: int) -> str | None:
         return self.write(
@@ -206,8 +215,11 @@ class PoaForm(RecordForm):
 
     def show_record(self) -> None:
         municipio, poa = self.session.municipio, self.poa
-        for name in ("nombre", "estado", "gobierno", "pmd_nombre", "escudo", "color", "membrete"):
+        for name in (
+            "nombre", "estado", "gobierno", "pmd_nombre", "escudo", "color", "membrete", "libro",
+        ):  # fmt: skip
             getattr(self, name).show_value(getattr(municipio, name))
+        self.libro.color = municipio.color
         self.ejes.show_value(ejes_items(municipio.ejes))
         self.dependencia.show_value(poa.dependencia.nombre)
         for name in ("tipo", "clave_ur", "enlace", "objetivo_fin"):

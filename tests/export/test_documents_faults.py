@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from poa_desktop.export.documents import DOCUMENTOS, Context, Documento, write_document
+from poa_desktop.export.plantilla_ejemplo import write_template_example
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
@@ -17,7 +18,9 @@ from poa_desktop.poa.records import (
     Evidencia,
     LineaAccion,
     Municipio,
+    Plantilla,
     Poa,
+    TipoPlantilla,
 )
 from tests.faulty_disk import DiskFault
 
@@ -28,8 +31,9 @@ EVIDENCIA = Evidencia(1, "lista.txt", "text/plain", 5, "a" * 64)
 LINEA = LineaAccion(
     1, "Bachear", programado=(100,) * 12, avances=(Avance(100, "Se hizo", "", (EVIDENCIA,)),) * 12
 )
+LIBRO = Plantilla(TipoPlantilla.LIBRO, "plantilla.xlsx", "b" * 64, write_template_example())
 CONTEXT = Context(
-    Municipio("Valle Claro", gobierno="GOBIERNO"),
+    Municipio("Valle Claro", gobierno="GOBIERNO", libro=LIBRO),
     Poa(
         1, Dependencia(1, "Obras"), 2024, actividades=(Actividad(1, 1, "Calles", lineas=(LINEA,)),)
     ),

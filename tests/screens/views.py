@@ -16,6 +16,7 @@ from poa_desktop.ui.job import Job
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.sipot_dialog import SipotDialog
 from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
 
@@ -128,6 +129,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-exportar": lambda: ExportDialog(
             session, Path("Documentos"), window.prompts, window
         ),
+        "dialogo-sipot": lambda: SipotDialog(session, Path("Documentos"), window.prompts, window),
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
