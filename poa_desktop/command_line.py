@@ -179,7 +179,9 @@ def _add_queries(add: Add) -> None:
 def _add_exports(add: Add) -> None:
     def run_exportar(a: Arguments) -> "Outcome":
         from poa_desktop.commands.exportar import exportar
+        from poa_desktop.export.opciones import Opciones, read_oficio, read_plazo
 
+        oficio, plazo = read_oficio(a.oficio), read_plazo(a.plazo)
         return exportar(
             a.archivo,
             clock,
@@ -190,6 +192,7 @@ def _add_exports(add: Add) -> None:
             nodo=a.nodo,
             dependencia=a.dependencia,
             ejercicio=a.ejercicio,
+            opciones=Opciones(a.miniaturas, a.anexos, oficio, plazo),
         )
 
     from poa_desktop.export.documents import DOCUMENTOS
@@ -202,6 +205,10 @@ def _add_exports(add: Add) -> None:
         "--periodo", help="2024-T1; lo necesitan la hoja de evaluación, el tablero y la plantilla"
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
+    command.add_argument("--miniaturas", action="store_true", help="de las evidencias")
+    command.add_argument("--anexos", action="store_true", help="con la evidencia al final")
+    command.add_argument("--oficio", default="", metavar="NÚMERO", help="de las observaciones")
+    command.add_argument("--plazo", default="", metavar="DD/MM/AAAA", help="para responderlas")
     _choice_of_poa(command)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
 from poa_desktop.export.documents import Context, find_documento, write_document
+from poa_desktop.export.opciones import SIN_OPCIONES, Opciones, refuse_foreign
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 
@@ -22,10 +23,12 @@ def exportar(
     nodo: str | None = None,
     dependencia: str | None = None,
     ejercicio: int | None = None,
+    opciones: Opciones = SIN_OPCIONES,
 ) -> Outcome:
     """Write one document of a POA to *salida*; an earlier file stays until the new one is whole.
 
     *nodo* (A3, P1, A3.1) is what a document of a node is about; without it, the whole POA.
+    *opciones* that the document does not offer are refused.
     """
     window = parse_periodo(periodo) if periodo else None
     kind = find_documento(documento, formato)
@@ -36,6 +39,7 @@ def exportar(
         )
     if nodo is not None and not kind.of_node:
         raise PoaError(f"{kind.etiqueta} es de todo el POA: quite --nodo.")
+    refuse_foreign(kind.etiqueta, kind.opciones, opciones)
     with open_to_read(path, clock) as store:  # its contents are read while the document is made
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio if window else None)
         context = Context(
@@ -46,6 +50,8 @@ def exportar(
             find_nodo(poa, nodo) if nodo is not None else None,
             store.year_before(poa) if kind.of_node else None,
             store.evidence,
+            opciones,
+            store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
         )
         notices = write_document(kind, formato, context, salida)

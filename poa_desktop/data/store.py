@@ -14,7 +14,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
+from poa_desktop.data import (
+    audit,
+    connection,
+    history,
+    integrity,
+    load,
+    lock,
+    migrations,
+)
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
 from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
@@ -25,6 +33,8 @@ from poa_desktop.poa.text import clean_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from poa_desktop.poa.adecuaciones import Adecuacion
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -109,6 +119,12 @@ class Store:
     def evidence(self, sha256: str) -> bytes:
         """The content of an evidencia, its hash checked. Raises PoaError when it is damaged."""
         return self._read(lambda conn: load.content(conn, sha256))
+
+    def adecuaciones(self, poa_id: int) -> tuple[Adecuacion, ...]:
+        """Every change of one plan since it was captured, oldest first."""
+        from poa_desktop.data.adecuaciones import adecuaciones
+
+        return self._read(lambda conn: adecuaciones(conn, poa_id))
 
     def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         try:

@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_text import (
     SMALL,
     TINY,

@@ -6,7 +6,6 @@ from datetime import date
 from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
-from poa_desktop.export.layout import signer
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_gasto import spending_box
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
@@ -19,10 +18,16 @@ from poa_desktop.export.pdf_explicacion import (
     pending,
     thresholds,
 )
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_firmas import (
+    firma_enlace,
+    firma_planeacion,
+    firma_titular,
+    signatures,
+)
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_gauge import GaugeRow
-from poa_desktop.export.pdf_oficial import SigningLine
-from poa_desktop.export.pdf_text import SMALL, SMALL_CENTERED, TINY, Texts
+from poa_desktop.export.pdf_masthead import masthead
+from poa_desktop.export.pdf_text import SMALL, TINY, Texts
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Evaluacion, evaluar
 from poa_desktop.poa.formats import format_porcentaje
@@ -38,7 +43,6 @@ _LABEL_SHARE = 0.2
 _LIST_SHARES = (0.06, 0.6, 0.34)
 _PENDING_SHARES = (0.06, 0.6, 0.18, 0.16)
 _LIST_PAD = 1.5
-_SIGNING_ROOM = 40.0  # points above the line
 
 
 def write_evaluation_pdf(
@@ -218,28 +222,12 @@ class _Writer:
             yield self._box(rows)
 
     def _signatures(self) -> Box:
-        poa = self.poa
-        titular = signer(poa.dependencia.titular_nombre, poa.dependencia.titular_cargo)
-        signed = (
-            ("Elaboró", signer(poa.dependencia.enlace, "Enlace")),
-            ("Responsable", (*titular, poa.dependencia.nombre.upper())),
-            ("Vo. Bo. Dirección de Planeación", (poa.evaluador,)),
+        firmas = (
+            firma_enlace("Elaboró", self.poa),
+            firma_titular("Responsable", self.poa),
+            firma_planeacion("Vo. Bo. Dirección de Planeación", self.poa),
         )
-        widths = (self.sheet.width / 3,) * 3
-        titles: list[list[Flowable]] = [
-            [self.texts.p(title, SMALL_CENTERED, bold=True)] for title, _ in signed
-        ]
-        bodies = [self._signature(names) for _, names in signed]
-        rows = [
-            self._title(f"Se firma: {self._signed_text()}"),
-            Row(titles, widths, (self.tint,) * 3, keep=True, pad_y=2.6),
-            Row(bodies, widths),
-        ]
-        return self._box(rows, whole=True)
-
-    def _signature(self, names: Sequence[str]) -> list[Flowable]:
-        line: list[Flowable] = [SigningLine(180, _SIGNING_ROOM)]
-        return line + [self.texts.p(name, SMALL_CENTERED) for name in names if name]
+        return signatures(self.sheet, self.texts, f"Se firma: {self._signed_text()}", firmas)
 
     def _signed_text(self) -> str:
         poa, shown = self.poa, format_porcentaje(self.now.total.porcentaje)

@@ -19,7 +19,8 @@ from poa_desktop.export.layout import (
     official_layout,
 )
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
-from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf, masthead
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
+from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_text import BODY, CENTERED, HEADING, Texts
 from poa_desktop.poa.records import Municipio, Poa
 

@@ -1,6 +1,7 @@
 """An open PDF: its sizes, its pages as pictures. Documents of others come in here too."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from threading import Lock
 
 _PDFIUM = Lock()
@@ -21,12 +22,17 @@ class PagePicture:
 class PdfDocument:
     """A PDF held open by PDFium until close. Sizes are in points (1/72 inch)."""
 
-    def __init__(self, content: bytes) -> None:
-        """Raises pypdfium2.PdfiumError for what is no PDF, is damaged or asks for a password."""
+    def __init__(self, content: bytes, *, forms: bool = False) -> None:
+        """*forms*: its fields are read too, for `flattened`.
+
+        Raises pypdfium2.PdfiumError for what is no PDF, is damaged or asks for a password.
+        """
         import pypdfium2
 
         with _PDFIUM:
             self._document = pypdfium2.PdfDocument(content)
+            if forms:
+                self._document.init_forms()
             self.sizes = [self._document.get_page_size(i) for i in range(len(self._document))]
 
     def picture(self, index: int, scale: float) -> PagePicture:
@@ -40,6 +46,19 @@ class PdfDocument:
             bitmap.close()
             page.close()
         return drawn
+
+    def flattened(self) -> bytes:
+        """The document with fields and notes as part of its pages, and without a lock."""
+        import pypdfium2.raw as raw
+
+        stream = BytesIO()
+        with _PDFIUM:
+            for index in range(len(self._document)):
+                page = self._document[index]
+                raw.FPDFPage_Flatten(page, raw.FLAT_PRINT)  # pages that fail stay as they are
+                page.close()
+            self._document.save(stream, flags=raw.FPDF_REMOVE_SECURITY)
+        return stream.getvalue()
 
     def close(self) -> None:
         """Let go of the document."""

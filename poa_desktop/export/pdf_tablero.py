@@ -7,14 +7,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
-from poa_desktop.export.pdf_frame import (
-    PdfOutput,
-    Progress,
-    Sheet,
-    build_pdf,
-    read_escudo,
-)
+from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_gauge import draw_gauge
+from poa_desktop.export.pdf_masthead import read_escudo
 from poa_desktop.export.pdf_paper import Area, Paper, fitted_size, width_of
 from poa_desktop.export.pdf_tablero_curve import draw_curve
 from poa_desktop.export.pdf_tablero_map import draw_map, needs_width

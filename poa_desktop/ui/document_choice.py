@@ -1,19 +1,20 @@
 """Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.documents import DOCUMENTOS, Context, Documento
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.tablero.scope import Selection
+from poa_desktop.ui.document_options import DocumentOptions
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
 
 # pixels at least and at most
-_DOCUMENTS = (88, 180)
+_DOCUMENTS = (88, 215)
 _NODES = (76, 260)
 _PERIODS = (80, 340)
 _SHOWN = (
@@ -26,7 +27,8 @@ _SHOWN = (
 
 
 class DocumentChoice(QWidget):
-    """Combos of documents (optionally those of one format), of nodes and of periods.
+    """Combos of documents (optionally those of one format), of nodes and of periods; below them
+    what else can be asked of the document.
 
     *nodo* is the node chosen at first, for a document that is of one.
     """
@@ -56,8 +58,11 @@ class DocumentChoice(QWidget):
         self.label.setBuddy(self.periods)
         fill_periods(self.periods, session.poa.ejercicio)
         self.select_periodo(session.periodo)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.options = DocumentOptions()
+        row = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
         label = QLabel("&Documento")
         label.setBuddy(self.documents)
         for widget in (label, self.documents, self.nodes, self.label, self.periods):
@@ -65,9 +70,11 @@ class DocumentChoice(QWidget):
         for elastic, share in ((self.documents, 5), (self.nodes, 5), (self.periods, 6)):
             row.setStretchFactor(elastic, share)
         row.addStretch()
+        column.addWidget(self.options)  # after the combos: Tab follows this order
         self.documents.currentIndexChanged.connect(self._changed)
         self.nodes.currentIndexChanged.connect(self._changed)
         self.periods.currentIndexChanged.connect(self._changed)
+        self.options.changed.connect(self.changed)
         self._show_period_choice()
 
     def select_periodo(self, periodo: Periodo) -> None:
@@ -93,22 +100,26 @@ class DocumentChoice(QWidget):
         """The frozen records that the document is made from."""
         session = self.session
         assert session.poa is not None
-        of_node = self.documento.of_node
+        kind = self.documento
+        of_node = kind.of_node
         return Context(
             session.municipio,
             session.poa,
             session.hoy,
-            self.periods.currentData() if self.documento.needs_periodo else None,
+            self.periods.currentData() if kind.of_periodo else None,
             self.nodes.currentData() if of_node else None,
             session.last_year() if of_node else None,
             session.store.evidence,
+            self.options.opciones(),
+            session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
             session.store.clave,
         )
 
     def _show_period_choice(self) -> None:
         for widget in (self.label, self.periods):
-            widget.setVisible(self.documento.needs_periodo)
+            widget.setVisible(self.documento.of_periodo)
         self.nodes.setVisible(self.documento.of_node)
+        self.options.offer(self.documento.opciones)
 
     def _changed(self) -> None:
         self._show_period_choice()
@@ -117,7 +128,7 @@ class DocumentChoice(QWidget):
 
 def fill_periods(combo: QComboBox, ejercicio: int) -> None:
     """Offer the year and every period of it."""
-    combo.addItem(periodo_anual(ejercicio).en_palabras, periodo_anual(ejercicio))
+    combo.addItem(f"Todo el año {ejercicio}", periodo_anual(ejercicio))
     for temporalidad in _SHOWN:
         for periodo in periodos_de(temporalidad, ejercicio):
             combo.addItem(periodo.en_palabras, periodo)

@@ -1,0 +1,187 @@
+"""What Planeación finds in a period of a POA before returning it: as values, grouped by what to do.
+
+Source: design, "Workflow" (enviado → observado) and "Reglas de revisión".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from poa_desktop.poa.checks import revisar
+from poa_desktop.poa.evaluacion import Evaluacion, ResultadoLinea, evaluar
+from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras
+from poa_desktop.poa.problems import Gravedad, Problem, TipoLugar
+from poa_desktop.poa.records import EstadoEvidencia, LineaAccion, Poa
+
+_OF_AVANCE = {
+    "sin-capturar",
+    "realizado-sin-programar",
+    "variacion-sin-justificar",
+    "evidencia-falta",
+}
+"""Checks of what is reported, in any period: here the period's own are told instead."""
+_OF_GASTOS = {
+    "gasto-excede",
+    "gasto-no-previsto",
+    "gasto-sin-comprobante",
+    "gasto-repetido",
+}
+"""Avisos about spending: they belong to neither the plan nor the avance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observacion:
+    """One finding: the clave of its record (A3.1; "POA" for the plan as a whole), and its words.
+
+    *sujeto* is the text of the línea or the name of the block; "" where *texto* says it.
+    """
+
+    clave: str
+    sujeto: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrupoObservaciones:
+    """Findings with one answer: *que_hacer* is what the dependencia is asked for."""
+
+    titulo: str
+    que_hacer: str
+    observaciones: tuple[Observacion, ...]
+
+
+def observaciones_de(poa: Poa, periodo: Periodo, hoy: date) -> tuple[GrupoObservaciones, ...]:
+    """Everything to observe in a period; groups without a finding are left out.
+
+    *hoy* decides which months are due, and whether the period is over: before that no
+    justificación is missing. Raises PoaError for a period of another ejercicio.
+    """
+    evaluacion = evaluar(poa, periodo, hoy)
+    meses = periodo.meses
+    groups = (
+        _group(
+            "Evidencias observadas",
+            "Sustituya cada archivo, o atienda lo que se señala.",
+            _observed(evaluacion, meses),
+        ),
+        _group(
+            "Líneas de acción sin capturar",
+            "Capture lo realizado; si no se hizo nada, escriba 0.",
+            _uncaptured(evaluacion),
+        ),
+        _group(
+            "Variaciones sin justificación",
+            "Escriba la justificación de cada variación.",
+            _unjustified(evaluacion, hoy),
+        ),
+        _group(
+            "Avance reportado sin evidencia",
+            "Adjunte la evidencia de cada mes.",
+            _without_evidence(evaluacion, meses),
+        ),
+        *_of_plan(poa, hoy),
+    )
+    return tuple(group for group in groups if group.observaciones)
+
+
+def _group(titulo: str, que_hacer: str, found: Iterable[Observacion]) -> GrupoObservaciones:
+    return GrupoObservaciones(titulo, que_hacer, tuple(found))
+
+
+def _keyed(evaluacion: Evaluacion) -> Iterator[tuple[str, ResultadoLinea]]:
+    for block in evaluacion.bloques:
+        for number, result in enumerate(block.lineas, start=1):
+            yield f"{block.bloque.clave}.{number}", result
+
+
+def _observed(evaluacion: Evaluacion, meses: Sequence[int]) -> Iterator[Observacion]:
+    for clave, result in _keyed(evaluacion):
+        for mes in meses:
+            for evidencia in result.linea.avances[mes - 1].evidencias:
+                if evidencia.estado is EstadoEvidencia.OBSERVADA:
+                    name = " ".join(evidencia.nombre.split())
+                    text = f"{MESES[mes - 1].capitalize()}, «{name}»: {evidencia.motivo}"
+                    yield Observacion(clave, result.linea.texto, text)
+
+
+def _uncaptured(evaluacion: Evaluacion) -> Iterator[Observacion]:
+    for clave, result in _keyed(evaluacion):
+        if result.sin_capturar:
+            text = f"Falta capturar {meses_en_palabras(result.sin_capturar)}."
+            yield Observacion(clave, result.linea.texto, text)
+
+
+def _unjustified(evaluacion: Evaluacion, hoy: date) -> Iterator[Observacion]:
+    if evaluacion.periodo.fin >= hoy:
+        return
+    for clave, result in _keyed(evaluacion):
+        if lacks_justification(result, evaluacion.meses):
+            text = (
+                f"Programado {format_cantidad(result.programado)}, realizado "
+                f"{format_cantidad(result.realizado)} ({format_porcentaje(result.porcentaje)})."
+            )
+            yield Observacion(clave, result.linea.texto, text)
+
+
+def lacks_justification(result: ResultadoLinea, meses: Sequence[int]) -> bool:
+    """Whether a línea is outside the limits and nobody says why.
+
+    What is not captured yet is no variation: the missing capture is told instead.
+    """
+    return (
+        result.requiere_justificacion
+        and not result.sin_capturar
+        and not any(result.linea.avances[mes - 1].justificacion.strip() for mes in meses)
+    )
+
+
+def _without_evidence(evaluacion: Evaluacion, meses: Sequence[int]) -> Iterator[Observacion]:
+    for clave, result in _keyed(evaluacion):
+        bare = meses_sin_evidencia(result.linea, meses)
+        if bare:
+            text = f"Sin evidencia de {meses_en_palabras(bare)}."
+            yield Observacion(clave, result.linea.texto, text)
+
+
+def meses_sin_evidencia(linea: LineaAccion, meses: Sequence[int]) -> tuple[int, ...]:
+    """The months reported as done (realizado above 0) without any evidencia."""
+
+    def bare(mes: int) -> bool:
+        avance = linea.avances[mes - 1]
+        return bool(avance.realizado) and not avance.evidencias
+
+    return tuple(mes for mes in meses if bare(mes))
+
+
+def _of_plan(poa: Poa, hoy: date) -> Iterator[GrupoObservaciones]:
+    """The checks of the plan, grouped by what to do, errors first."""
+    claves = _claves(poa)
+    groups: dict[tuple[bool, str], list[Observacion]] = {}
+    for problem in revisar(poa, hoy):
+        if not _is_told(problem):
+            continue
+        clave = claves.get((problem.donde.tipo, problem.donde.id), "POA")
+        key = problem.gravedad is not Gravedad.ERROR, problem.que_hacer
+        groups.setdefault(key, []).append(Observacion(clave, "", problem.mensaje))
+    for (_, que_hacer), found in sorted(groups.items(), key=lambda pair: pair[0][0]):
+        yield GrupoObservaciones("Revisión del plan", que_hacer, tuple(found))
+
+
+def _is_told(problem: Problem) -> bool:
+    if problem.regla in _OF_AVANCE:
+        return False
+    return problem.gravedad is Gravedad.ERROR or problem.regla not in _OF_GASTOS
+
+
+def _claves(poa: Poa) -> dict[tuple[TipoLugar, int], str]:
+    found: dict[tuple[TipoLugar, int], str] = {}
+    for tipo, bloques in (
+        (TipoLugar.PROGRAMA, poa.programas),
+        (TipoLugar.ACTIVIDAD, poa.actividades),
+    ):
+        for bloque in bloques:
+            found[tipo, bloque.id] = bloque.clave
+            for number, linea in enumerate(bloque.lineas, start=1):
+                found[TipoLugar.LINEA, linea.id] = f"{bloque.clave}.{number}"
+    return found

@@ -1,0 +1,183 @@
+"""The oficio de observaciones: a letter that says everything and can be signed."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from poa_desktop.export.opciones import SIN_OPCIONES, Opciones
+from poa_desktop.export.pdf_observaciones import write_observations_pdf
+from poa_desktop.poa.observaciones import observaciones_de
+from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.records import (
+    Actividad,
+    Avance,
+    Dependencia,
+    EstadoEvidencia,
+    Evidencia,
+    Ficha,
+    Foda,
+    Inversion,
+    ItemFoda,
+    LineaAccion,
+    Municipio,
+    Poa,
+    TipoInversion,
+)
+
+HOY = date(2024, 4, 8)
+T1 = parse_periodo("2024-T1")
+MUNICIPIO = Municipio("Valle Claro", "Jalisco", "GOBIERNO MUNICIPAL DE VALLE CLARO")
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, ("pdftotext", "qpdf", "pdffonts"))),
+    reason="needs poppler-utils and qpdf",
+)
+
+
+def _linea(number: int, march: Avance) -> LineaAccion:
+    avances = tuple(march if mes == 3 else Avance() for mes in range(1, 13))
+    planned = (0, 0, 100, *(0,) * 9)
+    return LineaAccion(number, f"Línea {number}", programado=planned, avances=avances)
+
+
+def _poa(*lineas: LineaAccion, titular: str = "Ana Ruiz") -> Poa:
+    ficha = Ficha(
+        "100 calles",
+        Inversion(TipoInversion.NO_GENERA_GASTO),
+        "Vecinos",
+        "Visitantes",
+        date(2024, 1, 1),
+        date(2024, 12, 31),
+        T1.temporalidad,
+    )
+    item = (ItemFoda(1, "Un renglón"),)
+    cargo = "Directora de Obras" if titular else ""
+    dependencia = Dependencia(
+        1,
+        "Obras Públicas",
+        objetivo_fin="Calles",
+        titular_nombre=titular,
+        titular_cargo=cargo,
+    )
+    return Poa(
+        1,
+        dependencia,
+        2024,
+        vision="Una",
+        mision="Otra",
+        foda=Foda(item, item, item, item),
+        fecha=date(2023, 11, 6),
+        actividades=(Actividad(1, 1, "Bacheo", "Eje", ficha=ficha, lineas=lineas),),
+    )
+
+
+PROOF = Evidencia(1, "acta.pdf", "application/pdf", 10, "00")
+OBSERVED = replace(PROOF, estado=EstadoEvidencia.OBSERVADA, motivo="Falta la firma")
+
+
+def _letter(poa: Poa, folder: Path, opciones: Opciones = SIN_OPCIONES) -> str:
+    made = write_observations_pdf(MUNICIPIO, poa, T1, HOY, opciones)
+    path = folder / "oficio.pdf"
+    path.write_bytes(made.content)
+    subprocess.run(["qpdf", "--check", str(path)], capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_letter_from_the_date_to_the_acuse(tmp_path: Path) -> None:
+    poa = _poa(
+        _linea(1, Avance(100, evidencias=(OBSERVED,))),
+        _linea(2, Avance()),
+        _linea(3, Avance(50, evidencias=(PROOF,))),
+        _linea(4, Avance(100)),
+    )
+    asked = Opciones(oficio="PLAN/12/2024", plazo=date(2024, 4, 30))
+    text = _flat(_letter(poa, tmp_path, asked))
+    rows = (
+        "GOBIERNO MUNICIPAL DE VALLE CLARO",
+        "Valle Claro, Jalisco, a 08 de abril de 2024",
+        "Oficio No. PLAN/12/2024",
+        "Asunto: Observaciones al avance del POA 2024, primer trimestre, enero a marzo de 2024",
+        "ANA RUIZ DIRECTORA DE OBRAS OBRAS PÚBLICAS P R E S E N T E",
+        "las 4 observaciones siguientes:",
+        "Evidencias observadas (1) Qué hacer: Sustituya cada archivo",
+        "1 A1.1 Línea 1 Marzo, «acta.pdf»: Falta la firma",
+        "2 A1.2 Línea 2 Falta capturar marzo.",
+        "3 A1.3 Línea 3 Programado 1, realizado 0.5 (50.0 %).",
+        "4 A1.4 Línea 4 Sin evidencia de marzo.",
+        "a más tardar el 30 de abril de 2024",
+        "ATENTAMENTE",
+        "Nombre y firma DIRECCIÓN DE PLANEACIÓN",
+        "c.c.p. Archivo.",
+        "Acuse de recibo Nombre Firma Fecha Sello",
+    )
+    places = [text.find(row) for row in rows]
+    assert -1 not in places, rows[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_what_is_not_given_is_a_line_to_fill_in(tmp_path: Path) -> None:
+    text = _flat(_letter(_poa(_linea(1, Avance()), titular=""), tmp_path))
+    assert "Oficio No. ____" in text
+    assert "TITULAR DE LA DEPENDENCIA OBRAS PÚBLICAS" in text
+    assert "a más tardar el ____ de ____" in text
+    assert "resultó la observación siguiente:" in text
+
+
+def test_nothing_to_observe_is_one_good_sentence(tmp_path: Path) -> None:
+    poa = _poa(_linea(1, Avance(100, evidencias=(PROOF,))))
+    text = _flat(_letter(poa, tmp_path))
+    assert "y se recibe sin observaciones." in text
+    assert "1 realizada / 1 proyectada × 100 = 100.0 %" in text
+    assert "a más tardar" not in text
+    assert "Qué hacer" not in text
+    assert "ATENTAMENTE" in text
+
+
+def test_every_observation_is_numbered_once(tmp_path: Path) -> None:
+    poa = _poa(*(_linea(number, Avance()) for number in range(1, 90)))
+    text = _letter(poa, tmp_path)
+    count = sum(len(group.observaciones) for group in observaciones_de(poa, T1, HOY))
+    numbers = [int(found) for found in re.findall(r"^(\d+) A1\.\d+", text, re.MULTILINE)]
+    assert numbers == list(range(1, count + 1))
+    assert "Página 2 de" in text
+
+
+def test_a_signature_never_stands_alone_on_its_page(tmp_path: Path) -> None:
+    for count in range(1, 60, 2):
+        poa = _poa(*(_linea(number, Avance()) for number in range(1, count + 1)))
+        last = _letter(poa, tmp_path).split("\f")[-2]
+        for words in ("a más tardar", "ATENTAMENTE", "Nombre y firma", "Acuse de recibo"):
+            assert words in last
+        head = [row for row in last.splitlines() if row.startswith(("No. Clave", "Qué hacer"))]
+        assert len(head) <= 2
+
+
+def test_a_very_long_linea_and_motivo_lose_nothing(tmp_path: Path) -> None:
+    motive = replace(OBSERVED, motivo="motivo largo " * 300)
+    linea = replace(_linea(1, Avance(100, evidencias=(motive,))), texto="texto largo " * 250)
+    text = _flat(_letter(_poa(linea), tmp_path))
+    assert text.count("motivo") == 300
+    assert text.count("texto") == 250
+
+
+def test_fonts_are_embedded_and_repeats_are_identical(tmp_path: Path) -> None:
+    poa = _poa(_linea(1, Avance()))
+    _letter(poa, tmp_path)
+    path = tmp_path / "oficio.pdf"
+    first = path.read_bytes()
+    _letter(poa, tmp_path)
+    assert path.read_bytes() == first
+    fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, check=True)
+    rows = fonts.stdout.decode().splitlines()[2:]
+    assert rows
+    assert all("yes yes yes" in row and "LiberationSans" in row for row in rows)
