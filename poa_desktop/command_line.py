@@ -103,7 +103,9 @@ def _add_intake(add: Add) -> None:
     def run_importar(a: Arguments) -> "Outcome":
         from poa_desktop.commands.importar import importar
 
-        return importar(a.origen, a.en, clock)
+        return importar(
+            a.origen, a.en, clock, simular=a.simular, omitir_problemas=a.omitir_problemas
+        )
 
     def run_ejemplo(a: Arguments) -> "Outcome":
         from poa_desktop.commands.importar import ejemplo
@@ -116,9 +118,22 @@ def _add_intake(add: Add) -> None:
         captura = Captura(a.linea, a.mes, a.realizado, a.comentario, a.justificacion, a.evidencia)
         return avance(a.archivo, clock, captura, dependencia=a.dependencia, ejercicio=a.ejercicio)
 
-    command = add("importar", "lee un POA y lo guarda en un archivo", run_importar, archivo=False)
+    command = add(
+        "importar",
+        "lee un POA en texto, o los cambios de su Libro de Excel, y los guarda",
+        run_importar,
+        archivo=False,
+    )
     command.add_argument("origen", type=Path, metavar="ORIGEN")
     command.add_argument("--en", type=Path, required=True, metavar="ARCHIVO.poa")
+    command.add_argument(
+        "--simular", action="store_true", help="de un libro: solo muestra qué cambiaría"
+    )
+    command.add_argument(
+        "--omitir-problemas",
+        action="store_true",
+        help="de un libro: aplica lo que se pueda aunque haya problemas o conflictos",
+    )
     command = add("ejemplo", "escribe el POA de ejemplo", run_ejemplo, archivo=False)
     command.add_argument("--en", type=Path, required=True, metavar="ARCHIVO.poa")
     command = add("avance", "captura el avance de una línea en un mes", run_avance)

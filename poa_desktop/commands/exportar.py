@@ -52,6 +52,7 @@ def exportar(
             store.evidence,
             opciones,
             store.adecuaciones(poa.id) if kind.of_trail else (),
+            store.clave,
         )
         notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}

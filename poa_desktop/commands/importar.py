@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from poa_desktop.commands.evaluar import problem_data, problem_text
+from poa_desktop.commands.importar_libro import importar_libro
 from poa_desktop.commands.outcome import Clock, Outcome, open_to_write
 from poa_desktop.commands.ver import foda_counts
 from poa_desktop.data import backup, drafts
@@ -13,6 +14,7 @@ from poa_desktop.data.store import Store, create_store, discard_new_file
 from poa_desktop.ejemplo import write_example
 from poa_desktop.files import read_bytes
 from poa_desktop.intake.draft import Draft
+from poa_desktop.intake.libro_read import is_workbook
 from poa_desktop.intake.text_form import read_text_form
 from poa_desktop.intake.text_rows import MAX_BYTES
 from poa_desktop.poa.errors import PoaError
@@ -21,8 +23,27 @@ from poa_desktop.poa.records import Poa
 T = TypeVar("T")
 
 
-def importar(origin: Path, path: Path, clock: Clock) -> Outcome:
-    """Read a document into a file, made when missing; tells what came in and what did not."""
+def importar(
+    origin: Path,
+    path: Path,
+    clock: Clock,
+    *,
+    simular: bool = False,
+    omitir_problemas: bool = False,
+) -> Outcome:
+    """Read a document into a file, made when missing; tells what came in and what did not.
+
+    A workbook brings changes of a POA that the file has (importar_libro); only there *simular*
+    and *omitir_problemas* mean something.
+    """
+    if is_workbook(origin):
+        return importar_libro(
+            origin, path, clock, simular=simular, omitir_problemas=omitir_problemas
+        )
+    if simular or omitir_problemas:
+        raise PoaError(
+            f"«{origin.name}» no es un libro de Excel: quite --simular y --omitir-problemas."
+        )
     draft = read_text_form(read_bytes(origin, MAX_BYTES), origin.name)
     with_new_or_open(
         path,

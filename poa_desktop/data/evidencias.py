@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poa_desktop.data import rows
 from poa_desktop.data.municipios import keep_content
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.records import EstadoEvidencia
 from poa_desktop.poa.text import clean_text
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def rename(db: Database, evidencia: int, nombre: str, table: str = EVIDENCIAS) -
     if not name:
         raise PoaError("Escriba un nombre para el archivo.")
     rows.edit(db, table, evidencia, nombre=name)
+
+
+def judge(db: Database, evidencia: int, estado: EstadoEvidencia, motivo: str = "") -> None:
+    """Say what Planeación thinks of an evidencia; one that is observed has its motivo."""
+    rows.edit(db, EVIDENCIAS, evidencia, estado=estado, motivo=motivo)
 
 
 def remove(db: Database, evidencia: int, table: str = EVIDENCIAS) -> None:

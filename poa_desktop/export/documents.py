@@ -39,7 +39,7 @@ class Context:
     the POA of the same dependencia one year before, when there is one. *contenido* gives the
     bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
     document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
-    with `of_trail`.
+    with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
     """
 
     municipio: Municipio
@@ -51,6 +51,7 @@ class Context:
     contenido: Contents = _no_contents
     opciones: Opciones = SIN_OPCIONES
     adecuaciones: tuple[Adecuacion, ...] = ()
+    archivo: str = ""
 
     @property
     def selection(self) -> Selection:
@@ -213,7 +214,10 @@ def _adjustments_pdf(context: Context, progress: Progress | None) -> Rendered:
 def _workbook(context: Context, progress: Progress | None) -> Rendered:
     from poa_desktop.export.libro import write_workbook
 
-    made = write_workbook(context.municipio, context.poa, context.hoy, context.periodo, progress)
+    made = write_workbook(
+        context.municipio, context.poa, context.hoy, context.periodo, progress,
+        archivo=context.archivo,
+    )  # fmt: skip
     return made.content, made.notices
 
 

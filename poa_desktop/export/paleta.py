@@ -32,6 +32,8 @@ has a frame as well."""
 HALLAZGO_ACTUAL = "#F3B34C"
 ELEGIDO = "#BBD8F2"
 """Behind words chosen to be copied, multiplied with the paper."""
+CAPTURA = "#E3EFFB"
+"""Ground of the cells of a workbook that are written in: a blue no light and no municipio has."""
 
 SEMAFORO_RELLENO = {
     Semaforo.VERDE: "#0F4A38",

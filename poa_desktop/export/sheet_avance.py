@@ -3,7 +3,7 @@
 One row per línea and month that has anything to say: something programado, captured, written or
 attached. The first row of a línea has its whole text, the others the beginning in grey, so that
 they stay low and can still be filtered. Quantities are read from Calendario, so each is captured
-in one place only.
+in one place only. Below stand a few empty rows, for a comment on any other month.
 """
 
 from collections.abc import Sequence
@@ -11,30 +11,37 @@ from datetime import date
 
 from poa_desktop.export import sheet_calendario as calendario
 from poa_desktop.export.sheet_calendario import Renglon, unit_width, whole_numbers
+from poa_desktop.export.sheet_capture import MONTHS, accept_list, accept_text, write_legend
 from poa_desktop.export.sheet_cells import Book, Sheet, as_number, letter
 from poa_desktop.export.sheet_evaluacion_look import semaforo_rules
 from poa_desktop.export.sheet_formulas import NONE
 from poa_desktop.export.sheet_measure import shorten, width_for
 from poa_desktop.export.sheet_styles import CANTIDAD_ENTERA, PROGRAMADO_ENTERO, Kind
 from poa_desktop.export.sheet_table import FIRST_ROW, finish_table, write_table_head
+from poa_desktop.poa import libro
 from poa_desktop.poa.evaluacion import EstadoLinea, evaluar_linea
 from poa_desktop.poa.periodos import MESES, Periodo, Temporalidad, periodo_de_mes
 from poa_desktop.poa.records import SIN_AVANCES, Poa
 
-TITLE = "Avance"
+TITLE = libro.AVANCE
 HEADS = (
-    ("Clave", 7), ("Línea de acción", 40), ("Unidad", 9), ("Mes", 11), ("Periodo", 8),
-    ("Programado", 11), ("Realizado", 10), ("%", 9), ("Estado", 18), ("Comentario", 36),
-    ("Justificación", 36), ("Evidencias", 10),
+    (libro.CLAVE, 7), (libro.LINEA, 40), (libro.UNIDAD, 9), (libro.MES, 11), ("Periodo", 8),
+    ("Programado", 11), ("Realizado", 10), ("%", 9), ("Estado", 18), (libro.COMENTARIO, 36),
+    (libro.JUSTIFICACION, 36), ("Evidencias", 10),
 )  # fmt: skip
+FREE_ROWS = 15
 _UNIT_MOST = 20.0  # characters: a longer unit takes several rows
 _PROGRAMADO, _REALIZADO, _PERCENT, _ESTADO, _COMENTARIO, _JUSTIFICACION, _COUNT = range(6, 13)
 
 
 def write_avance(
-    book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date, periodo: Periodo | None
-) -> Sheet:
-    """Add the sheet; with *periodo* only the months of that period."""
+    book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date, periodo: Periodo | None,
+    cerrados: frozenset[int],
+) -> Sheet:  # fmt: skip
+    """Add the sheet; with *periodo* only the months of that period.
+
+    The texts of the months in *cerrados* cannot be written in.
+    """
     sheet = book.add_sheet(TITLE)
     units = (line.linea.unidad_medida for line in lines)
     unidad = max(unit_width(lines), width_for(units, 9, _UNIT_MOST))
@@ -48,6 +55,7 @@ def write_avance(
         for mes in shown:
             _write_text(sheet, row, line, whole=mes == shown[0])
             _write_row(sheet, row, line, mes, poa, hoy)
+            _write_texts(sheet, row, line, mes, closed=mes in cerrados)
             row += 1
     if row == FIRST_ROW:
         sheet.put(row, 2, "No hay nada programado ni capturado.", Kind.TEXT)
@@ -60,7 +68,49 @@ def write_avance(
     for column, whole in ((_PROGRAMADO, PROGRAMADO_ENTERO), (_REALIZADO, CANTIDAD_ENTERA)):
         cell = f"{letter(column)}{first}"
         sheet.condition(f"{cell}:{letter(column)}{last}", whole_numbers(cell, whole))
+    write_legend(sheet, 2, _COMENTARIO - 1, _COMENTARIO - 1, _COUNT)
+    if lines:
+        _write_free_rows(sheet, last + 2, lines)
+        _accept(sheet, last, last + 2 + FREE_ROWS)
     return sheet
+
+
+def _write_free_rows(sheet: Sheet, heading: int, lines: Sequence[Renglon]) -> None:
+    """Empty rows for the months that have none above: the person chooses clave and month."""
+    text = "Para escribir sobre otro mes, elija aquí la clave y el mes."
+    sheet.put(heading, 2, text, Kind.BLOCK_TEXT)
+    sheet.merge(heading, 2, _COUNT)
+    first, last = (f"{letter(calendario.CLAVE)}${row}" for row in (lines[0].row, lines[-1].row))
+    claves = f"{calendario.TITLE}!${first}:${last}"
+    texts = claves.replace(f"${letter(calendario.CLAVE)}$", f"${letter(calendario.TEXTO)}$")
+    for row in range(heading + 1, heading + 1 + FREE_ROWS):
+        sheet.blank(row, 1, Kind.CLAVE_INPUT)
+        found = f'IFERROR(INDEX({texts},MATCH(A{row},{claves},0)),"Esa clave no existe.")'
+        sheet.formula(row, 2, f'=IF(A{row}="","",{found})', "", Kind.REPEATED)
+        for column in range(3, _COMENTARIO):
+            sheet.blank(row, column, Kind.REPEATED)
+        sheet.blank(row, 4, Kind.UNWRAPPED_INPUT)
+        for column in (_COMENTARIO, _JUSTIFICACION):
+            sheet.blank(row, column, Kind.TEXT_INPUT)
+        sheet.blank(row, _COUNT, Kind.COUNT)
+    area = f"{heading + 1}:{{}}{heading + FREE_ROWS}"
+    accept_list(
+        sheet, f"A{area.format('A')}", claves, "Clave", "Elija una clave de la lista.",
+        prompt="La línea de la que quiere escribir.",
+    )  # fmt: skip
+    accept_list(sheet, f"D{area.format('D')}", MONTHS, "Mes", "Elija un mes de la lista.")
+
+
+def _accept(sheet: Sheet, last: int, end: int) -> None:
+    """What the texts take; *end* is the last of the free rows."""
+    prompts = {
+        _COMENTARIO: "",
+        _JUSTIFICACION: "La revisión la pide cuando lo realizado se aparta de lo programado.",
+    }
+    for column, prompt in prompts.items():
+        name = letter(column)
+        title = HEADS[column - 1][0]
+        accept_text(sheet, f"{name}{FIRST_ROW}:{name}{end}", title, prompt=prompt)
 
 
 def _has_anything(line: Renglon, mes: int) -> bool:
@@ -81,7 +131,8 @@ def _write_text(sheet: Sheet, row: int, line: Renglon, *, whole: bool) -> None:
 
 def _write_row(sheet: Sheet, row: int, line: Renglon, mes: int, poa: Poa, hoy: date) -> None:
     linea, avance = line.linea, line.linea.avances[mes - 1]
-    sheet.put(row, 3, linea.unidad_medida, Kind.TEXT)
+    unit = f"{calendario.TITLE}!{letter(calendario.UNIDAD)}{line.row}"
+    sheet.echo(row, 3, unit, linea.unidad_medida, Kind.TEXT)
     sheet.put(row, 4, MESES[mes - 1].capitalize(), Kind.TEXT)
     temporalidad = line.bloque.ficha.temporalidad or Temporalidad.TRIMESTRAL
     sheet.put(row, 5, periodo_de_mes(temporalidad, poa.ejercicio, mes).codigo, Kind.CENTER)
@@ -104,17 +155,20 @@ def _write_row(sheet: Sheet, row: int, line: Renglon, mes: int, poa: Poa, hoy: d
     ):  # fmt: skip
         estado = ""
     sheet.formula(row, _ESTADO, _estado_formula(*own, mes), estado, Kind.WORD)
-    sheet.put(row, _COMENTARIO, avance.comentario, Kind.TEXT_INPUT)
-    sheet.put(row, _JUSTIFICACION, avance.justificacion, Kind.TEXT_INPUT)
     if avance.evidencias:
         sheet.number(row, _COUNT, len(avance.evidencias), Kind.COUNT)
     else:
         sheet.blank(row, _COUNT, Kind.COUNT)
-    wrapped = (
-        (3, linea.unidad_medida), (_ESTADO, estado), (_COMENTARIO, avance.comentario),
-        (_JUSTIFICACION, avance.justificacion),
-    )  # fmt: skip
-    sheet.fit(row, list(wrapped), sheet.heights[row])
+    sheet.fit(row, [(3, linea.unidad_medida), (_ESTADO, estado)], sheet.heights[row])
+
+
+def _write_texts(sheet: Sheet, row: int, line: Renglon, mes: int, *, closed: bool) -> None:
+    """Comentario and justificación: what is captured on this sheet."""
+    avance = line.linea.avances[mes - 1]
+    texts = [(_COMENTARIO, avance.comentario), (_JUSTIFICACION, avance.justificacion)]
+    for column, text in texts:
+        sheet.put(row, column, text, Kind.TEXT if closed else Kind.TEXT_INPUT)
+    sheet.fit(row, texts, sheet.heights[row])
 
 
 def _estado_formula(planned: str, done: str, mes: int) -> str:

@@ -13,13 +13,19 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from poa_desktop.export.paleta import SEMAFORO_FONDO
+from poa_desktop.export.sheet_capture import (
+    accept_date,
+    accept_list,
+    accept_quantities,
+    write_legend,
+)
 from poa_desktop.export.sheet_cells import Book, Sheet, as_number, letter
 from poa_desktop.export.sheet_measure import width_for
 from poa_desktop.export.sheet_page import Page, fit_to_width
 from poa_desktop.export.sheet_styles import CANTIDAD_ENTERA, PROGRAMADO_ENTERO, Kind, argb
+from poa_desktop.poa import libro
 from poa_desktop.poa.calendario import acumulado, total
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import (
@@ -32,7 +38,7 @@ from poa_desktop.poa.periodos import (
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa
 from poa_desktop.poa.semaforo import Semaforo
 
-TITLE = "Calendario"
+TITLE = libro.CALENDARIO
 CLAVE, TEXTO, UNIDAD = 1, 2, 3
 PROGRAMADO = 4  # January; then eleven months and seven totals
 _SUMS = 7
@@ -44,6 +50,8 @@ _MONTH_WIDTH, _SUM_WIDTH = 4.0, 4.8  # characters, at least: both blocks go on o
 _UNIT_WIDTH, _UNIT_WIDTH_MOST = 9.0, 26.0
 _SIDE_MARGIN = 0.4  # inches: the widest sheet
 FIRST_ROW = 6
+UNITS_NAME = "Unidades"
+"""Name of the list of units in use, on the sheet Datos."""
 _EJERCICIO, _CORTE = 7, 14  # columns of the settings above the months
 
 
@@ -96,18 +104,25 @@ def units_area(lines: Sequence[Renglon]) -> str:
     return f"{TITLE}!${letter(UNIDAD)}${FIRST_ROW}:${letter(UNIDAD)}${last}"
 
 
-def write_calendario(book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date) -> Sheet:
-    """Add the sheet. Quantities are numbers; sin capturar is an empty cell."""
+def write_calendario(
+    book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date, cerrados: frozenset[int]
+) -> Sheet:
+    """Add the sheet. Quantities are numbers; sin capturar is an empty cell.
+
+    The months in *cerrados* are shown and cannot be written in.
+    """
     sheet = book.add_sheet(TITLE)
     _set_columns(sheet, lines)
     _write_head(book, sheet, poa, hoy)
     for line in lines:
-        _write_line(sheet, line)
+        _write_line(sheet, line, cerrados)
     last = lines[-1].row if lines else FIRST_ROW
     if not lines:
         sheet.put(FIRST_ROW, TEXTO, "Este POA todavía no tiene líneas de acción.", Kind.TEXT)
     _write_foot(sheet, last, [line.linea for line in lines])
     _add_rules(sheet, last)
+    if lines:
+        _accept(sheet, last, cerrados)
     _finish(sheet, poa, last)
     return sheet
 
@@ -149,28 +164,28 @@ def _write_head(book: Book, sheet: Sheet, poa: Poa, hoy: date) -> None:
     sheet.put(
         2,
         CLAVE,
-        "Capture en los meses; lo demás se calcula. Vacío = sin capturar, que no es 0. "
-        "Ámbar: mes vencido sin capturar.",
+        "Vacío = sin capturar, que no es 0. Ámbar: mes vencido sin capturar.",
         Kind.NOTE,
     )
     sheet.merge(2, CLAVE, UNIDAD, down=1)
+    write_legend(sheet, 2, PROGRAMADO, PROGRAMADO + 2, REALIZADO - 1)
     sheet.put(3, PROGRAMADO, "Ejercicio", Kind.NOTE_LABEL)
     sheet.merge(3, PROGRAMADO, _EJERCICIO - 1)
     sheet.number(3, _EJERCICIO, poa.ejercicio, Kind.SETTING)
     sheet.put(3, _EJERCICIO + 3, "Fecha de corte", Kind.NOTE_LABEL)
     sheet.merge(3, _EJERCICIO + 3, _CORTE - 1)
-    sheet.day(3, _CORTE, hoy, Kind.DATE)
+    sheet.day(3, _CORTE, hoy, Kind.DATE_INPUT)
     for name, column in (("Ejercicio", _EJERCICIO), ("Corte", _CORTE)):
         sheet.merge(3, column, column + 2)
         book.name_cell(name, sheet, 3, column)
-    sheet.put(3, _CORTE + 3, "← la del día en que se exportó", Kind.NOTE)
+    sheet.put(3, _CORTE + 3, "← decide qué mes está vencido", Kind.NOTE)
     sheet.merge(3, _CORTE + 3, REALIZADO - 1)
     sheet.put(4, CLAVE, "", Kind.GROUP)
     sheet.merge(4, CLAVE, UNIDAD)
-    for column, label in ((CLAVE, "Clave"), (TEXTO, "Línea de acción"), (UNIDAD, "Unidad")):
+    for column, label in ((CLAVE, libro.CLAVE), (TEXTO, libro.LINEA), (UNIDAD, libro.UNIDAD)):
         sheet.put(5, column, label, Kind.HEAD)
-    _write_block_head(sheet, PROGRAMADO, "PROGRAMADO", poa.ejercicio)
-    _write_block_head(sheet, REALIZADO, "REALIZADO", poa.ejercicio)
+    _write_block_head(sheet, PROGRAMADO, libro.PROGRAMADO, poa.ejercicio)
+    _write_block_head(sheet, REALIZADO, libro.REALIZADO, poa.ejercicio)
     sheet.put(4, ACUMULADO, "PROGRAMADO ACUMULADO (lo usa la hoja Evaluación)", Kind.GROUP)
     sheet.merge(4, ACUMULADO, _LAST)
     for mes, short in enumerate(MESES_CORTOS):
@@ -187,15 +202,18 @@ def _write_block_head(sheet: Sheet, block: int, label: str, ejercicio: int) -> N
         sheet.put(5, block + offset, head, Kind.HEAD)
 
 
-def _write_line(sheet: Sheet, line: Renglon) -> None:
+def _write_line(sheet: Sheet, line: Renglon, cerrados: frozenset[int]) -> None:
     row, linea = line.row, line.linea
     sheet.put(row, CLAVE, line.clave, Kind.CLAVE)
     sheet.put(row, TEXTO, linea.texto, Kind.TEXT)
-    sheet.put(row, UNIDAD, linea.unidad_medida, Kind.TEXT)
+    sheet.put(row, UNIDAD, linea.unidad_medida, Kind.TEXT_INPUT)
     shown = _hundredths(linea)
     for mes in range(12):
-        sheet.cantidad(row, PROGRAMADO + mes, linea.programado[mes], Kind.PLANNED_INPUT)
-        sheet.cantidad(row, REALIZADO + mes, linea.realizado[mes], Kind.DONE_INPUT)
+        closed = mes + 1 in cerrados
+        planned = Kind.PLANNED_CLOSED if closed else Kind.PLANNED_INPUT
+        sheet.cantidad(row, PROGRAMADO + mes, linea.programado[mes], planned)
+        done = Kind.DONE_CLOSED if closed else Kind.DONE_INPUT
+        sheet.cantidad(row, REALIZADO + mes, linea.realizado[mes], done)
     for offset, periodo in enumerate(evaluation_periods(2000), start=12):
         column, area = PROGRAMADO + offset, span(PROGRAMADO, periodo.meses, row)
         value = as_number(shown[column - PROGRAMADO])
@@ -276,22 +294,30 @@ def whole_numbers(first_cell: str, number_format: str) -> Rule:
     return Rule(type="expression", formula=[test], dxf=style)
 
 
+def _accept(sheet: Sheet, last: int, cerrados: frozenset[int]) -> None:
+    """What the open cells take."""
+    open_months = [mes for mes in range(12) if mes + 1 not in cerrados]
+    columns = [letter(block + mes) for block in (PROGRAMADO, REALIZADO) for mes in open_months]
+    accept_quantities(sheet, [f"{column}{FIRST_ROW}:{column}{last}" for column in columns])
+    accept_list(
+        sheet,
+        f"{letter(UNIDAD)}{FIRST_ROW}:{letter(UNIDAD)}{last}",
+        UNITS_NAME,
+        "Unidad de medida",
+        "Esta unidad todavía no se usa en el POA. ¿Es correcta?",
+        others=True,
+    )
+    accept_date(
+        sheet,
+        f"{letter(_CORTE)}3",
+        "Fecha de corte",
+        prompt="Cámbiela para ver qué meses están vencidos a otra fecha. No regresa al POA.",
+    )
+
+
 def _finish(sheet: Sheet, poa: Poa, last: int) -> None:
     frame = sheet.frame
     frame.freeze_panes = f"{letter(PROGRAMADO)}{FIRST_ROW}"
     frame.auto_filter.ref = f"A5:{letter(_LAST_SHOWN)}{last}"
-    validation = DataValidation(
-        type="decimal", operator="between", formula1="0", formula2="9999999999.99",
-        allow_blank=True, showErrorMessage=True, errorTitle="Cantidad",
-        error="Escriba un número de 0 en adelante, con dos decimales como máximo, "
-        "o deje la celda vacía (sin capturar).",
-    )  # fmt: skip
-    for block in (PROGRAMADO, REALIZADO):
-        validation.add(f"{letter(block)}{FIRST_ROW}:{letter(block + 11)}{last}")
-    frame.add_data_validation(validation)
-    # without a password: sorting rows would part them from the formulas of Evaluación
-    frame.protection.sheet = True
-    for allowed in ("formatCells", "formatColumns", "formatRows", "autoFilter"):
-        setattr(frame.protection, allowed, False)
     area = f"A1:{letter(_LAST_SHOWN)}{last + 2}"
     fit_to_width(frame, Page(poa.titulo, area, title_rows="4:5", side=_SIDE_MARGIN))

@@ -29,6 +29,7 @@ from poa_desktop.export.sheet_measure import MAX_HEIGHT, column_pixels, text_hei
 from poa_desktop.export.sheet_styles import FONT, Kind, in_colors, register_style
 from poa_desktop.export.xlsx_text import (
     MAX_CELL,
+    shielded,
     split_text,
     text_element,
     units,
@@ -165,6 +166,11 @@ class Sheet:
         else:
             shown = f"><f>{expression}</f><v>{'' if value is None else repr(value)}</v></c>"
         self._set(row, column, f'" s="{style}" {shown}')
+
+    def echo(self, row: int, column: int, source: str, text: str, kind: Kind) -> None:
+        """Show the text of another cell (*source*: "Calendario!C6"), which is *text* at present."""
+        shown = shielded(self._clean(row, column, text))
+        self.formula(row, column, f'={source}&""', shown, kind)
 
     def blank(self, row: int, column: int, kind: Kind) -> None:
         """An empty cell of a kind."""

@@ -1,35 +1,51 @@
-"""The sheet Datos: what a program needs to recognise this workbook when it comes back."""
+"""The sheet Datos: what a program needs to recognise this workbook when it comes back.
 
-from collections.abc import Sequence
+Beside the ids it keeps what each capture cell says today, quantities as they are and texts by a
+fingerprint, and a seal over all of it.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from poa_desktop.export.sheet_calendario import Renglon
+from openpyxl.workbook.defined_name import DefinedName
+
+from poa_desktop.export.sheet_calendario import UNITS_NAME, Renglon
 from poa_desktop.export.sheet_cells import Book, Sheet
+from poa_desktop.export.sheet_evidencias import pruebas
 from poa_desktop.export.sheet_page import Page, fit_to_width
 from poa_desktop.export.sheet_styles import Kind
+from poa_desktop.poa import libro
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.records import Poa, Programa
+from poa_desktop.poa.records import UNIDAD_MEDIDA, Poa, Programa
 
-TITLE = "Datos"
-FORMAT_NAME = "POA Desktop"
-FORMAT_VERSION = 1
-TABLE_HEADS = ("Clave", "Tipo", "Bloque", "Línea", "Fila en Calendario")
+TITLE = libro.DATOS
+Values = Sequence[str | int]
 
 
 def write_datos(
-    book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date, periodo: Periodo | None
-) -> Sheet:
-    """Add the sheet; last, because it also takes the texts that other sheets could not hold."""
+    book: Book, poa: Poa, lines: Sequence[Renglon], hoy: date, periodo: Periodo | None,
+    archivo: str = "",
+) -> Sheet:  # fmt: skip
+    """Add the sheet; last, because it also takes the texts that other sheets could not hold.
+
+    *archivo* is the key of the .poa file.
+    """
     sheet = book.add_sheet(TITLE)
     sheet.frame.sheet_properties.tabColor = "FF9AA5A1"
-    sheet.widths([24, 16, 12, 12, 18, 60])
+    sheet.widths([24, 36, 12, 12, 18, 60])
     sheet.put(1, 1, "Datos del archivo", Kind.TITLE)
     sheet.put(
         2, 1, "Con estos datos el programa reconoce el libro. No modifique esta hoja.",
         Kind.SUBTITLE,
     )  # fmt: skip
-    row = _write_values(sheet, poa, hoy, periodo)
-    row = _write_lines(sheet, lines, row + 1)
+    values = _values(poa, hoy, periodo, archivo)
+    tables = ((libro.TABLA_LINEAS, _lineas(lines)), (libro.TABLA_EVIDENCIAS, _evidencias(lines)))
+    sealed: list[Sequence[Values]] = [values, *(rows for _, rows in tables)]
+    seal = libro.sello_de([*map(str, row)] for rows in sealed for row in rows)
+    row = _write_values(sheet, [*values, (libro.SELLO, seal)])
+    for heads, rows in tables:
+        row = _write_table(sheet, row + 1, heads, rows)
+    row = _write_units(book, sheet, row + 1, lines)
     row = _write_continuations(book, sheet, row + 1)
     sheet.heights[1] = 24
     fit_to_width(
@@ -39,11 +55,14 @@ def write_datos(
     return sheet
 
 
-def _write_values(sheet: Sheet, poa: Poa, hoy: date, periodo: Periodo | None) -> int:
+def _values(
+    poa: Poa, hoy: date, periodo: Periodo | None, archivo: str
+) -> list[tuple[str, str | int]]:
     reglas = poa.reglas
-    values: tuple[tuple[str, str | int], ...] = (
-        ("Formato", FORMAT_NAME),
-        ("Versión del formato", FORMAT_VERSION),
+    return [
+        ("Formato", libro.FORMATO),
+        ("Versión del formato", libro.VERSION),
+        ("Archivo", archivo),
         ("POA", poa.id),
         ("Revisión", poa.revision),
         ("Dependencia", poa.dependencia.id),
@@ -55,28 +74,64 @@ def _write_values(sheet: Sheet, poa: Poa, hoy: date, periodo: Periodo | None) ->
         ("Amarillo desde", str(reglas.amarillo)),
         ("Justificar sobre", str(reglas.justificar_sobre)),
         ("Justificar bajo", str(reglas.justificar_bajo)),
-    )
+    ]
+
+
+def _lineas(lines: Sequence[Renglon]) -> list[Values]:
+    return [
+        (
+            line.clave, "programa" if isinstance(line.bloque, Programa) else "actividad",
+            line.bloque.id, line.linea.id, line.row, libro.huella(line.linea.texto),
+            libro.huella(line.linea.unidad_medida),
+            libro.cantidades_marcadas(line.linea.programado),
+            libro.cantidades_marcadas(line.linea.realizado), libro.textos_marcados(line.linea),
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def _evidencias(lines: Sequence[Renglon]) -> list[Values]:
+    return [
+        (
+            each.numero, each.line.clave, each.mes, each.evidencia.id, each.line.linea.id,
+            libro.marca(libro.dictamen_de(each.evidencia)),
+        )
+        for each in pruebas(lines)
+    ]  # fmt: skip
+
+
+def _write_values(sheet: Sheet, values: Iterable[tuple[str, str | int]]) -> int:
     row = 4
     for row, (label, value) in enumerate(values, start=4):
         sheet.put(row, 1, label, Kind.BLOCK_TEXT)
-        if isinstance(value, str):
-            sheet.put(row, 2, value, Kind.TEXT)
-        else:
-            sheet.number(row, 2, value, Kind.COUNT)
+        _write_value(sheet, row, 2, value)
     return row + 1
 
 
-def _write_lines(sheet: Sheet, lines: Sequence[Renglon], row: int) -> int:
-    for column, head in enumerate(TABLE_HEADS, start=1):
+def _write_value(sheet: Sheet, row: int, column: int, value: str | int) -> None:
+    if isinstance(value, int):
+        sheet.number(row, column, value, Kind.COUNT)
+    elif value:
+        sheet.put(row, column, value, Kind.UNWRAPPED)
+
+
+def _write_table(sheet: Sheet, row: int, heads: Sequence[str], rows: Iterable[Values]) -> int:
+    for column, head in enumerate(heads, start=1):
         sheet.put(row, column, head, Kind.HEAD)
-    for line in lines:
+    for values in rows:
         row += 1
-        sheet.put(row, 1, line.clave, Kind.CLAVE)
-        tipo = "programa" if isinstance(line.bloque, Programa) else "actividad"
-        sheet.put(row, 2, tipo, Kind.TEXT)
-        for column, number in ((3, line.bloque.id), (4, line.linea.id), (5, line.row)):
-            sheet.number(row, column, number, Kind.COUNT)
+        for column, value in enumerate(values, start=1):
+            _write_value(sheet, row, column, value)
     return row + 1
+
+
+def _write_units(book: Book, sheet: Sheet, row: int, lines: Sequence[Renglon]) -> int:
+    """The units in use, which Calendario offers to choose from."""
+    units = {UNIDAD_MEDIDA, *(line.linea.unidad_medida for line in lines)} - {""}
+    last = _write_table(sheet, row, [libro.TABLA_UNIDADES], [[unit] for unit in sorted(units)])
+    area = f"'{TITLE}'!$A${row + 1}:$A${last - 1}"
+    book.workbook.defined_names[UNITS_NAME] = DefinedName(UNITS_NAME, attr_text=area)
+    return last
 
 
 def _write_continuations(book: Book, sheet: Sheet, row: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from poa_desktop.export import sheet_calendario as calendario
 from poa_desktop.export import sheet_formulas as formulas
 from poa_desktop.export.sheet_calendario import (
     Renglon,
@@ -266,6 +267,8 @@ def _write_blocks(sheet: Sheet, evaluated: Evaluated, lines: Sequence[Renglon]) 
         for position, linea in enumerate(bloque.lineas):
             line = next(following)
             _label(sheet, row, (line.clave, tipo, linea.texto, linea.unidad_medida), _LINE)
+            unit = f"{calendario.TITLE}!{letter(calendario.UNIDAD)}{line.row}"
+            sheet.echo(row, UNIDAD, unit, linea.unidad_medida, Kind.TEXT)
             for place in enumerate(evaluated.periods):
                 _write_line(sheet, row, line.row, place, results[place[0]].lineas[position])
             row += 1

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from poa_desktop.export.paleta import (
     BLANCO,
+    CAPTURA,
     FILETE,
     FILETE_SUAVE,
     TEXTO,
@@ -23,6 +24,7 @@ PROGRAMADO = '#,##0.00;-#,##0.00;"–"'
 PROGRAMADO_ENTERO = '#,##0;-#,##0;"–"'
 PORCENTAJE = "0.0 %"
 FECHA = "dd/mm/yyyy"
+DINERO = '"$"#,##0.00'
 
 INSTITUCIONAL, SUAVE, TINTE = "institucional", "suave", "tinte"
 """Colours that follow the municipio, by their name in `Paleta`."""
@@ -77,21 +79,35 @@ class Kind(Enum):
         vertical="center",
     )  # fmt: skip
     TEXT = _TEXT
-    TEXT_INPUT = replace(_TEXT, locked=False)
+    TEXT_INPUT = replace(_TEXT, fill=CAPTURA, locked=False)
     CLAVE = replace(_TEXT, bold=True, color=INSTITUCIONAL, wrap=False)
     CENTER = _CENTER
     UNWRAPPED = replace(_TEXT, wrap=False)
     REPEATED = replace(_TEXT, color=TEXTO_SECUNDARIO, wrap=False)
     WORD = replace(_TEXT, size=9, horizontal="center")
     NUMBER = _NUMBER
-    PLANNED_INPUT = replace(_NUMBER, number_format=PROGRAMADO, locked=False)
-    DONE_INPUT = replace(_NUMBER, locked=False)
+    PLANNED_INPUT = replace(_NUMBER, number_format=PROGRAMADO, fill=CAPTURA, locked=False)
+    DONE_INPUT = replace(_NUMBER, fill=CAPTURA, locked=False)
+    WORD_INPUT = replace(_CENTER, size=9, fill=CAPTURA, locked=False)
+    CLAVE_INPUT = replace(
+        _TEXT, bold=True, color=INSTITUCIONAL, fill=CAPTURA, wrap=False, locked=False
+    )
+    UNWRAPPED_INPUT = replace(_TEXT, fill=CAPTURA, wrap=False, locked=False)
+    PLANNED_CLOSED = replace(_NUMBER, number_format=PROGRAMADO)
+    DONE_CLOSED = _NUMBER
+    LEGEND = replace(_CENTER, size=9, fill=CAPTURA, vertical="center")
     PLANNED_SUM = replace(_NUMBER, number_format=PROGRAMADO, fill=SUAVE)
     DONE_SUM = replace(_NUMBER, fill=SUAVE)
     COUNT = replace(_NUMBER, number_format="0")
     BYTES = replace(_NUMBER, number_format=CANTIDAD_ENTERA)
     PERCENT = replace(_NUMBER, number_format=PORCENTAJE)
-    DATE = replace(_CENTER, number_format=FECHA, border=FILETE_SUAVE, vertical="center")
+    DATE = replace(_CENTER, number_format=FECHA)
+    DATE_INPUT = replace(
+        _CENTER, number_format=FECHA, vertical="center", fill=CAPTURA, locked=False
+    )
+    MONEY = replace(_NUMBER, number_format=DINERO)
+    BLOCK_MONEY = replace(_BLOCK, number_format=DINERO, horizontal="right", wrap=False)
+    TOTAL_MONEY = replace(_TOTAL, number_format=DINERO, horizontal="right", wrap=False)
     SETTING = replace(_CENTER, number_format="0.##", border=FILETE_SUAVE, vertical="center")
     SETTING_PERCENT = replace(_CENTER, number_format="0.00 %", vertical="center")
     BLOCK_TEXT = _BLOCK

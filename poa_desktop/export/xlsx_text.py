@@ -34,8 +34,12 @@ def split_text(text: str) -> list[str]:
 
 def text_element(text: str, prefix: str = "") -> str:
     """The finished XML of a text, with the prefix (such as "x:") of the sheet's own elements."""
-    shielded = _LOOKS_ESCAPED.sub("_x005F_", text)  # Excel reads _x0041_ as the letter A
-    return f'<{prefix}t xml:space="preserve">{escape(shielded)}</{prefix}t>'
+    return f'<{prefix}t xml:space="preserve">{escape(shielded(text))}</{prefix}t>'
+
+
+def shielded(text: str) -> str:
+    """A text of which Excel takes nothing for an escape: _x0041_ would be the letter A."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def read_escapes(text: str) -> str:

@@ -31,6 +31,13 @@ SPECS = (
         "",
         "Lee un POA en texto (.txt, desde Word)",
     ),
+    Spec(
+        "importar_libro",
+        "Importar cam&bios de Excel…",
+        "import",
+        "",
+        "Trae al POA lo que se cambió en su Libro de Excel",
+    ),
     Spec("ejemplo", "Ver el e&jemplo", "preview", "", "Abre el POA de ejemplo, para practicar"),
     Spec("respaldar", "&Guardar una copia…", "copy", "", "Escribe un respaldo comprobado"),
     Spec("restaurar", "&Restaurar respaldo…", "clock", "", "Vuelve a un respaldo anterior"),
@@ -99,8 +106,8 @@ ICONS = {spec.name: spec.icon for spec in SPECS}
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
-        ("nuevo", "abrir", "importar", "ejemplo", "-", "vista_previa", "exportar", "enviar",
-         "exportar_varios", "llenar_sipot", "-",
+        ("nuevo", "abrir", "importar", "importar_libro", "ejemplo", "-",
+         "vista_previa", "exportar", "enviar", "exportar_varios", "llenar_sipot", "-",
          "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
     ),
@@ -119,8 +126,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"vista_previa", "exportar", "enviar", "llenar_sipot",
-      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
+    {"importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
+     "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",

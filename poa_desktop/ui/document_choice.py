@@ -106,12 +106,13 @@ class DocumentChoice(QWidget):
             session.municipio,
             session.poa,
             session.hoy,
-            self.periods.currentData(),
+            self.periods.currentData() if kind.of_periodo else None,
             self.nodes.currentData() if of_node else None,
             session.last_year() if of_node else None,
             session.store.evidence,
             self.options.opciones(),
             session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
+            session.store.clave,
         )
 
     def _show_period_choice(self) -> None:

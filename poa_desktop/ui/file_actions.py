@@ -117,11 +117,19 @@ class FileActions:
             )
 
     def import_text(self) -> None:
-        """Read a text into the open file or into a new one."""
+        """Read a text into the open file or into a new one; a workbook brings its changes."""
         window = self._window
         origin = window.prompts.open_file("Importar", window.settings.folder(), FILTRO_TEXTO)
         if origin is not None:
-            self._try(lambda: self._import(origin))
+            self._try(lambda: self._import_any(origin))
+
+    def _import_any(self, origin: Path) -> None:
+        from poa_desktop.intake.libro_read import is_workbook
+
+        if is_workbook(origin):
+            self._window.libro.bring(origin)
+        else:
+            self._import(origin)
 
     def _import(self, origin: Path) -> None:
         from poa_desktop.data import drafts

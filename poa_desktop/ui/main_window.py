@@ -15,6 +15,7 @@ from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.actions import THEME_ACTIONS, TREE_ACTIONS, Actions
 from poa_desktop.ui.file_actions import FileActions
+from poa_desktop.ui.libro_import import LibroImport
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview_visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.visit = PreviewVisit(self)
         self.take = TableroTake(self)
         self.sending = Sending(self)
+        self.libro = LibroImport(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.check_colors(self.settings.dark)
         self.actions_.fill_bar(self.menuBar())
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
             "nuevo": files.new,
             "abrir": files.open,
             "importar": files.import_text,
+            "importar_libro": self.libro.ask,
             "ejemplo": files.open_example,
             "respaldar": files.back_up,
             "restaurar": files.restore,

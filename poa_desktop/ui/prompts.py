@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
-FILTRO_TEXTO = "Texto (*.txt);;Todos los archivos (*)"
+FILTRO_TEXTO = "Texto o Libro de Excel (*.txt *.xlsx);;Todos los archivos (*)"
+FILTRO_LIBRO = "Libros de Excel (*.xlsx);;Todos los archivos (*)"
 
 
 class Prompts:
@@ -91,6 +92,10 @@ class Prompts:
         answer = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return answer
+
+    def review(self, dialog: QDialog) -> bool:
+        """Show a dialog in which something is decided; True when it is to be done."""
+        return bool(dialog.exec())
 
     def show_import(self, poa: Poa, problems: tuple[Problem, ...]) -> None:
         """What came in with a document and what was not understood."""

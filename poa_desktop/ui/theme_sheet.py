@@ -98,13 +98,15 @@ QAbstractSpinBox::up-arrow { image: url("$chevron_up"); width: 9px; height: 9px;
 QAbstractSpinBox::down-arrow { image: url("$chevron"); width: 9px; height: 9px; }
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $focus; border-radius: 3px; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 13px; height: 13px;
-    background: $surface_raised; border: 1px solid $hairline_strong; border-radius: 2px; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator,
+QListView::indicator { width: 13px; height: 13px; background: $surface_raised;
+    border: 1px solid $hairline_strong; border-radius: 2px; }
 QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
-    border-color: $accent; image: url("$tick"); }
-QCheckBox::indicator:indeterminate { background: $track; border-color: $accent; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $track;
+    border-color: $accent; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent;
     border-color: $hairline; }
@@ -121,6 +123,9 @@ QTreeView { background: transparent; border: 0; outline: 0;
     show-decoration-selected: 1; }
 QTreeView[role="outline"] { border: 2px solid transparent; }
 QTreeView[role="outline"]:focus { border-color: $focus; }
+QTreeView[role="changes"]::item { padding: 4px 0; }
+QTreeView[role="changes"]:focus { border: 1px solid $focus; }
+QTreeView[role="changes"] { border: 1px solid $hairline; }
 QTableView { gridline-color: $hairline; alternate-background-color: $surface; }
 QTableView:focus, QListView:focus { border-color: $focus; }
 QTableView::item:focus { border: 2px solid $focus; }

@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from poa_desktop.export.libro import WorkbookOutput, write_official_xlsx, write_workbook
 from poa_desktop.export.sheet_measure import count_rows
@@ -27,6 +29,7 @@ from poa_desktop.poa.records import (
     Evidencia,
     Ficha,
     Foda,
+    Gasto,
     Inversion,
     ItemFoda,
     LineaAccion,
@@ -38,7 +41,7 @@ from poa_desktop.poa.records import (
 
 HOY = date(2025, 8, 20)
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "libro.txt"
-SHEETS = ["POA", "Calendario", "Avance", "Evaluación", "Evidencias", "Datos"]
+SHEETS = ["POA", "Calendario", "Avance", "Evaluación", "Gastos", "Evidencias", "Datos"]
 MUNICIPIO = Municipio(
     nombre="San Isidro", estado="Jalisco", gobierno="GOBIERNO MUNICIPAL DE SAN ISIDRO"
 )
@@ -69,6 +72,11 @@ def small_poa() -> Poa:
         11, "Publicar el informe", programado=programado_predeterminado(ficha, 2025),
         avances=tuple(avances),
     )  # fmt: skip
+    gastos = (
+        Gasto(5, date(2025, 2, 3), Decimal("12000.50"), "261", "Gasolina de febrero", (evidencia,)),
+        Gasto(6, date(2025, 5, 4), Decimal("70000.00"), "", "Gasolina de mayo"),
+    )
+    without = Inversion(TipoInversion.NO_GENERA_GASTO)
     second = LineaAccion(12, "Suministrar combustible", "Litro", programado=(10, 20, 30) * 4)
     return Poa(
         id=7,
@@ -81,13 +89,22 @@ def small_poa() -> Poa:
         foda=Foda(fortalezas=(ItemFoda(1, "Personal capacitado"), ItemFoda(2, "Sistema en orden"))),
         fecha=date(2024, 11, 6),
         programas=(Programa(1, 1, "Finanzas sanas", "Gastar menos", "Gobierno", ficha, (first,)),),
-        actividades=(Actividad(2, 1, "Combustible", "Gobierno", None, Ficha(), (second,)),),
+        actividades=(
+            Actividad(2, 1, "Combustible", "Gobierno", None, ficha, (second,), gastos),
+            Actividad(4, 2, "Sin gasto", ficha=Ficha(inversion=without)),
+        ),
     )
 
 
 def read(output: WorkbookOutput) -> Workbook:
     """The workbook as a program of somebody else reads it."""
     return load_workbook(BytesIO(output.content))
+
+
+def open_areas(sheet: Worksheet) -> str:
+    """The cells one can write in, as rows of columns: "D6 E6"."""
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    return " ".join(cell.coordinate for cell in cells if not cell.protection.locked)
 
 
 def dump(book: Workbook) -> str:
@@ -97,6 +114,10 @@ def dump(book: Workbook) -> str:
         rows.append(f"=== {sheet.title} {sheet.dimensions} ===")
         rows.append(f"congelado {sheet.freeze_panes} filtro {sheet.auto_filter.ref}")
         rows.append(f"imprime {sheet.print_area} repite {sheet.print_titles}")
+        rows.append(f"protegida {sheet.protection.sheet} abiertas {open_areas(sheet)}")
+        for rule in sheet.data_validations.dataValidation:
+            rows.append(f"acepta {rule.sqref}: {rule.type} {rule.formula1} {rule.formula2 or ''}")
+            rows.append(f"  {rule.errorStyle} «{rule.error}» «{rule.prompt or ''}»")
         rows.append(f"unidas {' '.join(sorted(map(str, sheet.merged_cells.ranges)))}")
         for row in sheet.iter_rows():
             for cell in row:
@@ -122,7 +143,7 @@ def test_sheets_names_and_progress() -> None:
     assert told[-1] == 1.0
     assert set(book.defined_names) == {
         "Ejercicio", "Corte", "Unidades_distintas", "Umbral_verde", "Umbral_amarillo",
-        "Umbral_sobre",
+        "Umbral_sobre", "Unidades",
     }  # fmt: skip
 
 
@@ -133,7 +154,7 @@ def test_quantities_are_numbers_and_sin_capturar_is_empty() -> None:
     assert done == [None, None, 1, None, None, 2, None, None, None, None, None, None]
     assert sheet["N3"].value.date() == HOY
     assert [sheet["J3"].value, sheet["Q3"].value] == [
-        "Fecha de corte", "← la del día en que se exportó",
+        "Fecha de corte", "← decide qué mes está vencido",
     ]  # fmt: skip
 
 
@@ -239,7 +260,7 @@ def test_an_empty_poa_is_a_workbook() -> None:
     book = read(write_workbook(Municipio(), poa, HOY))
     assert book.sheetnames == SHEETS
     assert book["Evaluación"]["C14"].value == "Este POA todavía no tiene programas ni actividades."
-    assert book["Evidencias"]["B4"].value == "Todavía no hay evidencias."
+    assert book["Evidencias"]["C4"].value == "Todavía no hay evidencias."
 
 
 def test_a_large_poa_is_complete() -> None:
@@ -266,7 +287,7 @@ def test_paper_is_one_page_wide_and_evaluacion_prints_the_percentages() -> None:
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), title
         assert not sheet.col_breaks.brk, title
     assert book["Calendario"].print_area == "'Calendario'!$A$1:$AO$9"
-    assert book["Evaluación"].print_area == "'Evaluación'!$A$1:$K$17"
+    assert book["Evaluación"].print_area == "'Evaluación'!$A$1:$K$18"
 
 
 def test_avance_has_the_whole_text_of_a_linea_once_and_low_rows() -> None:
@@ -303,10 +324,42 @@ def test_no_word_of_a_unit_is_broken() -> None:
         assert count_rows("Recordatorio electrónico", pixels, 10) <= 2, title
 
 
+def test_everything_is_protected_and_can_still_be_worked_in() -> None:
+    book = read(write_workbook(MUNICIPIO, small_poa(), HOY))
+    assert book.security.lockStructure
+    assert not book.security.workbookPassword
+    for sheet in book.worksheets:
+        protection = sheet.protection
+        assert protection.sheet, sheet.title
+        assert protection.password is None
+        for allowed in ("formatCells", "formatColumns", "formatRows", "autoFilter"):
+            assert not getattr(protection, allowed), (sheet.title, allowed)
+        assert not protection.selectUnlockedCells
+        if open_areas(sheet):
+            legend = [c.coordinate for row in sheet.iter_rows(max_row=3) for c in row
+                      if c.value == "Se captura"]  # fmt: skip
+            assert len(legend) == 1, sheet.title
+            fill = sheet[legend[0]].fill.fgColor.rgb
+            cells = [sheet[place] for place in open_areas(sheet).split()]
+            fills = {c.fill.fgColor.rgb for c in cells if not isinstance(c, MergedCell)}
+            assert fills == {fill}, "the legend shows the ground of every open cell"
+
+
+def test_messages_are_as_short_as_excel_wants_them() -> None:
+    """Longer ones make Excel offer to repair the file."""
+    for sheet in read(write_workbook(MUNICIPIO, small_poa(), HOY)).worksheets:
+        for rule in sheet.data_validations.dataValidation:
+            assert len(rule.errorTitle or "") <= 32
+            assert len(rule.promptTitle or "") <= 32
+            assert 0 < len(rule.error) <= 225
+            assert len(rule.prompt or "") <= 255
+            assert len(rule.formula1) <= 255
+
+
 def test_avance_can_be_narrowed_to_a_period() -> None:
     book = read(write_workbook(MUNICIPIO, small_poa(), HOY, Periodo(2025, "T", 2)))
     months = {row[0].value for row in book["Avance"].iter_rows(min_row=4, min_col=4, max_col=4)}
-    assert months == {"Abril", "Mayo", "Junio"}
+    assert months - {None} == {"Abril", "Mayo", "Junio"}
     assert book["Avance"]["A2"].value == "Segundo trimestre, abril a junio de 2025"
 
 
@@ -314,7 +367,7 @@ def test_datos_recognises_every_linea() -> None:
     book = read(write_workbook(MUNICIPIO, small_poa(), HOY))
     rows = [[cell.value for cell in row[:5]] for row in book["Datos"].iter_rows()]
     assert rows[3][:2] == ["Formato", "POA Desktop"]
-    assert rows[4][:2] == ["Versión del formato", 1]
+    assert rows[4][:2] == ["Versión del formato", 2]
     assert ["P1.1", "programa", 1, 11, 6] in rows
     assert ["A1.1", "actividad", 2, 12, 7] in rows
     assert book["Calendario"]["A7"].value == "A1.1"

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -25,12 +26,15 @@ from poa_desktop.poa.records import (
     Avance,
     Dependencia,
     Ficha,
+    Gasto,
+    Inversion,
     LineaAccion,
     Municipio,
     Poa,
     Programa,
     Regla,
     Reglas,
+    TipoInversion,
 )
 
 HOY = date(2025, 8, 20)
@@ -90,8 +94,14 @@ def decimals_poa() -> Poa:
     planned = (10, 20, 0, 30, 10, 20, 70, 10, 10, 0, 0, 0)
     done = (None, 10, 20, 10, 20, 30, 10, 20, 30, 40, None, None)
     linea = LineaAccion(1, "Litros", "Litro", programado=planned, avances=tuple(map(Avance, done)))
-    actividad = Actividad(1, 1, "Combustible", lineas=(linea,))
-    return Poa(1, Dependencia(1, "Hacienda"), 2025, actividades=(actividad,))
+    gastos = tuple(
+        Gasto(number, date(2025, number, 3), Decimal(amount))
+        for number, amount in enumerate(("0.10", "0.20", "1234.56"), start=1)
+    )
+    ficha = Ficha(inversion=Inversion(TipoInversion.MONTO, Decimal("1000.30")))
+    actividad = Actividad(1, 1, "Combustible", ficha=ficha, lineas=(linea,), gastos=gastos)
+    without = Actividad(2, 2, "Sin gasto")
+    return Poa(1, Dependencia(1, "Hacienda"), 2025, actividades=(actividad, without))
 
 
 @dataclass(frozen=True)
@@ -193,7 +203,7 @@ def test_every_formula_has_the_value_that_the_program_wrote(
 ) -> None:
     count = 0
     for name, case in recalculated.items():
-        for sheet in ("Calendario", "Avance", "Evaluación"):
+        for sheet in ("Calendario", "Avance", "Evaluación", "Gastos"):
             if sheet == "Avance" and TYPED in name:
                 continue  # its rows are those of the months that had something to say before
             for row in case.formulas[sheet].iter_rows():

@@ -25,6 +25,7 @@ from poa_desktop.ui.preview_page import PreviewPage
 from poa_desktop.ui.preview_zoom import Fit
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.sipot_dialog import SipotDialog
+from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
 
 _FRAME = QSize(16, 40)
@@ -242,6 +243,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-sipot": lambda: SipotDialog(session, Path("Documentos"), window.prompts, window),
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
+        "dialogo-libro": lambda: libro_dialog(window, poa),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }
