@@ -21,7 +21,8 @@ from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.envio import EnvioReport, Pedido, export_files
 from poa_desktop.export.batch import Step, Watch, every_document, fitting
-from poa_desktop.export.documents import Context, render
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import render
 from poa_desktop.export.layout import official_layout
 from poa_desktop.poa.periodos import parse_periodo
 

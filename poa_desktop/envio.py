@@ -20,7 +20,7 @@ from poa_desktop.export.batch import (
     write_each,
     write_joined,
 )
-from poa_desktop.export.documents import Contents, Context
+from poa_desktop.export.document import Contents, Context
 from poa_desktop.files import explain_os_error
 from poa_desktop.log import log_exception
 from poa_desktop.poa.adecuaciones import Adecuacion

@@ -122,7 +122,8 @@ def _only_in_the_manual(
     """The gastos of an actividad that has some, its first one chosen; the Tablero as printed."""
     from PySide6.QtGui import QPixmap
 
-    from poa_desktop.export.documents import Context, find_documento, render
+    from poa_desktop.export.document import Context
+    from poa_desktop.export.documents import find_documento, render
     from poa_desktop.poa.problems import TipoLugar
     from poa_desktop.ui.gastos_page import GastosPage
     from poa_desktop.ui.place import Place

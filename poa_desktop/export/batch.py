@@ -4,13 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from poa_desktop.export.documents import (
-    DOCUMENTOS,
-    Context,
-    Documento,
-    render,
-    save_document,
-)
+from poa_desktop.export.document import Context, Documento
+from poa_desktop.export.documents import DOCUMENTOS, render, save_document
 from poa_desktop.export.opciones import Opcion
 from poa_desktop.files import explain_os_error, free_name
 from poa_desktop.poa.errors import PoaError

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from poa_desktop.export.documents import DOCUMENTOS, Context, Documento
+from poa_desktop.export.document import Context, Documento
+from poa_desktop.export.documents import DOCUMENTOS
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa

@@ -18,7 +18,7 @@ from poa_desktop.export.batch import (
     write_each,
     write_joined,
 )
-from poa_desktop.export.documents import Context
+from poa_desktop.export.document import Context
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.ui.batch_dialog import BatchDialog, Row
 from poa_desktop.ui.elided_combo import ElidedCombo

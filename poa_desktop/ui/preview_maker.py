@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from poa_desktop.export.documents import Context, Documento, render
+from poa_desktop.export.document import Context, Documento
+from poa_desktop.export.documents import render
 from poa_desktop.ui.job import Job
 
 _PATIENCE_MS = 400  # the paper before stays that long while the next one is made

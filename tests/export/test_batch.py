@@ -22,7 +22,7 @@ from poa_desktop.export.batch import (
     write_each,
     write_joined,
 )
-from poa_desktop.export.documents import Context, Documento, Progress, Rendered
+from poa_desktop.export.document import Context, Documento, Progress, Rendered
 from poa_desktop.export.pdf_pages import PdfDocument
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo

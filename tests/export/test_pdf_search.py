@@ -12,7 +12,8 @@ from PIL import Image, ImageChops
 
 from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.export.documents import Context, find_documento, render
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, render
 from poa_desktop.export.pdf_pages import PdfDocument
 from poa_desktop.export.pdf_search import (
     MAX_HITS,

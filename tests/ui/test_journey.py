@@ -16,7 +16,8 @@ from poa_desktop.app import make_app
 from poa_desktop.data import drafts, municipios
 from poa_desktop.data.store import open_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.export.documents import Context, find_documento, write_document
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
@@ -382,7 +383,8 @@ def test_printing_sends_every_page_to_the_printer(
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from poa_desktop.export.documents import Context, find_documento, render
+    from poa_desktop.export.document import Context
+    from poa_desktop.export.documents import find_documento, render
     from poa_desktop.ui.preview_pages import PdfPages
     from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
 
