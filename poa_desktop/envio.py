@@ -61,6 +61,8 @@ class Source:
     year_before: Callable[[Poa], Poa | None]
     contents: Contents
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
+    clave: str
+    """The file's key, by which its workbooks come back in."""
 
 
 def source_of(store: Store) -> Source:
@@ -72,6 +74,7 @@ def source_of(store: Store) -> Source:
         store.year_before,
         store.evidence,
         store.adecuaciones,
+        store.clave,
     )
 
 
@@ -256,6 +259,7 @@ def _export_poa(
         anterior=source.year_before(poa),
         contenido=source.contents,
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
+        archivo=source.clave,
     )
     folder = pedido.carpeta
     if pedido.subcarpetas:

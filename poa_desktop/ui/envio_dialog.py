@@ -59,7 +59,7 @@ class EnvioDialog(BatchDialog):
         kinds.addButton(self.each)
         kinds.addButton(self.joined)
         (self.joined if settings.text(_JOINED) == "si" else self.each).setChecked(True)
-        self.run_button.setText("&Enviar")
+        self.run_button.setText("Guardar docume&ntos")
         self._fill_form()
         self.resize(760, 440)
         for signal in (self.periods.currentIndexChanged, self.target.field.textChanged):
@@ -87,7 +87,7 @@ class EnvioDialog(BatchDialog):
         label.setBuddy(self.target)
         side.addWidget(label)
         side.addWidget(self.target)
-        hint = QLabel("Después adjunte los archivos a un correo, o cópielos a una memoria.")
+        hint = QLabel("Se guardan en este equipo: después adjúntelos a un correo, o cópielos a una memoria.")
         hint.setWordWrap(True)
         set_role(hint, "soft")
         side.addWidget(hint)
@@ -112,6 +112,7 @@ class EnvioDialog(BatchDialog):
             anterior=session.last_year(),
             contenido=session.store.evidence,
             adecuaciones=session.store.adecuaciones(session.poa.id),
+            archivo=session.store.clave,
         )
 
     def problem(self) -> str:

@@ -15,6 +15,7 @@ from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.batch import every_document, usual
 from poa_desktop.export.pdf_pages import PdfDocument
+from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.ui.batch_dialog import BatchDialog
 from poa_desktop.ui.envio_dialog import EnvioDialog
@@ -130,6 +131,9 @@ def test_all_that_apply_are_written_and_listed(
     assert report.startswith(f"Listo: {EVERY} archivos en {target}.")
     assert report.count("Listo: ") == EVERY + 1
     assert len(list(target.iterdir())) == EVERY
+    assert window.session is not None
+    book = read_libro_file(next(target.glob("Libro de Excel*.xlsx")))
+    assert book.identidad.archivo == window.session.store.clave  # it comes back to this file only
     assert dialog.open_button.isVisible() and dialog.again_button.isVisible()
     assert window.settings.documents_folder == target
     dialog.copy_button.click()
