@@ -30,6 +30,17 @@ _IN_GRIDS = (
     ("Ctrl+D", "Rellenar hacia abajo"),
 )
 
+_IN_PREVIEW = (
+    ("Ctrl+F", "Buscar en el documento"),
+    ("F3", "Siguiente resultado (Mayús+F3: anterior)"),
+    ("Ctrl+S", "Guardar PDF"),
+    ("Ctrl+P", "Imprimir"),
+    ("Ctrl++", "Ampliar (Ctrl+−: reducir)"),
+    ("Ctrl+0", "Tamaño 100 %"),
+    ("F9", "Contenido del documento"),
+    ("Esc", "Volver al plan"),
+)
+
 _ON_KEYBOARD = {
     "Return": "Enter",
     "Del": "Supr",
@@ -42,7 +53,7 @@ _ON_KEYBOARD = {
 
 
 class ShortcutsDialog(QDialog):
-    """Every shortcut of the window and of the grids."""
+    """Every shortcut of the window, of the grids and of the preview."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,15 +66,26 @@ class ShortcutsDialog(QDialog):
         for place, (keys, text) in enumerate(rows):
             column = 0 if place < half else 2
             _row(grid, place % half, column, keys, text)
-        grid.setRowMinimumHeight(half, 40)
-        heading = QLabel("En las cuadrículas")
-        set_role(heading, "heading")
-        grid.addWidget(heading, half, 0, 1, 4)
-        for place, (keys, text) in enumerate(_IN_GRIDS):
-            _row(grid, half + 1 + place // 2, 2 * (place % 2), keys, text)
+        row = half
+        for title, keys_there in (
+            ("En las cuadrículas", _IN_GRIDS),
+            ("En la vista previa", _IN_PREVIEW),
+        ):
+            row = _section(grid, row, title, keys_there)
         close = QPushButton("Cerrar")
         close.clicked.connect(self.accept)
-        grid.addWidget(close, half + 7, 3, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(close, row, 3, Qt.AlignmentFlag.AlignRight)
+
+
+def _section(grid: QGridLayout, row: int, title: str, rows: tuple[tuple[str, str], ...]) -> int:
+    """Keys under a heading, in two columns; gives the row below them."""
+    grid.setRowMinimumHeight(row, 40)
+    heading = QLabel(title)
+    set_role(heading, "heading")
+    grid.addWidget(heading, row, 0, 1, 4)
+    for place, (keys, text) in enumerate(rows):
+        _row(grid, row + 1 + place // 2, 2 * (place % 2), keys, text)
+    return row + 1 + (len(rows) + 1) // 2
 
 
 def _row(grid: QGridLayout, row: int, column: int, keys: str, text: str) -> None:

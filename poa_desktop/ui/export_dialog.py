@@ -26,6 +26,7 @@ from poa_desktop.ui.job import Job
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
+from poa_desktop.ui.theme import set_role
 
 _WIDTH = 780  # where there is room
 _FORMATS = {"pdf": "PDF, para imprimir y firmar", "xlsx": "Excel, para trabajar y enviar"}
@@ -65,6 +66,7 @@ class ExportDialog(QDialog):
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.run_button = QPushButton("E&xportar")
+        set_role(self.run_button, "primary")
         self.run_button.setDefault(True)
         self.run_button.clicked.connect(self.run)
         self.show_button = QPushButton("&Abrir carpeta")
@@ -86,18 +88,26 @@ class ExportDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.choice)
         grid = QGridLayout()
+        grid.setVerticalSpacing(12)
+        labels = [self.choice.first_label]
         for row, (text, widget) in enumerate(
             (("&Formato", self.formats), ("&Guardar en", self.target))
         ):
             label = QLabel(text)
             label.setBuddy(widget)
+            labels.append(label)
             grid.addWidget(label, row, 0)
             grid.addWidget(widget, row, 1)
         grid.addWidget(self.browse, 1, 2)
         grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(self.choice.row_spacing)
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:  # the fields of both begin at one line
+            label.setMinimumWidth(widest)
         column.addLayout(grid)
         column.addWidget(self.progress)
         column.addWidget(self.message)
+        column.addStretch()
         buttons = QHBoxLayout()
         buttons.addWidget(self.show_button)
         buttons.addStretch()

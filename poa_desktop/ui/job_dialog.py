@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.job import Job, Work
+from poa_desktop.ui.theme import set_role
 
 _CANCELLING = "Cancelando…"
 
@@ -37,6 +38,7 @@ class JobDialog(QDialog):
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.run_button = QPushButton(run_text)
+        set_role(self.run_button, "primary")
         self.run_button.setDefault(True)
         self.show_button = QPushButton("Abrir &carpeta")
         self.show_button.clicked.connect(self._show_folder)

@@ -72,6 +72,7 @@ class LoteDialog(BatchDialog):
         self.count = QLabel()
         set_role(self.count, "soft")
         self.year = QSpinBox()
+        self.year.lineEdit().setTextMargins(6, 0, 0, 0)
         self.year.setRange(2000, 2099)
         self.year.setValue(periodo.ejercicio)
         self.year.setAccessibleName("Ejercicio")
@@ -254,9 +255,9 @@ class LoteDialog(BatchDialog):
         assert isinstance(report, EnvioReport)
         whole = sum(each.whole for each in report.files)
         total = len(report.files) + len(report.pending)
-        done = "1 archivo escrito" if report.written == 1 else f"{report.written} archivos escritos"
+        done = "1 documento" if report.written == 1 else f"{report.written:,} documentos"
         begin = "Se canceló: " if report.cancelled else ""
-        return f"{begin}{whole} de {total} archivos .poa completos; {done} en {self.folder}."
+        return f"{begin}{whole} de {total} archivos .poa completos: {done} en {self.folder}."
 
 
 def _rows_of(each: FileReport) -> Iterator[Row]:

@@ -105,8 +105,8 @@ QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$tick"); }
-QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $track;
-    border-color: $accent; }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+    background: $accent; border-color: $accent; image: url("$dash"); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent;
     border-color: $hairline; }
@@ -188,6 +188,7 @@ def style_sheet(theme: Theme) -> str:
     tokens: dict[str, object] = {
         "chevron": _picture("chevron"),
         "chevron_up": _picture("chevron-up"),
+        "dash": _picture("dash-dark" if theme.dark else "dash"),
         "tick": _picture("tick-dark" if theme.dark else "tick"),
     }
     for name, value in asdict(theme).items():

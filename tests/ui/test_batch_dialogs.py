@@ -267,7 +267,7 @@ def test_many_files_the_open_one_among_them(
     assert dialog.count.text() == "4 archivos"
     dialog.run()
     report = wait(qtbot, dialog)
-    assert report.startswith(f"3 de 4 archivos .poa completos; {3 * EVERY} archivos escritos")
+    assert report.startswith(f"3 de 4 archivos .poa completos: {3 * EVERY} documentos en ")
     assert report.splitlines()[1].startswith("Falta: roto.poa: ")
     assert len(list(target.iterdir())) == 3
     assert window.session.poa is not None  # and it is still open
