@@ -228,8 +228,9 @@ def _draw_running(canvas: Canvas, running: list[str], width: float, top: float) 
 
 def _fitted(canvas: Canvas, text: str, room: float) -> str:
     """A running head is a reminder: it is shortened to one row (the full text is on page 1)."""
-    if canvas.stringWidth(text, REGULAR, 7.5) <= room:
-        return text
+    for whole in (text, text.rpartition(", ")[0]):  # rather without its last part than cut
+        if whole and canvas.stringWidth(whole, REGULAR, 7.5) <= room:
+            return whole
     text = text[:200]
     while text and canvas.stringWidth(f"{text}…", REGULAR, 7.5) > room:
         text = text[:-1]

@@ -1,5 +1,7 @@
 """The list of shortcuts, and what program this is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -58,34 +61,33 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Atajos del teclado")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 24, 24, 16)
-        grid.setHorizontalSpacing(24)
-        rows = shortcut_rows()
-        half = (len(rows) + 1) // 2
-        for place, (keys, text) in enumerate(rows):
-            column = 0 if place < half else 2
-            _row(grid, place % half, column, keys, text)
-        row = half
-        for title, keys_there in (
-            ("En las cuadrículas", _IN_GRIDS),
-            ("En la vista previa", _IN_PREVIEW),
-        ):
-            row = _section(grid, row, title, keys_there)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Dónde valen los atajos")
+        self.tabs.addTab(_keys(shortcut_rows()), "En la ventana")
+        self.tabs.addTab(_keys(_IN_GRIDS), "En las cuadrículas")
+        self.tabs.addTab(_keys(_IN_PREVIEW), "En la vista previa")
+        column.addWidget(self.tabs)
         close = QPushButton("Cerrar")
         close.clicked.connect(self.accept)
-        grid.addWidget(close, row, 3, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
-def _section(grid: QGridLayout, row: int, title: str, rows: tuple[tuple[str, str], ...]) -> int:
-    """Keys under a heading, in two columns; gives the row below them."""
-    grid.setRowMinimumHeight(row, 40)
-    heading = QLabel(title)
-    set_role(heading, "heading")
-    grid.addWidget(heading, row, 0, 1, 4)
+def _keys(rows: Sequence[tuple[str, str]]) -> QWidget:
+    """Keys and what they do, in two columns."""
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 16, 0, 8)
+    grid.setHorizontalSpacing(24)
+    half = (len(rows) + 1) // 2
     for place, (keys, text) in enumerate(rows):
-        _row(grid, row + 1 + place // 2, 2 * (place % 2), keys, text)
-    return row + 1 + (len(rows) + 1) // 2
+        _row(grid, place % half, 0 if place < half else 2, keys, text)
+    grid.setRowStretch(half, 1)
+    for column in (1, 3):
+        grid.setColumnStretch(column, 1)
+    return page
 
 
 def _row(grid: QGridLayout, row: int, column: int, keys: str, text: str) -> None:

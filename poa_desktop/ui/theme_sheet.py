@@ -106,7 +106,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accen
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
-    background: $accent; border-color: $accent; image: url("$dash"); }
+    background: $accent; border-color: $accent; image: url("$tick_some"); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent;
     border-color: $hairline; }
@@ -188,8 +188,8 @@ def style_sheet(theme: Theme) -> str:
     tokens: dict[str, object] = {
         "chevron": _picture("chevron"),
         "chevron_up": _picture("chevron-up"),
-        "dash": _picture("dash-dark" if theme.dark else "dash"),
         "tick": _picture("tick-dark" if theme.dark else "tick"),
+        "tick_some": _picture("tick-some-dark" if theme.dark else "tick-some"),
     }
     for name, value in asdict(theme).items():
         if isinstance(value, dict):
