@@ -38,7 +38,7 @@ _IN_PREVIEW = (
     ("F3", "Siguiente resultado (Mayús+F3: anterior)"),
     ("Ctrl+S", "Guardar PDF"),
     ("Ctrl+P", "Imprimir"),
-    ("Ctrl++", "Ampliar (Ctrl+−: reducir)"),
+    ("Ctrl++", "Acercar (Ctrl+−: alejar)"),
     ("Ctrl+0", "Tamaño 100 %"),
     ("F9", "Contenido del documento"),
     ("Esc", "Volver al plan"),
@@ -65,7 +65,8 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("Dónde valen los atajos")
+        for named in (self.tabs, self.tabs.tabBar()):  # the bar is what the keyboard reaches
+            named.setAccessibleName("Dónde valen los atajos")
         self.tabs.addTab(_keys(shortcut_rows()), "En la ventana")
         self.tabs.addTab(_keys(_IN_GRIDS), "En las cuadrículas")
         self.tabs.addTab(_keys(_IN_PREVIEW), "En la vista previa")

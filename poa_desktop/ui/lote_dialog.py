@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -69,6 +69,7 @@ class LoteDialog(BatchDialog):
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.setMinimumHeight(_LEAST)
         self.documents.setMinimumHeight(_LEAST)
+        self.file_buttons: list[QPushButton] = []
         self.count = QLabel()
         set_role(self.count, "soft")
         self.year = QSpinBox()
@@ -114,6 +115,9 @@ class LoteDialog(BatchDialog):
         grid.addWidget(self.count, 3, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(self._where(), 2, 1, 2, 1)
         grid.setRowStretch(1, 1)
+        walked = (self.files, *self.file_buttons, *self.tick_buttons, self.documents, self.year)
+        for before, after in pairwise(walked):  # the files first, then what is made of them
+            QWidget.setTabOrder(before, after)
 
     def _file_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -127,6 +131,7 @@ class LoteDialog(BatchDialog):
             button.setToolTip(tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, each=work: each())
+            self.file_buttons.append(button)
             row.addWidget(button)
         row.addStretch()
         return row
