@@ -20,7 +20,6 @@ from poa_desktop.export.documents import verify_xlsx
 from poa_desktop.export.sipot_contenido import Fuente
 from poa_desktop.export.sipot_formato import Columna, Formato
 from poa_desktop.export.sipot_llenado import Reporte, llenar, reconocer
-from poa_desktop.export.xlsx_package import MAX_BYTES
 from poa_desktop.files import read_bytes, write_atomically
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui.document_choice import fill_periods
@@ -30,6 +29,7 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
+from poa_desktop.xlsx.package import MAX_BYTES
 
 _NOTICES = 5  # more would not fit on the screen
 _FILTER = "Libro de Excel (*.xlsx)"

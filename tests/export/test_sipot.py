@@ -257,7 +257,7 @@ def test_a_title_alone_does_not_make_a_format(poa: Poa) -> None:
 
 def test_a_table_that_is_lost_is_told(poa: Poa) -> None:
     headers = [campo.nombres[0] for campo in OBJETIVOS.campos]
-    with pytest.raises(PoaError, match="le falta la hoja «Tabla_»"):
+    with pytest.raises(PoaError, match="no tiene la hoja «Tabla_»"):
         fill(blank_like(headers), poa)
 
     def without_id(book: Workbook) -> None:

@@ -18,8 +18,9 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.workbook.defined_name import DefinedName
 
 from poa_desktop.export.xlsx_fill import Filler, open_book
-from poa_desktop.export.xlsx_sheet import Place, column_letters, column_number, reference
+from poa_desktop.export.xlsx_sheet import Place, reference
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.xlsx.names import column_letters, column_number
 
 Sheet = dict[Place, object]
 
@@ -319,10 +320,10 @@ def refused(content: bytes) -> str:
 
 def test_files_that_are_no_workbook_are_refused() -> None:
     good = saved(simple(A1="x"))
-    assert "no es un libro" in refused(b"")
+    assert "está vacío" in refused(b"")
     assert "no es un libro" in refused(b"hola" * 100)
-    assert "no es un libro" in refused(good[: len(good) // 2])
-    assert "contraseña" in refused(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    assert "está dañado o incompleto:" in refused(good[: len(good) // 2])
+    assert "Excel antiguo (.xls)" in refused(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     assert "macros" in refused(rezipped(good, {"xl/vbaProject.bin": b"x"}))
     types = parts(good)["[Content_Types].xml"]
     enabled = types.replace(b"spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
@@ -406,7 +407,7 @@ def test_utf_16_is_refused_and_a_byte_order_mark_is_not() -> None:
 def test_bombs_are_refused_while_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     good = saved(simple(A1="x"))
     assert "memoria" in refused(rezipped(good, {"xl/media/a.bin": b"\0" * 8_000_000}))
-    monkeypatch.setattr("poa_desktop.export.xlsx_package.MAX_ENTRIES", 3)
+    monkeypatch.setattr("poa_desktop.xlsx.package.MAX_ENTRIES", 3)
     assert "memoria" in refused(good)
 
 
