@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from poa_desktop.export.xlsx_map import Area, Place, SheetMap, map_sheet, parse_area, rich_text
 from poa_desktop.export.xlsx_offsets import Element, parse
-from poa_desktop.export.xlsx_sheet import Area, Place, SheetMap, map_sheet, parse_area, rich_text
 from poa_desktop.xlsx.names import links_of, resolve, unescaped
 from poa_desktop.xlsx.package import ELEGIR, Package, refusal
 

@@ -18,8 +18,8 @@ from fractions import Fraction
 
 from poa_desktop.export.xlsx_book import Book
 from poa_desktop.export.xlsx_height import set_heights
+from poa_desktop.export.xlsx_map import MAX_COLUMN, Place, reference
 from poa_desktop.export.xlsx_paste import EMPTY, Content, Look, fill_sheet, style_at
-from poa_desktop.export.xlsx_sheet import MAX_COLUMN, Place, reference
 from poa_desktop.export.xlsx_text import MAX_CELL, split_text, units, without_forbidden
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.xlsx.package import Package, package_bytes

@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.workbook.defined_name import DefinedName
 
 from poa_desktop.export.xlsx_fill import Filler, open_book
-from poa_desktop.export.xlsx_sheet import Place, reference
+from poa_desktop.export.xlsx_map import Place, reference
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.xlsx.names import column_letters, column_number
 
