@@ -12,8 +12,11 @@ from poa_desktop.today import clock
 if TYPE_CHECKING:
     from poa_desktop.commands.outcome import Outcome
     from poa_desktop.commands.plantilla import Cambio
+    from poa_desktop.export.batch import Watch
 
 WRONG_USAGE = 2
+TODOS = "todos"
+"""Stands for every document of a period where one is named."""
 
 Arguments = argparse.Namespace
 Run = Callable[[Arguments], "Outcome"]
@@ -181,9 +184,13 @@ def _add_exports(add: Add) -> None:
         from poa_desktop.commands.exportar import exportar
         from poa_desktop.export.opciones import Opciones, read_oficio, read_plazo
 
+        if a.documento == TODOS:
+            return _run_todos(a)
+        if len(a.archivo) > 1:
+            command.error("varios archivos solo se exportan con --documento todos")
         oficio, plazo = read_oficio(a.oficio), read_plazo(a.plazo)
         return exportar(
-            a.archivo,
+            a.archivo[0],
             clock,
             a.documento,
             a.formato,
@@ -197,8 +204,10 @@ def _add_exports(add: Add) -> None:
 
     from poa_desktop.export.documents import DOCUMENTOS
 
-    command = add("exportar", "escribe un documento", run_exportar)
-    command.add_argument("--documento", required=True, choices=[each.nombre for each in DOCUMENTOS])
+    command = add("exportar", "escribe uno o todos los documentos", run_exportar, archivo=False)
+    command.add_argument("archivo", type=Path, nargs="+", metavar="ARCHIVO.poa")
+    names = [*(each.nombre for each in DOCUMENTOS), TODOS]
+    command.add_argument("--documento", required=True, choices=names)
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
@@ -210,6 +219,36 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--oficio", default="", metavar="NÚMERO", help="de las observaciones")
     command.add_argument("--plazo", default="", metavar="DD/MM/AAAA", help="para responderlas")
     _choice_of_poa(command)
+
+
+def _run_todos(a: Arguments) -> "Outcome":
+    from poa_desktop.commands.exportar_todo import exportar_todo
+
+    return exportar_todo(
+        a.archivo,
+        clock,
+        a.formato,
+        a.salida,
+        periodo=a.periodo,
+        nodo=a.nodo,
+        dependencia=a.dependencia,
+        ejercicio=a.ejercicio,
+        watch=_watch_on_screen(),
+    )
+
+
+def _watch_on_screen() -> "Watch":
+    """Tells a person at a terminal which file it is at; a program gets the result alone."""
+    from poa_desktop.export.batch import Step, Watch
+
+    told: set[int] = set()
+
+    def tell(step: Step) -> None:
+        if step.number not in told:
+            told.add(step.number)
+            print(step, file=sys.stderr, flush=True)
+
+    return Watch(tell) if sys.stderr is not None and sys.stderr.isatty() else Watch()
 
 
 def _add_workbooks(add: Add) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
@@ -33,7 +33,8 @@ SIZES = (("1366x768", "1"), ("1920x1080", "1"), ("1920x1080", "2"))
 MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
-    "vista-previa-evaluacion", "dialogo-exportar", "dialogo-libro",
+    "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
+    "dialogo-libro",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
@@ -84,7 +85,7 @@ def _views(
     folder: Path,
     arguments: argparse.Namespace,
     dark: bool,
-    wanted: Container[str] | None,
+    wanted: Collection[str] | None,
 ) -> Iterator[tuple[str, QPixmap]]:
     """Names and pictures of everything there is to see in one theme."""
     from PySide6.QtCore import QSize
@@ -99,7 +100,12 @@ def _views(
     width, height = map(int, arguments.size.split("x"))
     window = views.open_window(path, folder, QSize(width, height) / float(arguments.escala))
     paper = path.stem.split("-")[0] not in WITHOUT_PAPER
-    kinds = [views.pages, views.asides, *([views.previews] if paper else []), views.dialogs]
+    kinds = [
+        views.pages,
+        views.asides,
+        *([views.previews, views.preview_states] if paper else []),
+        views.dialogs,
+    ]
     for kind in (*kinds, views.welcome):
         for view in kind(window, wanted):
             yield view.name, view.widget.grab()
@@ -116,7 +122,8 @@ def _only_in_the_manual(
     """The gastos of an actividad that has some, its first one chosen; the Tablero as printed."""
     from PySide6.QtGui import QPixmap
 
-    from poa_desktop.export.documents import Context, find_documento, render
+    from poa_desktop.export.document import Context
+    from poa_desktop.export.documents import find_documento, render
     from poa_desktop.poa.problems import TipoLugar
     from poa_desktop.ui.gastos_page import GastosPage
     from poa_desktop.ui.place import Place

@@ -25,6 +25,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "log": ({"data"}, set()),
     "ejemplo": ({"poa", "data", "intake", "resources"}, {"sqlite_utils"}),
+    "envio": ({"poa", "files", "data", "export", "log"}, set()),
     "ui": (
         {
             "poa",
@@ -37,11 +38,12 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
             "export",
             "log",
             "ejemplo",
+            "envio",
         },
         {"PySide6", "sqlite_utils"},
     ),
     "commands": (
-        {"poa", "files", "xlsx", "resources", "data", "intake", "export", "ejemplo"},
+        {"poa", "files", "xlsx", "resources", "data", "intake", "export", "ejemplo", "envio"},
         {"sqlite_utils"},
     ),
     "app": ({"poa", "data", "ui", "log"}, {"PySide6"}),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
-from poa_desktop.export.documents import Context, find_documento, write_document
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones, refuse_foreign
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo

@@ -26,6 +26,12 @@ RENGLON = "#F5F7F6"
 PISTA = "#E4E8E6"
 BLANCO = "#FFFFFF"
 MARCA_DE_AGUA = "#EEF0EF"
+HALLAZGO = "#FFE7A3"
+"""Behind a find of the search, multiplied with the paper; the present one is HALLAZGO_ACTUAL and
+has a frame as well."""
+HALLAZGO_ACTUAL = "#F3B34C"
+ELEGIDO = "#BBD8F2"
+"""Behind words chosen to be copied, multiplied with the paper."""
 CAPTURA = "#E3EFFB"
 """Ground of the cells of a workbook that are written in: a blue no light and no municipio has."""
 

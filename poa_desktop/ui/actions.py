@@ -68,6 +68,20 @@ SPECS = (
     Spec("vista_previa", "&Vista previa e imprimir…", "print", "Ctrl+P"),
     Spec("exportar", "E&xportar…", "export", "Ctrl+E", "Escribe documentos en PDF o Excel"),
     Spec(
+        "enviar",
+        "Enviar &documentos del periodo…",
+        "send",
+        "",
+        "Escribe todos los documentos de un periodo",
+    ),
+    Spec(
+        "exportar_varios",
+        "Exportar varios arc&hivos…",
+        "folder",
+        "",
+        "Escribe los documentos de muchos archivos .poa",
+    ),
+    Spec(
         "llenar_sipot",
         "&Llenar formato SIPOT…",
         "form",
@@ -93,7 +107,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
         ("nuevo", "abrir", "importar", "importar_libro", "ejemplo", "-",
-         "vista_previa", "exportar", "llenar_sipot", "-",
+         "vista_previa", "exportar", "enviar", "exportar_varios", "llenar_sipot", "-",
          "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
     ),
@@ -112,7 +126,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"importar_libro", "vista_previa", "exportar", "llenar_sipot",
+    {"importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",

@@ -27,6 +27,7 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
 
+_WIDTH = 780  # where there is room
 _FORMATS = {"pdf": "PDF, para imprimir y firmar", "xlsx": "Excel, para trabajar y enviar"}
 
 
@@ -44,9 +45,8 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exportar")
-        self.setMinimumWidth(780)
         self._prompts = prompts
-        self._folder = folder
+        self.folder = folder
         self._job: Job | None = None
         self._may_replace: Path | None = None
         self._last: Path | None = None
@@ -78,6 +78,7 @@ class ExportDialog(QDialog):
         self._fill_formats()
         self._idle()
         self.show_button.hide()
+        self.resize(_WIDTH, self.sizeHint().height())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -116,7 +117,7 @@ class ExportDialog(QDialog):
 
     def _propose(self) -> None:
         name = self.choice.documento.file_name(self.choice.context(), self.formats.currentData())
-        self.target.setText(str(self._folder / name))
+        self.target.setText(str(self.folder / name))
         self._may_replace = None
         self.message.clear()
 
@@ -126,7 +127,7 @@ class ExportDialog(QDialog):
             "Exportar", Path(self.target.text()), f"{formato.upper()} (*.{formato})"
         )
         if path is not None:
-            self._folder = path.parent
+            self.folder = path.parent
             self.target.setText(str(path))
             self._may_replace = path  # the system's dialog has asked
 

@@ -295,10 +295,12 @@ class FileActions:
         if window.session is None or window.workspace is None:
             return
         window.workspace.page.commit_pending()
+        settings, prompts = window.settings, window.prompts
         dialog = ExportDialog(
-            window.session, window.settings.folder(), window.prompts, window, nodo=window.node()
+            window.session, settings.documents_folder, prompts, window, nodo=window.node()
         )
         dialog.exec()
+        settings.documents_folder = dialog.folder
         dialog.deleteLater()
 
     def fill_sipot(self) -> None:

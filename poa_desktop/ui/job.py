@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QMetaMethod, QObject, QThread, Signal
 
 from poa_desktop.poa.errors import PoaError
 
@@ -27,6 +27,11 @@ class Job(QThread):
         self._work = work
         self._cancelled = False
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was given up; work that has something to tell of it asks here."""
+        return self._cancelled
+
     def cancel(self) -> None:
         """Stop at the next step."""
         self._cancelled = True
@@ -34,7 +39,8 @@ class Job(QThread):
     def stop(self) -> None:
         """Cancel, wait for the end, and say nothing more: whoever started it is going away."""
         for signal in (self.progressed, self.done, self.refused, self.crashed, self.finished):
-            signal.disconnect()
+            if self.isSignalConnected(QMetaMethod.fromSignal(signal)):
+                signal.disconnect()
         self.cancel()
         self.wait()
 

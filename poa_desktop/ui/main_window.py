@@ -19,6 +19,7 @@ from poa_desktop.ui.libro_import import LibroImport
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview_visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
+from poa_desktop.ui.sending import Sending
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.status_bar import StatusBar
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.files = FileActions(self)
         self.visit = PreviewVisit(self)
         self.take = TableroTake(self)
+        self.sending = Sending(self)
         self.libro = LibroImport(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.check_colors(self.settings.dark)
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
             **{name: partial(self._choose_colors, dark) for name, dark in THEME_ACTIONS.items()},
             "vista_previa": self.show_preview,
             "exportar": files.export,
+            "enviar": self.sending.send,
+            "exportar_varios": self.sending.export_many,
             "llenar_sipot": files.fill_sipot,
             "copiar_tablero": self.take.copy,
             "guardar_tablero": self.take.save,

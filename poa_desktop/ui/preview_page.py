@@ -1,48 +1,48 @@
 """The preview: the very PDF that is saved and printed, inside the window."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from poa_desktop.export.documents import render
-from poa_desktop.files import write_atomically
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
-from poa_desktop.ui.icons import set_icon
-from poa_desktop.ui.job import Job
-from poa_desktop.ui.preview_pages import GAP, PdfPages, PreviewPages
-from poa_desktop.ui.prompts import Prompts, require_suffix
+from poa_desktop.ui.preview_area import PreviewArea
+from poa_desktop.ui.preview_bar import DocumentBar, ViewBar
+from poa_desktop.ui.preview_choice import PreviewChoice
+from poa_desktop.ui.preview_find import PreviewSearch
+from poa_desktop.ui.preview_maker import DocumentMaker, bug_sentence
+from poa_desktop.ui.preview_notice import PreviewNotice
+from poa_desktop.ui.preview_outline import WIDTH, PreviewOutline
+from poa_desktop.ui.preview_pages import PdfPages
+from poa_desktop.ui.preview_print import PreviewPrinter
+from poa_desktop.ui.preview_save import PreviewSaver
+from poa_desktop.ui.preview_state import PreviewState
+from poa_desktop.ui.preview_zoom import Fit, Zoom, zoom_from
+from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.theme import set_role
+from poa_desktop.ui.settings import Settings
 
-_ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-_FIRST_ZOOM = 1.5
+_ZOOM, _OUTLINE = "vista-previa-zoom", "vista-previa-contenido"
+_ROOM_FOR_OUTLINE = 900  # pixels of window
 
 
 class PreviewPage(QWidget):
-    """Shows a document as paper; saves and prints the same bytes."""
+    """Shows a document as paper; searches, saves and prints the same bytes."""
 
     closed = Signal()
-    told = Signal(str, bool)
     ready = Signal()
+    send_wanted = Signal()
+    """All documents of the period are to be sent."""
 
     def __init__(
         self,
         session: Session,
-        folder: Path,
+        settings: Settings,
         prompts: Prompts,
         parent: QWidget | None = None,
         *,
@@ -50,193 +50,310 @@ class PreviewPage(QWidget):
         nodo: Selection | None = None,
     ) -> None:
         super().__init__(parent)
-        self._folder = folder
-        self._prompts = prompts
-        self._job: Job | None = None
-        self._again = False
+        self._settings = settings
         self.content = b""
         self.choice = DocumentChoice(session, "pdf", nodo=nodo)
         if documento:
             self.choice.select_documento(documento)
-        self.pages = PreviewPages()
+        self.bar = DocumentBar(self.choice)
+        self.view = ViewBar()
+        self.area = PreviewArea(zoom_from(settings.text(_ZOOM)))
+        self.pages = self.area.pages
         self.pages.setAccessibleDescription("Preparando el documento…")
-        self.area = QScrollArea()
-        self.area.setAccessibleName("Vista previa")
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its pages take the keys
-        self.area.setWidget(self.pages)
-        self.counter = QLabel()
+        self.words = PreviewChoice(self.pages)
+        self.outline = PreviewOutline()
+        self.search = PreviewSearch(self.area, self)
+        self.notice = PreviewNotice()
+        self.state = PreviewState()
+        self.maker = DocumentMaker(self)
+        self.saver = PreviewSaver(prompts, settings, self)
+        self.printer = PreviewPrinter(prompts, settings, self)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(4)
-        self.progress.setAccessibleName("Preparando el documento")
+        self.progress.setAccessibleName("Avance")
+        self._told = ""
         self._lay_out()
-        self.choice.changed.connect(self.load)
-        self.area.verticalScrollBar().valueChanged.connect(self._count)
-        self._zoom = _ZOOMS.index(_FIRST_ZOOM)
-        self._zoomed = False
+        self._connect()
+        self._make_shortcuts()
+        self._show_zoom()
 
     def _lay_out(self) -> None:
-        back = QPushButton("V&olver")
-        set_icon(back, "page-prev")
-        back.setToolTip("Volver al plan (Esc)")
-        back.setShortcut("Esc")
-        back.clicked.connect(self.closed)
-        self.save_button = QPushButton("&Guardar PDF…")
-        set_icon(self.save_button, "export")
-        self.save_button.clicked.connect(self.save)
-        self.print_button = QPushButton("&Imprimir…")
-        set_icon(self.print_button, "print")
-        self.print_button.clicked.connect(self.print_paper)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 8, 16, 8)
-        bar.addWidget(back)
-        bar.addSpacing(16)
-        bar.addWidget(self.choice, 1)
-        bar.addWidget(self.counter)
-        bar.setSpacing(8)
-        for name, tip, step in (("zoom-out", "Alejar", -1), ("zoom-in", "Acercar", 1)):
-            button = QToolButton()
-            set_icon(button, name)
-            button.setToolTip(f"{tip} (Ctrl{'+' if step > 0 else '−'})")
-            button.setShortcut("Ctrl++" if step > 0 else "Ctrl+-")
-            button.setAccessibleName(tip)
-            set_role(button, "flat")
-            button.clicked.connect(lambda _=False, each=step: self._zoom_by_hand(each))
-            bar.addWidget(button)
-        bar.addWidget(self.save_button)
-        bar.addWidget(self.print_button)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.outline)
+        self.splitter.addWidget(self.area)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([WIDTH, 1000])
+        self.outline.hide()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self.progress)
-        column.addWidget(self.area, 1)
+        for widget in (self.bar, self.view, self.search.bar, self.progress, self.notice):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        self.progress.hide()
+
+    def _connect(self) -> None:
+        self.choice.changed.connect(self.load)
+        self.bar.back.clicked.connect(self.closed)
+        self.bar.save.clicked.connect(self.save)
+        self.bar.print.clicked.connect(self.print_paper)
+        self.bar.send.clicked.connect(self.send_wanted)
+        self.view.page_chosen.connect(self.area.go_to)
+        self.view.zoom.chosen.connect(self._choose_zoom)
+        self.view.zoom.stepped.connect(self._step_zoom)
+        self.view.search.clicked.connect(self._toggle_search)
+        self.view.outline.clicked.connect(self._toggle_outline)
+        self.area.moved.connect(self._count)
+        self.area.zoomed.connect(self._show_zoom)
+        self.outline.chosen.connect(lambda entry: self.area.go_to(entry.page, entry.top))
+        self.search.bar.closed.connect(lambda: self.view.search.setChecked(False))
+        self.maker.waiting.connect(self._show_preparing)
+        self.maker.progressed.connect(self.state.progress.setValue)
+        self.maker.made.connect(self._show)
+        self.maker.refused.connect(self._refused)
+        self.maker.cancelled.connect(self._cancelled)
+        self.saver.saved.connect(self._saved)
+        self.saver.refused.connect(lambda sentence: self.notice.tell(sentence, error=True))
+        self.saver.ended.connect(self._busy_over)
+        self.printer.progressed.connect(self.progress.setValue)
+        self.printer.told.connect(lambda text, error: self.notice.tell(text, error=error))
+        self.printer.no_printer.connect(self._tell_no_printer)
+        self.printer.ended.connect(self._busy_over)
+
+    def _make_shortcuts(self) -> None:
+        """Keys of the preview; the window's own of the same letters are off meanwhile."""
+        for keys, work in (
+            ("Esc", self._escape),
+            ("Ctrl+C", self._copy),
+            ("Ctrl+F", self.open_search),
+            ("F3", lambda: self._step_search(1)),
+            ("Shift+F3", lambda: self._step_search(-1)),
+            ("Ctrl++", lambda: self._step_zoom(1)),
+            ("Ctrl+=", lambda: self._step_zoom(1)),
+            ("Ctrl+-", lambda: self._step_zoom(-1)),
+            ("Ctrl+0", lambda: self._choose_zoom(100)),
+            ("Ctrl+S", self.bar.save.click),
+            ("Ctrl+P", self.bar.print.click),
+            ("F9", self.view.outline.click),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(work)
+
+    # -- the document ----------------------------------------------------------------------
 
     def load(self) -> None:
         """Make the chosen document in a thread and show it."""
-        if self._job is not None:
-            self._again = True
-            self._job.cancel()
-            return
-        kind, context = self.choice.documento, self.choice.context()
-        job = Job(lambda step: render(kind, "pdf", context, step), self)
-        job.progressed.connect(self.progress.setValue)
-        job.done.connect(self._show)
-        job.refused.connect(lambda sentence: self.told.emit(sentence, True))
-        job.crashed.connect(self._crashed)
-        job.finished.connect(self._finished)
-        self._job = job
         self._enable(False)
-        self.progress.show()
-        job.start()
+        self.notice.hide()
+        kind, context = self.choice.documento, self.choice.context()
+        self.maker.make(kind, context, patient=bool(self.content))
+
+    def _show_preparing(self) -> None:
+        self.state.show_preparing(self.choice.documento.etiqueta, self.maker.cancel)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """The state in the place of the paper, with the keyboard on its button if it was there."""
+        held = self.area.isAncestorOf(self.focusWidget() or self)
+        self.stack.setCurrentWidget(self.state)
+        if held:
+            self.state.button.setFocus()
 
     def _show(self, result: object) -> None:
         assert isinstance(result, tuple)
-        self.content, notices = result
-        self.pages.show_pdf(PdfPages(self.content))
+        content, notices = result
+        try:
+            pdf = PdfPages(content)
+        except Exception as error:
+            self._refused(bug_sentence(error))
+            return
+        self.content = content
+        self.search.follow(None)
+        self.words.clear()
+        self.pages.show_pdf(pdf)
+        self.area.fit()
+        self.area.set_zoom(self.area.zoom)
         self.area.verticalScrollBar().setValue(0)
-        self.zoom(0 if self._zoomed else self._steps_to_fit())
+        self.search.follow(pdf)
+        self.outline.show_entries(pdf.outline())
+        self._show_outline()
+        held = self.state.isAncestorOf(self.focusWidget() or self)
+        self.stack.setCurrentWidget(self.splitter)
+        if held:
+            self.pages.setFocus()
         self._enable(True)
-        for notice in notices:
-            self.told.emit(str(notice), False)
+        self._count()
+        if notices:
+            self.notice.tell("\n".join(map(str, notices)))
         self.ready.emit()
 
-    def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
+    def _refused(self, sentence: str) -> None:
+        self._drop()
+        self.state.show_refused(self.choice.documento.etiqueta, sentence, self.load)
+        self._show_state()
 
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self.told.emit(f"El documento no se pudo preparar: envíe {where} a soporte.", True)
+    def _cancelled(self) -> None:
+        self._drop()
+        self.state.show_cancelled(self.choice.documento.etiqueta, self.load)
+        self._show_state()
 
-    def _finished(self) -> None:
-        self._job = None
-        self.progress.hide()
-        if self._again:
-            self._again = False
-            self.load()
-
-    def _enable(self, there_is_one: bool) -> None:
-        self.save_button.setEnabled(there_is_one)
-        self.print_button.setEnabled(there_is_one)
-
-    def _zoom_by_hand(self, step: int) -> None:
-        self._zoomed = True
-        self.zoom(step)
-
-    def _steps_to_fit(self) -> int:
-        """From the zoom at hand to the first one, or a smaller one where a page would be cut."""
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        room = self.area.width() - bar - 2 * GAP - 4
-        first = _ZOOMS.index(_FIRST_ZOOM)
-        fitting = [i for i in range(first + 1) if self.pages.widest * _ZOOMS[i] <= room]
-        return max(fitting, default=0) - self._zoom
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and the last page; the area knows the other keys."""
-        bar = self.area.verticalScrollBar()
-        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        if event.key() in ends:
-            bar.setValue(ends[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
-
-    def zoom(self, step: int) -> None:
-        """Closer (1) or farther (-1)."""
-        self._zoom = max(0, min(self._zoom + step, len(_ZOOMS) - 1))
-        page = self.pages.page_at(self.area.verticalScrollBar().value()) if self.pages.count else 0
-        self.pages.set_scale(_ZOOMS[self._zoom])
-        if self.pages.count and step:
-            self.area.verticalScrollBar().setValue(self.pages.page_rect(page).top())
+    def _drop(self) -> None:
+        """No document is at hand."""
+        self.content = b""
+        self.search.follow(None)
+        self.words.clear()
+        self.pages.show_pdf(None)
+        self.outline.show_entries(())
         self._count()
 
+    def _enable(self, there_is_one: bool) -> None:
+        for button in (self.bar.save, self.bar.print):
+            button.setEnabled(there_is_one)
+
+    # -- where one is ----------------------------------------------------------------------
+
     def _count(self) -> None:
-        middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 2
-        page = self.pages.page_at(middle) + 1 if self.pages.count else 0
-        told = f"Página {page} de {self.pages.count}" if page else ""
-        if told != self.counter.text():
+        page, count = self.area.page, self.pages.count
+        self.view.show_page(page, count)
+        told = self.place_in_words
+        if told != self._told:
+            self._told = told
             announce(self.pages, told)
-        self.counter.setText(told)
         self.pages.setAccessibleDescription(f"{self.choice.documento.etiqueta}. {told}".strip())
+        if count and self.outline.isVisible():
+            top = self.area.verticalScrollBar().value() - self.pages.page_rect(page).top()
+            self.outline.show_place(page, max(0, top + 60) / self.pages.scale)
+
+    @property
+    def place_in_words(self) -> str:
+        """ "Página 3 de 11"; "" without a document."""
+        count = self.pages.count
+        return f"Página {self.area.page + 1} de {count}" if count else ""
+
+    def _choose_zoom(self, zoom: Zoom) -> None:
+        self.area.set_zoom(zoom)
+        announce(self.pages, f"Tamaño {round(self.area.percent)} %")
+
+    def _step_zoom(self, step: int) -> None:
+        self.area.step_zoom(step)
+        self._choose_zoom(self.area.zoom)
+
+    def _show_zoom(self) -> None:
+        zoom = self.area.zoom
+        self.view.zoom.show_zoom(zoom, self.area.percent)
+        self._settings.save_text(_ZOOM, zoom.value if isinstance(zoom, Fit) else str(zoom))
+
+    def _toggle_outline(self) -> None:
+        self._settings.save_text(_OUTLINE, "si" if self.view.outline.isChecked() else "no")
+        self._show_outline()
+        if self.outline.isVisible():
+            self.outline.setFocus()
+        self._count()
+
+    def _show_outline(self) -> None:
+        """Shown when there is one, it is wanted, and the window has room to spare."""
+        there_is_one = bool(self.outline.entries)
+        kept = self._settings.text(_OUTLINE)
+        wanted = kept == "si" or (not kept and self.width() >= _ROOM_FOR_OUTLINE)
+        self.view.outline.setEnabled(there_is_one)
+        self.view.outline.setChecked(there_is_one and wanted)
+        self.outline.setVisible(there_is_one and wanted)
+
+    # -- searching -------------------------------------------------------------------------
+
+    def open_search(self) -> None:
+        """Look for words in the document."""
+        if self.pages.count:
+            self.view.search.setChecked(True)
+            self.search.open()
+
+    def _toggle_search(self, wanted: bool) -> None:
+        if wanted:
+            self.open_search()
+        else:
+            self.search.close()
+
+    def _step_search(self, step: int) -> None:
+        if self.search.bar.isVisible():
+            self.search.step(step)
+        else:
+            self.open_search()
+
+    def _copy(self) -> None:
+        if self.words.copy():
+            announce(self.pages, "Se copió el texto elegido")
+
+    def _escape(self) -> None:
+        if self.search.bar.isVisible():
+            self.view.search.setChecked(False)
+            self.search.close()
+        else:
+            self.closed.emit()
+
+    # -- saving and printing ---------------------------------------------------------------
 
     def save(self) -> None:
-        """Write the shown bytes to a file."""
-        name = self.choice.documento.file_name(self.choice.context(), "pdf")
-        path = self._prompts.save_file("Guardar PDF", self._folder / name, "PDF (*.pdf)")
-        if path is None:
+        """Write the shown bytes to a file, beside the window."""
+        if not self.content:
             return
-        try:
-            path = require_suffix(path, ".pdf")
-            write_atomically(path, self.content)
-        except PoaError as error:
-            self.told.emit(str(error), True)
-        else:
-            self._folder = path.parent
-            self.told.emit(f"Se guardó {path}.", False)
+        name = self.choice.documento.file_name(self.choice.context(), "pdf")
+        if self.saver.begin(self.content, name):
+            self.progress.setRange(0, 0)
+            self.progress.show()
+            self.bar.save.setEnabled(False)
+
+    def _saved(self, path: Path) -> None:
+        self.notice.tell(
+            f"Se guardó {path}.",
+            offers=(
+                ("A&brir", lambda: _open(path)),
+                ("Abrir &carpeta", lambda: _open(path.parent)),
+            ),
+        )
 
     def print_paper(self) -> None:
         """Print through the system's dialog."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        if not self.content:
+            return
+        title = self.choice.documento.etiqueta
+        if self.printer.begin(self.content, title, self.pages.count, self.area.page):
+            self.progress.setRange(0, 100)
+            self.progress.setValue(0)
+            self.progress.show()
+            self.bar.print.setEnabled(False)
+            self.notice.tell("Imprimiendo…", offers=(("&Cancelar", self.printer.cancel),))
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        accepted = dialog.exec()
-        dialog.deleteLater()
-        if accepted:
-            from poa_desktop.ui.printing import print_pdf
+    def _tell_no_printer(self) -> None:
+        from poa_desktop.ui.printing import NO_PRINTER
 
-            try:
-                sheets = print_pdf(self.content, printer)
-            except PoaError as error:
-                self.told.emit(str(error), True)
-            else:
-                sent = "Se envió 1 página" if sheets == 1 else f"Se enviaron {sheets} páginas"
-                self.told.emit(f"{sent} a la impresora.", False)
+        self.notice.tell(NO_PRINTER, error=True, offers=(("Guardar &PDF…", self.save),))
+
+    def _busy_over(self) -> None:
+        if self.saver.job is None and self.printer.job is None:
+            self.progress.hide()
+        self._enable(bool(self.content) and self.maker.job is None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a document is being made, saved or printed."""
+        return any(each.job is not None for each in (self.maker, self.saver, self.printer))
+
+    # -- going away ------------------------------------------------------------------------
 
     def leave(self) -> None:
         """Stop work under way and let go of the document."""
-        self._again = False
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        for each in (self.maker, self.saver, self.printer):
+            each.stop()
+        self.search.follow(None)
         self.pages.show_pdf(None)
+
+
+def _open(path: Path) -> None:
+    """Have the system show a file or a folder."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -27,10 +27,11 @@ class PreviewVisit:
         if session is None or workspace is None or self.page is not None:
             return
         workspace.pages.commit_pending()
-        folder, node = window.settings.folder(), window.node()
-        page = PreviewPage(session, folder, window.prompts, documento=documento, nodo=node)
+        page = PreviewPage(
+            session, window.settings, window.prompts, documento=documento, nodo=window.node()
+        )
         page.closed.connect(self.end)
-        page.told.connect(window.tell)
+        page.send_wanted.connect(lambda: window.sending.send(page.choice.periods.currentData()))
         self.page = page
         window.stack.addWidget(page)
         window.stack.setCurrentWidget(page)

@@ -1,12 +1,18 @@
 """The few questions the window asks through the system: files, and yes or no."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
 FILTRO_TEXTO = "Texto o Libro de Excel (*.txt *.xlsx);;Todos los archivos (*)"
@@ -32,6 +38,44 @@ class Prompts:
 
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), filters)
         return Path(name) if name else None
+
+    def open_files(self, title: str, folder: Path, filters: str) -> list[Path]:
+        """Files to read; none when the user gives up."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(self._parent, title, str(folder), filters)
+        return [Path(name) for name in names]
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """A folder; None when the user gives up."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self._parent, title, str(folder))
+        return Path(name) if name else None
+
+    def printers(self) -> list[str]:
+        """The names of the printers of this computer."""
+        from poa_desktop.ui.printing import printers
+
+        return printers()
+
+    def ask_printer(self, printer: QPrinter, pages: int) -> bool:
+        """Have the system's dialog set the printer for a document of so many pages."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        options = QAbstractPrintDialog.PrintDialogOption
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setOptions(
+            options.PrintToFile
+            | options.PrintPageRange
+            | options.PrintCurrentPage
+            | options.PrintShowPageSize
+            | options.PrintCollateCopies
+        )
+        dialog.setMinMax(1, pages)
+        accepted = bool(dialog.exec())
+        dialog.deleteLater()
+        return accepted
 
     def choose(self, title: str, label: str, options: list[str]) -> int | None:
         """One of some options, by its position; None when the user gives up."""

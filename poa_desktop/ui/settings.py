@@ -45,6 +45,24 @@ class Settings:
     def dark(self, dark: bool | None) -> None:
         self._store.setValue("colores", {False: "claro", True: "oscuro", None: "sistema"}[dark])
 
+    @property
+    def documents_folder(self) -> Path:
+        """Where a document was written last; the folder used last at first."""
+        kept = self.text("carpeta-de-documentos")
+        return Path(kept) if kept and Path(kept).is_dir() else self.folder()
+
+    @documents_folder.setter
+    def documents_folder(self, folder: Path) -> None:
+        self.save_text("carpeta-de-documentos", str(folder))
+
+    def text(self, name: str) -> str:
+        """A saved word; "" when there is none."""
+        return str(self._store.value(name, "") or "")
+
+    def save_text(self, name: str, text: str) -> None:
+        """Keep a word."""
+        self._store.setValue(name, text)
+
     def load(self, name: str) -> QByteArray | None:
         """A widget's saved state; None when there is none."""
         value = self._store.value(name)

@@ -22,9 +22,9 @@ from poa_desktop.export.sipot_formato import Columna, Formato
 from poa_desktop.export.sipot_llenado import Reporte, llenar, reconocer
 from poa_desktop.files import read_bytes, write_atomically
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.ui.document_choice import fill_periods
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.job_dialog import JobDialog
+from poa_desktop.ui.period_choice import fill_periods
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
@@ -64,9 +64,7 @@ class SipotDialog(JobDialog):
         self.columns = _columns_table()
         self.periods = ElidedCombo(120, 420)
         self.periods.setAccessibleName("Periodo")
-        fill_periods(self.periods, session.poa.ejercicio)
-        known = [self.periods.itemData(place) for place in range(self.periods.count())]
-        self.periods.setCurrentIndex(known.index(session.periodo))
+        fill_periods(self.periods, session.poa.ejercicio, session.periodo)
         self.everyone = QCheckBox(f"&Todas las dependencias del archivo en {session.poa.ejercicio}")
         self.below = QCheckBox("&Agregar debajo de las filas que el formato ya tiene")
         self.target = QLineEdit()

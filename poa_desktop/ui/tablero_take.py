@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QMenu
 
-    from poa_desktop.export.documents import Context
+    from poa_desktop.export.document import Context
     from poa_desktop.ui.job import Job, Work
     from poa_desktop.ui.main_window import MainWindow
     from poa_desktop.ui.pages import Pages
@@ -84,7 +84,7 @@ class TableroTake(QObject):
 
     def _context(self) -> Context | None:
         """What the Tablero at hand is made from, once what is being typed is kept."""
-        from poa_desktop.export.documents import Context
+        from poa_desktop.export.document import Context
 
         session, workspace = self._window.session, self._window.workspace
         if session is None or workspace is None:

@@ -2,8 +2,8 @@
 
 Roles are set with `theme.set_role(widget, …)`: on labels "title", "heading", "soft", "danger",
 "vacant" (a place for a picture), "paper" (the picture of a page); on buttons "primary", "danger",
-"segment" (one of a row of checkable choices) and "flat"; on any QFrame "rule" (a hairline) and
-"notice".
+"segment" (one of a row of checkable choices) and "flat"; on a tree "outline";
+on any QFrame "rule" (a hairline) and "notice".
 """
 
 from dataclasses import asdict
@@ -51,6 +51,7 @@ QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover, QToolBar QToolBu
     background: $accent_soft; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus, QToolBar QToolButton:focus {
     border: 2px solid $focus; }
+QToolButton[role="flat"]:checked { background: $selection; color: $selection_ink; }
 QToolButton[role="flat"]:disabled, QPushButton[role="flat"]:disabled,
 QToolBar QToolButton:disabled { border-color: transparent; }
 QToolBar QToolButton:checked { background: $selection; color: $selection_ink; }
@@ -97,12 +98,13 @@ QAbstractSpinBox::up-arrow { image: url("$chevron_up"); width: 9px; height: 9px;
 QAbstractSpinBox::down-arrow { image: url("$chevron"); width: 9px; height: 9px; }
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $focus; border-radius: 3px; }
-QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: 13px; height: 13px;
-    background: $surface_raised; border: 1px solid $hairline_strong; border-radius: 2px; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator,
+QListView::indicator { width: 13px; height: 13px; background: $surface_raised;
+    border: 1px solid $hairline_strong; border-radius: 2px; }
 QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent;
-    border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $track;
     border-color: $accent; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
@@ -119,6 +121,8 @@ QAbstractItemView { background: $surface_raised; border: 1px solid $hairline; co
 QListView[role="flush"] { background: transparent; border: 0; outline: 0; }
 QTreeView { background: transparent; border: 0; outline: 0;
     show-decoration-selected: 1; }
+QTreeView[role="outline"] { border: 2px solid transparent; }
+QTreeView[role="outline"]:focus { border-color: $focus; }
 QTreeView[role="changes"]::item { padding: 4px 0; }
 QTreeView[role="changes"]:focus { border: 1px solid $focus; }
 QTreeView[role="changes"] { border: 1px solid $hairline; }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from poa_desktop.export.documents import DOCUMENTOS, Context, Documento, write_document
+from poa_desktop.export.document import Context, Documento
+from poa_desktop.export.documents import DOCUMENTOS, write_document
 from poa_desktop.export.plantilla_ejemplo import write_template_example
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from poa_desktop import export
 from poa_desktop.export import paleta
 from poa_desktop.export.contraste import contraste, diferencia
-from poa_desktop.export.documents import DOCUMENTOS, Context, render
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import DOCUMENTOS, render
 from poa_desktop.export.paleta import PALETA, Paleta, paleta_de
 from poa_desktop.poa.periodos import Temporalidad, periodo_de_mes
 from poa_desktop.poa.records import Actividad, Dependencia, Ficha, LineaAccion, Municipio, Poa

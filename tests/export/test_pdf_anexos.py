@@ -18,7 +18,8 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from poa_desktop.export.documents import Context, find_documento, render
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, render
 from poa_desktop.export.opciones import Opciones
 from poa_desktop.export.pdf_anexos import MAX_TEXT, decoded
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE

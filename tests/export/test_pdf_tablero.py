@@ -13,7 +13,8 @@ import pytest
 
 from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.export.documents import Context, find_documento, render
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, render
 from poa_desktop.export.pdf_paper import elided, fitted_size, width_of, wrapped
 from poa_desktop.export.pdf_tablero import EMPTY, write_tablero_pdf
 from poa_desktop.export.pdf_tablero_map import plan

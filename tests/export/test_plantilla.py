@@ -20,7 +20,8 @@ from PIL import Image
 
 from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.export.documents import Context, find_documento, render
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, render
 from poa_desktop.export.plantilla_ejemplo import write_template_example
 from poa_desktop.export.plantilla_libro import fill_template
 from poa_desktop.export.plantilla_nombres import NOMBRES, POR_NOMBRE, suggestion

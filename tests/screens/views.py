@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
+from poa_desktop.envio import EnvioReport, FileReport, PoaReport
+from poa_desktop.export.batch import Report, Result
+from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
+from poa_desktop.ui.batch_dialog import BatchDialog
+from poa_desktop.ui.envio_dialog import EnvioDialog
 from poa_desktop.ui.export_dialog import ExportDialog
 from poa_desktop.ui.import_report_dialog import ImportReportDialog
 from poa_desktop.ui.job import Job
+from poa_desktop.ui.lote_dialog import LoteDialog
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
+from poa_desktop.ui.preview_page import PreviewPage
+from poa_desktop.ui.preview_zoom import Fit
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.sipot_dialog import SipotDialog
 from tests.screens.libros import libro_dialog
@@ -120,6 +128,105 @@ def previews(window: MainWindow, wanted: Container[str] | None = None) -> Iterat
             settle()
 
 
+def preview_states(window: MainWindow, wanted: Collection[str] | None = None) -> Iterator[View]:
+    """The preview while it searches, tells something, or has no paper to show."""
+    if wanted is not None and not any(name.startswith("vista-previa-") for name in wanted):
+        return
+    window.show_preview("evaluacion")
+    settle()
+    preview = window.preview
+    assert preview is not None
+    _wait_for_jobs(preview)
+    states: dict[str, Callable[[], object]] = {
+        "vista-previa-buscar": lambda: _search(preview, "accion"),
+        "vista-previa-sin-resultados": lambda: _search(preview, "zzz"),
+        "vista-previa-pagina-completa": lambda: _show_whole_page(preview),
+        "vista-previa-guardado": lambda: preview._saved(
+            Path("C:/Usuarios/Hacienda/Documentos/Hoja de evaluación.pdf")
+        ),
+        "vista-previa-sin-impresora": preview._tell_no_printer,
+        "vista-previa-error": lambda: preview._refused(_LONG_SENTENCE),
+        "vista-previa-preparando": lambda: preview.state.show_preparing(
+            "Hoja de evaluación", preview.maker.cancel
+        ),
+    }
+    for name, begin in states.items():
+        begin()
+        settle()
+        if wanted is None or name in wanted:
+            yield View(name, window)
+    preview.area.set_zoom(Fit.AUTO)  # it is remembered
+    window.close_preview()
+    settle()
+
+
+def _search(preview: PreviewPage, words: str) -> None:
+    preview.open_search()
+    preview.search.bar.field.setText(words)
+    _wait_for_jobs(preview)
+    preview.search.look()
+
+
+def _show_whole_page(preview: PreviewPage) -> None:
+    preview.search.close()
+    preview.area.set_zoom(Fit.PAGE)
+
+
+def _wait_for_jobs(widget: QWidget) -> None:
+    while any(job.isRunning() for job in widget.findChildren(Job)):
+        QCoreApplication.processEvents()
+    settle()
+
+
+def _envio(window: MainWindow, report: Report | None = None) -> EnvioDialog:
+    assert window.session is not None
+    dialog = EnvioDialog(window.session, window.settings, window.prompts, window)
+    dialog.target.field.setText("Documentos")  # a folder of this run means nothing to who looks
+    if report is not None:
+        _show_result(dialog, report)
+    return dialog
+
+
+def _lote(window: MainWindow, report: EnvioReport | None = None) -> LoteDialog:
+    periodo = parse_periodo("2024-T3")
+    dialog = LoteDialog(window.settings, window.prompts, window.now, periodo, window)
+    dialog.target.field.setText("Documentos")
+    dialog.add([_recent(number) for number in range(40)])
+    if report is not None:
+        _show_result(dialog, report)
+    return dialog
+
+
+def _show_result(dialog: BatchDialog, report: object) -> None:
+    dialog.folder = Path("Documentos")
+    dialog.stack.setCurrentIndex(1)
+    dialog.run_button.hide()
+    dialog._show_report(report)
+    dialog._finished()
+
+
+_SENT = Report(
+    (
+        Result("POA oficial (PDF)", Path("POA oficial - Hacienda Municipal 2024.pdf")),
+        Result("Hoja de evaluación", error=_LONG_SENTENCE),
+        Result("Libro de Excel", Path("Libro de Excel - Hacienda Municipal 2024.xlsx")),
+    )
+)
+_SENT_MANY = EnvioReport(
+    (
+        *(
+            FileReport(
+                Path(f"dependencia-{number}.poa"),
+                poas=(PoaReport(f"Dependencia {number} · POA 2024", Report(_SENT.results[:1])),),
+            )
+            for number in range(12)
+        ),
+        FileReport(Path("obras.poa"), "«obras.poa» no tiene un POA de 2024: contiene 2023."),
+        FileReport(Path("turismo.poa"), _LONG_SENTENCE),
+    )
+)
+
+
 def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
     """Every dialog of the program, no larger than a screen of the window's size."""
     session = window.session
@@ -129,6 +236,10 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-exportar": lambda: ExportDialog(
             session, Path("Documentos"), window.prompts, window
         ),
+        "dialogo-enviar": lambda: _envio(window),
+        "dialogo-enviar-resultado": lambda: _envio(window, _SENT),
+        "dialogo-varios": lambda: _lote(window),
+        "dialogo-varios-resultado": lambda: _lote(window, _SENT_MANY),
         "dialogo-sipot": lambda: SipotDialog(session, Path("Documentos"), window.prompts, window),
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),

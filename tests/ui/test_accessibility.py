@@ -364,7 +364,8 @@ def test_the_preview_gives_the_keyboard_back_and_says_its_pages(
     assert heard[-1] == f"Página {count} de {count}"
     press(KEY.Key_Home)
     assert heard[-1] == f"Página 1 de {count}"
-    assert press(KEY.Key_Backtab, SHIFT) is preview.print_button
+    assert press(KEY.Key_Backtab, SHIFT) is preview.outline
+    assert press(KEY.Key_Backtab, SHIFT) is preview.view.search
     press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: window.preview is None)
     assert QApplication.focusWidget() is chart

@@ -16,7 +16,8 @@ from poa_desktop.app import make_app
 from poa_desktop.data import drafts, municipios
 from poa_desktop.data.store import open_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.export.documents import Context, find_documento, write_document
+from poa_desktop.export.document import Context
+from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
@@ -360,7 +361,7 @@ def test_the_preview_shows_the_pages_that_are_saved(
     window.show_preview("poa")
     preview = window.preview
     assert isinstance(preview, PreviewPage)
-    qtbot.waitUntil(lambda: preview.pages.count > 0 and preview._job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.pages.count > 0 and not preview.busy, timeout=20_000)
     assert preview.pages.count >= 6
     shot = preview.pages.grab(preview.pages.page_rect(0)).toImage()
     dark = sum(
@@ -371,6 +372,7 @@ def test_the_preview_shows_the_pages_that_are_saved(
     assert dark > 200, "the page is drawn, not blank"
     answers.save = tmp_path / "oficial.pdf"
     preview.save()
+    qtbot.waitUntil(lambda: not preview.busy)
     assert (tmp_path / "oficial.pdf").read_bytes() == preview.content
     window.close_preview()
     assert window.stack.currentWidget() is window.workspace
@@ -381,16 +383,17 @@ def test_printing_sends_every_page_to_the_printer(
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from poa_desktop.export.documents import Context, find_documento, render
+    from poa_desktop.export.document import Context
+    from poa_desktop.export.documents import find_documento, render
     from poa_desktop.ui.preview_pages import PdfPages
-    from poa_desktop.ui.printing import print_pdf
+    from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
 
     window = make_window()
     window.files.open_path(example)
     assert window.session is not None and window.session.poa is not None
     context = Context(window.session.municipio, window.session.poa, HOY.date())
     content, _ = render(find_documento("poa", "pdf"), "pdf", context)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer = make_printer(PrintChoice(), "POA oficial")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papel.pdf"))
     sheets = print_pdf(content, printer)

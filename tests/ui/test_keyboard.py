@@ -41,7 +41,7 @@ def test_tab_goes_everywhere_and_is_seen(qtbot: QtBot, tmp_path: Path) -> None:
     found: dict[str, list[str]] = defaultdict(list)
     with qtbot.waitActive(window):
         window.activateWindow()
-    for kind in (views.pages, views.dialogs, views.welcome):
+    for kind in (views.pages, views.previews, views.dialogs, views.welcome):
         for view in kind(window, None if kind is not views.pages else WALKED):
             with qtbot.waitActive(view.widget):
                 view.widget.activateWindow()

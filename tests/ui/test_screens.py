@@ -28,7 +28,7 @@ def looked_at(window: MainWindow, scene: str) -> Iterator[tuple[str, list[str]]]
     """Every view in every size, with its faults; dialogs on the smallest screen only."""
     kinds = [views.pages, views.asides, views.dialogs]
     if scene != "sesenta":  # hundreds of pages of paper
-        kinds.append(views.previews)
+        kinds += [views.previews, views.preview_states]
     for kind in (*kinds, views.welcome):
         for view in kind(window):
             for size in SIZES if view.widget is window else SIZES[:1]:

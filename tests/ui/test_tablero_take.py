@@ -256,7 +256,7 @@ def test_a_full_disk_leaves_the_earlier_file(
 def opened_preview(qtbot: QtBot, window: MainWindow) -> PreviewPage:
     preview = window.preview
     assert isinstance(preview, PreviewPage)
-    qtbot.waitUntil(lambda: preview.pages.count > 0 and preview._job is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: preview.pages.count > 0 and not preview.busy, timeout=WAIT)
     return preview
 
 
@@ -274,7 +274,7 @@ def test_printing_shows_the_one_page_of_the_node_and_period_at_hand(
     assert preview.choice.nodes.isVisible() and preview.choice.periods.isVisible()
     assert preview.choice.nodes.currentText().startswith("A3.1 ")
     assert preview.content == wanted(window)
-    assert preview.counter.text() == "Página 1 de 1"
+    assert preview.place_in_words == "Página 1 de 1"
     assert not window.actions_["copiar_tablero"].isEnabled()
     window.close_preview()
     assert window.actions_["copiar_tablero"].isEnabled()
@@ -292,6 +292,7 @@ def test_another_node_can_be_chosen_in_the_preview(
     assert preview.content == wanted(window, (TipoLugar.PROGRAMA, poa.programas[0].id))
     answers.save = tmp_path / "programa.pdf"
     preview.save()
+    qtbot.waitUntil(lambda: not preview.busy)
     assert answers.proposals[-1].name == "Tablero en una hoja P1 - Hacienda Municipal 2024-T3.pdf"
     with qtbot.waitSignal(preview.ready, timeout=WAIT):
         preview.choice.select_documento("poa")
@@ -315,9 +316,9 @@ def test_the_printer_gets_one_landscape_page(
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from poa_desktop.ui.printing import print_pdf
+    from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
 
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer = make_printer(PrintChoice(), "Tablero")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papel.pdf"))
     assert print_pdf(wanted(window), printer) == 1

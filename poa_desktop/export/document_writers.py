@@ -1,0 +1,166 @@
+"""Who writes each document: (context, progress) in, bytes and notices out.
+
+The writers themselves are imported when they are called: reportlab and openpyxl cost time.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from poa_desktop.export.document import Context, Progress, Rendered
+from poa_desktop.poa.errors import PoaError
+
+if TYPE_CHECKING:
+    from poa_desktop.export.pdf_frame import PdfOutput
+
+
+def official_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The official POA."""
+    from poa_desktop.export.pdf_oficial import write_official_pdf
+
+    made = write_official_pdf(context.municipio, context.poa, context.hoy, progress)
+    return made.content, made.notices
+
+
+def official_xlsx(context: Context, progress: Progress | None) -> Rendered:
+    """The official POA as a workbook."""
+    from poa_desktop.export.libro import write_official_xlsx
+
+    made = write_official_xlsx(context.municipio, context.poa, context.hoy)
+    return made.content, made.notices
+
+
+def evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The evaluation sheet of the period, with its evidence when asked for."""
+    from poa_desktop.export.pdf_evaluacion import write_evaluation_pdf
+
+    assert context.periodo is not None
+    write = partial(
+        write_evaluation_pdf, context.municipio, context.poa, context.periodo, context.hoy
+    )
+    return _annexed(write, "Hoja de evaluación", context, progress)
+
+
+def tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The Tablero of a node on one page."""
+    from poa_desktop.export.pdf_tablero import write_tablero_pdf
+
+    assert context.periodo is not None
+    made = write_tablero_pdf(
+        context.municipio,
+        context.poa,
+        context.selection,
+        context.periodo,
+        context.hoy,
+        context.anterior,
+        progress,
+    )
+    return made.content, made.notices
+
+
+def calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The annual calendar."""
+    from poa_desktop.export.pdf_calendario import write_calendar_pdf
+
+    made = write_calendar_pdf(context.municipio, context.poa, context.hoy, progress)
+    return made.content, made.notices
+
+
+def evidence_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The list of evidence, with the evidence itself when asked for."""
+    from poa_desktop.export.pdf_evidencias import write_evidence_pdf
+
+    write = partial(
+        write_evidence_pdf,
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        context.contenido,
+        context.opciones,
+    )
+    return _annexed(write, "Relación de evidencias", context, progress)
+
+
+def _annexed(
+    write: "Callable[[Progress | None], PdfOutput]",
+    what: str,
+    context: Context,
+    progress: Progress | None,
+) -> Rendered:
+    """The document, with the evidence of its period behind it when that was asked for."""
+    if not context.opciones.anexos:
+        made = write(progress)
+        return made.content, made.notices
+    from poa_desktop.export.pdf_anexos import write_with_annexes
+
+    made = write_with_annexes(
+        write,
+        f"{what} con anexos, {context.poa.titulo}",
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        context.contenido,
+        progress,
+    )
+    return made.content, made.notices
+
+
+def observations_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The letter of observations about the period."""
+    from poa_desktop.export.pdf_observaciones import write_observations_pdf
+
+    assert context.periodo is not None
+    made = write_observations_pdf(
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        context.opciones,
+        progress,
+    )
+    return made.content, made.notices
+
+
+def adjustments_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The history of the plan's changes."""
+    from poa_desktop.export.pdf_adecuaciones import write_adjustments_pdf
+
+    made = write_adjustments_pdf(
+        context.municipio, context.poa, context.adecuaciones, context.hoy, progress
+    )
+    return made.content, made.notices
+
+
+def workbook(context: Context, progress: Progress | None) -> Rendered:
+    """The workbook that people work in."""
+    from poa_desktop.export.libro import write_workbook
+
+    made = write_workbook(
+        context.municipio, context.poa, context.hoy, context.periodo, progress,
+        archivo=context.archivo,
+    )  # fmt: skip
+    return made.content, made.notices
+
+
+def own_workbook(context: Context, progress: Progress | None) -> Rendered:
+    """The municipio's own template, filled."""
+    from poa_desktop.export.plantilla_libro import fill_template
+
+    assert context.periodo is not None
+    libro = context.municipio.libro
+    if libro is None:
+        raise PoaError(
+            "El municipio no tiene una plantilla de Excel propia: póngala en Datos o con la orden "
+            "«plantilla»."
+        )
+    return fill_template(
+        libro.content,
+        libro.nombre,
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        progress,
+    )

@@ -1,0 +1,235 @@
+"""Forty POAs at once: what opens is written, what does not is named, nothing is changed."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from poa_desktop.commands.exportar_todo import exportar_todo
+from poa_desktop.data import drafts, poas
+from poa_desktop.data.store import create_store, open_store
+from poa_desktop.ejemplo import write_example
+from poa_desktop.envio import (
+    EnvioReport,
+    Pedido,
+    export_files,
+    find_poa_files,
+    folder_name,
+    source_of,
+)
+from poa_desktop.export.batch import Step, Watch, every_document
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import parse_periodo
+
+NOW = datetime(2024, 10, 15, 10, 32)
+PERIODO = parse_periodo("2024-T1")
+
+
+def clock() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("envio") / "ejemplo.poa"
+    with create_store(path, clock) as store:
+        write_example(store)
+    return path
+
+
+def rename(path: Path, name: str) -> None:
+    with open_store(path, clock) as store:
+        store.run("Cambiar", lambda db: db.execute("UPDATE dependencias SET nombre = ?", [name]))
+
+
+@pytest.fixture
+def many(example: Path, tmp_path: Path) -> Callable[[int], list[Path]]:
+    """So many files, each of its own dependencia."""
+
+    def make(count: int) -> list[Path]:
+        folder = tmp_path / "recibidos"
+        folder.mkdir()
+        made = []
+        for number in range(count):
+            path = folder / f"dependencia-{number:02}.poa"
+            shutil.copy(example, path)
+            rename(path, f"Dependencia {number}")
+            made.append(path)
+        return made
+
+    return make
+
+
+def pedido(folder: Path, *formatos: str, **more: object) -> Pedido:
+    return Pedido(every_document(formatos or ("pdf",)), PERIODO, folder, **more)  # type: ignore[arg-type]
+
+
+def hashes(paths: list[Path]) -> list[bytes]:
+    return [path.read_bytes() for path in paths]
+
+
+def test_each_poa_gets_its_documents_in_a_folder_of_its_own(
+    many: Callable[[int], list[Path]], tmp_path: Path
+) -> None:
+    files = many(4)
+    before = hashes(files)
+    steps: list[Step] = []
+    report = export_files(files, pedido(tmp_path / "salida"), clock, Watch(steps.append))
+    assert all(each.whole for each in report.files)
+    names = sorted(path.name for path in (tmp_path / "salida").iterdir())
+    assert names == [f"Dependencia {number} 2024" for number in range(4)]
+    count = len(every_document(("pdf",)))
+    assert report.written == 4 * count
+    for folder in (tmp_path / "salida").iterdir():
+        assert len(list(folder.iterdir())) == count
+    assert hashes(files) == before
+    assert sorted(tmp_path.joinpath("recibidos").iterdir()) == files  # no note, no journal
+    shares = [each.share for each in steps]
+    assert shares == sorted(shares) and shares[-1] == 1
+    assert str(steps[-1]).startswith("4 de 4: dependencia-03.poa, ")
+
+
+def test_what_cannot_be_opened_is_named_and_the_others_go_on(
+    many: Callable[[int], list[Path]], tmp_path: Path
+) -> None:
+    files = many(5)
+    damaged, locked, missing, other_year, good = files
+    damaged.write_bytes(damaged.read_bytes()[:5_000])
+    holder = open_store(locked, clock)
+    missing.unlink()
+    other_year.unlink()
+    with create_store(other_year, clock) as store:
+        store.run("Crear POA", lambda db: poas.create(db, "Turismo", 2023))
+    report = export_files(files, pedido(tmp_path / "salida"), clock)
+    holder.close()
+    errors = [each.error for each in report.files]
+    assert "dañado" in errors[0]
+    assert "abierto" in errors[1]
+    assert "No existe" in errors[2]
+    assert errors[3] == f"«{other_year.name}» no tiene un POA de 2024: contiene 2023."
+    assert errors[4] == "" and report.files[4].whole
+    assert [path.name for path in (tmp_path / "salida").iterdir()] == ["Dependencia 4 2024"]
+    assert good.exists()
+
+
+def test_two_files_of_one_dependencia_do_not_replace_each_other(
+    example: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / "uno.poa", tmp_path / "dos.poa"]
+    for path in files:
+        shutil.copy(example, path)
+    count = len(every_document(("pdf",)))
+    report = export_files(files, pedido(tmp_path / "con"), clock)
+    assert len(list((tmp_path / "con").iterdir())) == 2
+    assert report.written == 2 * count
+    together = export_files(files, pedido(tmp_path / "sin", subcarpetas=False), clock)
+    assert len(list((tmp_path / "sin").iterdir())) == 2 * count == together.written
+    again = export_files(files, pedido(tmp_path / "con"), clock)  # the next day: in their place
+    assert again.written == 2 * count
+    assert len(list((tmp_path / "con").rglob("*.pdf"))) == 2 * count
+
+
+def test_one_file_with_several_dependencias(example: Path, tmp_path: Path) -> None:
+    path = tmp_path / "todas.poa"
+    shutil.copy(example, path)
+    with open_store(path, clock) as store:
+        poa = store.poa(store.headers()[0].id)
+        from dataclasses import replace
+
+        for number in range(3):
+            other = replace(
+                poa,
+                dependencia=replace(poa.dependencia, nombre=f"Dependencia {number}"),
+                actividades=(),
+            )
+            store.run("Agregar", lambda db, other=other: drafts.write_draft(  # type: ignore[misc]
+                db, store.municipio(), other, {}
+            ))  # fmt: skip
+    report = export_files([path], pedido(tmp_path / "salida", juntos=True), clock)
+    assert len(report.files[0].poas) == 4
+    written = sorted(each.name for each in (tmp_path / "salida").rglob("*.pdf"))
+    assert len(written) == 4 and all(name.startswith("Documentos - ") for name in written)
+    only = export_files([path], pedido(tmp_path / "una", dependencia="dependencia 1"), clock)
+    assert [each.titulo for each in only.files[0].poas] == ["Dependencia 1 · POA 2024"]
+    none = export_files([path], pedido(tmp_path / "una", dependencia="Turismo"), clock)
+    assert "no tiene el POA de Turismo" in none.files[0].error
+
+
+def test_a_file_this_program_has_open_comes_from_what_it_holds(
+    example: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "abierto.poa"
+    shutil.copy(example, path)
+    with open_store(path, clock) as store:
+        refused = export_files([path], pedido(tmp_path / "a"), clock)
+        assert "ábralo" in refused.files[0].error or "abierto" in refused.files[0].error
+        opened = {path.resolve(): source_of(store)}
+        report = export_files([path], pedido(tmp_path / "b"), clock, opened=opened)
+    assert report.files[0].whole
+
+
+def test_given_up_it_says_what_is_there_and_what_was_not_begun(
+    many: Callable[[int], list[Path]], tmp_path: Path
+) -> None:
+    files = many(4)
+    steps: list[Step] = []
+
+    def stop() -> bool:
+        return bool(steps) and steps[-1].share > 0.4
+
+    report = export_files(files, pedido(tmp_path / "salida"), clock, Watch(steps.append, stop))
+    assert report.cancelled
+    begun = [each.path for each in report.files]
+    assert [*begun, *report.pending] == files and report.pending
+    there = sorted((tmp_path / "salida").rglob("*.pdf"))
+    told = sorted(path for each in report.files for poa in each.poas for path in poa.report.paths)
+    assert there == told and len(there) == report.written
+
+
+def test_a_folder_gives_its_files_and_those_of_its_own_folders(tmp_path: Path) -> None:
+    for name in ("b.poa", "a.poa", ".c.poa", "nota.txt", "obras/d.poa", "obras/lejos/e.poa"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    found = find_poa_files([tmp_path, tmp_path / "a.poa", tmp_path / "x.poa"])
+    names = [path.relative_to(tmp_path).as_posix() for path in found]
+    assert names == ["a.poa", "b.poa", "obras/d.poa", "x.poa"]
+
+
+def test_a_name_that_no_folder_may_have(example: Path) -> None:
+    with open_store(example, clock, read_only=True) as store:
+        header = store.headers()[0]
+    from dataclasses import replace
+
+    assert folder_name(replace(header, dependencia='Obras: "A/B" ...')) == "Obras_ _A_B_ 2024"
+    assert folder_name(replace(header, dependencia="...")) == "POA 2024"
+
+
+def test_a_folder_that_cannot_be_made_is_told_for_each(example: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "ocupado"
+    blocked.write_text("")
+    report: EnvioReport = export_files([example], pedido(blocked), clock)
+    assert report.written == 0 and report.files[0].error.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"periodo": None}, "--periodo"),
+        ({"periodo": "2024-T9"}, "no es un periodo"),
+        ({"nodo": "A3"}, "--nodo"),
+        ({"ejercicio": 2023}, "--ejercicio"),
+        ({"formato": "xlsx", "salida": "todo.pdf"}, "--formato pdf"),
+        ({"salida": "todo.xlsx"}, "carpeta"),
+    ],
+)
+def test_wrong_orders_are_refused(
+    example: Path, tmp_path: Path, more: dict[str, object], words: str
+) -> None:
+    order = {"formato": "pdf", "salida": "salida", "periodo": "2024-T1", **more}
+    formato, salida = str(order.pop("formato")), tmp_path / str(order.pop("salida"))
+    with pytest.raises(PoaError, match=words.replace("--", "")):
+        exportar_todo([example], clock, formato, salida, **order)  # type: ignore[arg-type]
+    assert not salida.exists()
