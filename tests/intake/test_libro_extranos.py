@@ -24,7 +24,8 @@ from poa_desktop.poa.diferencias import comparar
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Dependencia, LineaAccion, Municipio, Poa, Programa
 from poa_desktop.xlsx.package import MAX_ENTRIES, Package
-from tests.workbooks.edits import any_edits, saved, typed_into
+from tests.workbooks.edits import any_edits, typed_into
+from tests.workbooks.packages import packed, parts_of, saved
 
 HOY = date(2024, 10, 15)
 CAMPAIGN = Path(__file__).resolve().parents[2] / "benchmarks" / "libro_campaign.py"
@@ -43,14 +44,9 @@ def repacked(
     content: bytes, change: Callable[[dict[str, bytes]], object], kind: int = zipfile.ZIP_DEFLATED
 ) -> bytes:
     """The package with its parts changed."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(content)
     change(parts)
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", kind) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
+    return packed(parts, kind)
 
 
 def refusal(content: bytes, name: str = "ajeno.xlsx") -> str:

@@ -14,26 +14,16 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.xlsx.names import resolve
 from poa_desktop.xlsx.package import ELEGIR, MAX_ENTRIES, Advice, Package, package_bytes
 from poa_desktop.xlsx.strict_xml import DoctypeRefused, strict_parser
+from tests.workbooks.packages import Parts, packed, parts_of, saved
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 TYPES = "[Content_Types].xml"
 MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
-def workbook() -> dict[str, bytes]:
+def workbook() -> Parts:
     """The parts of a small sound workbook."""
-    stream = BytesIO()
-    Workbook().save(stream)
-    with zipfile.ZipFile(stream) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: dict[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", kind) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
+    return parts_of(saved(Workbook()))
 
 
 def with_part(name: str, part: bytes = b"x") -> bytes:
@@ -123,7 +113,7 @@ def test_what_is_not_changed_is_written_again_as_it_was(changed: dict[str, bytes
     assert made == package_bytes(parts, changed)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         assert archive.namelist() == list(parts)
-        assert {name: archive.read(name) for name in parts} == {**parts, **changed}
+    assert parts_of(made) == {**parts, **changed}
 
 
 @given(st.lists(st.sampled_from(["..", ".", "a", "/", "", "b.xml"])))
