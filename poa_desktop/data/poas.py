@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from poa_desktop.data import rows
 from poa_desktop.data.rows import Value
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import EJERCICIOS
 from poa_desktop.poa.records import EVALUADOR, Cuadrante
 from poa_desktop.poa.text import fold
 
@@ -20,7 +21,7 @@ def create(db: Database, dependencia: str, ejercicio: int) -> int:
 
     Raises PoaError when the file has that POA already or the year is no ejercicio.
     """
-    if not 1990 <= ejercicio <= 2199:
+    if ejercicio not in EJERCICIOS:
         raise PoaError(f"«{ejercicio}» no es un ejercicio: escriba un año, por ejemplo 2024.")
     nombre = rows.stored("nombre", dependencia)
     if not nombre:

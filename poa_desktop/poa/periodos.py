@@ -14,6 +14,9 @@ MESES = (
 )  # fmt: skip
 MESES_CORTOS = tuple(mes[:3] for mes in MESES)
 
+EJERCICIOS = range(1990, 2200)
+"""The years a POA may be of."""
+
 _ORDINALES = ("Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto")
 
 

@@ -31,7 +31,7 @@ from poa_desktop.envio import (
     find_poa_files,
 )
 from poa_desktop.export.batch import Watch, every_document
-from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.periodos import EJERCICIOS, Periodo
 from poa_desktop.ui.batch_dialog import BatchDialog, Row
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.folder_field import FolderField
@@ -74,7 +74,7 @@ class LoteDialog(BatchDialog):
         set_role(self.count, "soft")
         self.year = QSpinBox()
         self.year.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.year.setRange(2000, 2099)
+        self.year.setRange(EJERCICIOS[0], EJERCICIOS[-1])
         self.year.setValue(periodo.ejercicio)
         self.year.setAccessibleName("Ejercicio")
         self.periods = ElidedCombo(160, 460)

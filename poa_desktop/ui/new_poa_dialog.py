@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.poa.periodos import EJERCICIOS
 from poa_desktop.poa.text import clean_text
 
 
@@ -31,7 +32,7 @@ class NewPoaDialog(QDialog):
         self.dependencia.setMinimumWidth(320)
         self.ejercicio = QSpinBox()
         self.ejercicio.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.ejercicio.setRange(1990, 2199)
+        self.ejercicio.setRange(EJERCICIOS[0], EJERCICIOS[-1])
         self.ejercicio.setValue(ejercicio)
         form.addRow("&Municipio", self.municipio)
         form.addRow("&Dependencia", self.dependencia)
