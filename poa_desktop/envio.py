@@ -20,6 +20,7 @@ from poa_desktop.export.batch import (
     write_each,
     write_joined,
 )
+from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.export.document import Contents, Context
 from poa_desktop.files import explain_os_error
 from poa_desktop.log import log_exception
@@ -76,43 +77,6 @@ def source_of(store: Store) -> Source:
         store.adecuaciones,
         store.clave,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PoaReport:
-    """What came of the documents of one POA."""
-
-    titulo: str
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What came of one file: why it was left out, or its POAs."""
-
-    path: Path
-    error: str = ""
-    poas: tuple[PoaReport, ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything that was wanted of it is on the disk."""
-        every = (each for poa in self.poas for each in poa.report.results)
-        return not self.error and all(each.written for each in every)
-
-
-@dataclass(frozen=True, slots=True)
-class EnvioReport:
-    """Every file that was begun, in order; *pending* were not, because it was given up."""
-
-    files: tuple[FileReport, ...]
-    pending: tuple[Path, ...] = ()
-    cancelled: bool = False
-
-    @property
-    def written(self) -> int:
-        """How many files are on the disk."""
-        return sum(len(poa.report.paths) for each in self.files for poa in each.poas)
 
 
 def find_poa_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -261,9 +225,8 @@ def _export_poa(
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
     )
-    folder = pedido.carpeta
-    if pedido.subcarpetas:
-        folder = taken.folder(folder / folder_name(header))
+    own = pedido.carpeta / folder_name(header)
+    folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta
     folder.mkdir(parents=True, exist_ok=True)
     wanted = fitting(pedido.wanted, context)
     if pedido.juntos:
@@ -279,7 +242,7 @@ def _export_poa(
         report = write_each(
             context, wanted, folder, watch, keep_existing=pedido.conservar, taken=taken.files
         )
-    return PoaReport(poa.titulo, logged(report))
+    return PoaReport(poa.titulo, logged(report), folder, own)
 
 
 def folder_name(header: PoaEncabezado) -> str:

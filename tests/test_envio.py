@@ -12,7 +12,6 @@ from poa_desktop.data import drafts, poas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.envio import (
-    EnvioReport,
     Pedido,
     export_files,
     find_poa_files,
@@ -20,6 +19,7 @@ from poa_desktop.envio import (
     source_of,
 )
 from poa_desktop.export.batch import Step, Watch, every_document
+from poa_desktop.export.batch_files import EnvioReport
 from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
@@ -136,9 +136,25 @@ def test_two_files_of_one_dependencia_do_not_replace_each_other(
     assert report.written == 2 * count
     together = export_files(files, pedido(tmp_path / "sin", subcarpetas=False), clock)
     assert len(list((tmp_path / "sin").iterdir())) == 2 * count == together.written
+    told = [report.where(each.poas[0]) for each in report.files]
+    assert told == [f"en la carpeta «Hacienda Municipal 2024{tail}»" for tail in ("", " (2)")]
+    told = [together.where(each.poas[0]) for each in together.files]
+    assert told == ["sin número al final del nombre", "con (2) al final del nombre"]
+    alone = export_files(files[:1], pedido(tmp_path / "solo"), clock)
+    assert alone.where(alone.files[0].poas[0]) == ""
     again = export_files(files, pedido(tmp_path / "con"), clock)  # the next day: in their place
     assert again.written == 2 * count
     assert len(list((tmp_path / "con").rglob("*.pdf"))) == 2 * count
+
+
+def test_files_of_one_name_are_told_with_their_folders(example: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "obras" / "poa.poa", tmp_path / "turismo" / "poa.poa", example]
+    for path in files[:2]:
+        path.parent.mkdir()
+        shutil.copy(example, path)
+    report = export_files(files, pedido(tmp_path / "salida", "xlsx"), clock)
+    names = [report.name_of(each.path) for each in report.files]
+    assert names == ["obras/poa.poa", "turismo/poa.poa", example.name]
 
 
 def test_one_file_with_several_dependencias(example: Path, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from poa_desktop.commands.outcome import Clock, Outcome
-from poa_desktop.envio import EnvioReport, FileReport, Pedido, export_files, find_poa_files
+from poa_desktop.envio import Pedido, export_files, find_poa_files
 from poa_desktop.export.batch import UNWATCHED, Watch, every_document, usual
+from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 
@@ -85,15 +86,23 @@ def _missing(report: EnvioReport) -> Iterator[str]:
         if each.error:
             yield each.error
         for poa in each.poas:
-            yield from (f"{poa.titulo}: {one.error}" for one in poa.report.results if one.error)
+            whose = _whose(report, each, poa)
+            yield from (f"{whose}: {one.error}" for one in poa.report.results if one.error)
+
+
+def _whose(report: EnvioReport, each: FileReport, poa: PoaReport) -> str:
+    """The POA, with its file where another POA has the same name."""
+    mistakable = report.where(poa)
+    return f"{poa.titulo} ({report.name_of(each.path)})" if mistakable else poa.titulo
 
 
 def _text(report: EnvioReport, salida: Path) -> str:
-    rows = [
-        f"{poa.titulo}: {', '.join(one.what for one in poa.report.results if one.written)}"
-        for each in report.files
-        for poa in each.poas
-    ]
+    rows = []
+    for each in report.files:
+        for poa in each.poas:
+            made = ", ".join(one.what for one in poa.report.results if one.written)
+            where = report.where(poa)
+            rows.append(f"{_whose(report, each, poa)}{', ' + where if where else ''}: {made}")
     whole = sum(each.whole for each in report.files)
     count = len(report.files)
     made = (
@@ -113,6 +122,7 @@ def _file_data(each: FileReport) -> dict[str, Any]:
         "poas": [
             {
                 "titulo": poa.titulo,
+                "carpeta": str(poa.carpeta) if poa.carpeta else None,
                 "documentos": [
                     {
                         "documento": one.what,

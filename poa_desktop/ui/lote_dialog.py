@@ -21,16 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.envio import (
-    EnvioReport,
-    FileReport,
-    Pedido,
-    PoaReport,
-    Source,
-    export_files,
-    find_poa_files,
-)
+from poa_desktop.envio import Pedido, Source, export_files, find_poa_files
 from poa_desktop.export.batch import Watch, every_document
+from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import EJERCICIOS, Periodo
 from poa_desktop.ui.batch_dialog import BatchDialog, Row
 from poa_desktop.ui.elided_combo import ElidedCombo
@@ -252,8 +245,10 @@ class LoteDialog(BatchDialog):
     def rows(self, report: object) -> Iterator[Row]:
         """What is missing stands first: that is what one has to see to."""
         assert isinstance(report, EnvioReport)
-        rows = [row for each in report.files for row in _rows_of(each)]
-        rows += [(False, f"{path.name}: no se llegó a abrir.") for path in report.pending]
+        rows = [row for each in report.files for row in _rows_of(report, each)]
+        rows += [
+            (False, f"{report.name_of(path)}: no se llegó a abrir.") for path in report.pending
+        ]
         return iter(sorted(rows, key=lambda row: row[0]))
 
     def headline(self, report: object) -> str:
@@ -265,21 +260,25 @@ class LoteDialog(BatchDialog):
         return f"{begin}{whole} de {total} archivos .poa completos: {done} en {self.folder}."
 
 
-def _rows_of(each: FileReport) -> Iterator[Row]:
+def _rows_of(report: EnvioReport, each: FileReport) -> Iterator[Row]:
+    name = report.name_of(each.path)
     if each.error:
-        yield False, f"{each.path.name}: {each.error}"
+        yield False, f"{name}: {each.error}"
     for poa in each.poas:
-        yield from _rows_of_poa(each.path, poa)
+        yield from _rows_of_poa(name, poa, report.where(poa))
 
 
-def _rows_of_poa(path: Path, poa: PoaReport) -> Iterator[Row]:
+def _rows_of_poa(name: str, poa: PoaReport, where: str) -> Iterator[Row]:
+    """*where* is said of a POA that could be mistaken for another one."""
     results = poa.report.results
     done = sum(one.written for one in results)
+    whose = f"{poa.titulo} ({name})" if where else poa.titulo
     for one in results:
         if not one.written:
-            yield False, f"{poa.titulo}, {one.what}: {one.error}"
+            yield False, f"{whose}, {one.what}: {one.error}"
     documents = "1 documento" if done == 1 else f"{done} documentos"
+    told = f"{documents} {where}" if done and where else documents
     if poa.report.cancelled:
-        yield False, f"{poa.titulo} ({path.name}): se canceló; quedaron {documents}."
+        yield False, f"{poa.titulo} ({name}): se canceló; quedaron {told}."
     elif done:
-        yield True, f"{poa.titulo} ({path.name}): {documents}."
+        yield True, f"{poa.titulo} ({name}): {told}."

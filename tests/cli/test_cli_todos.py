@@ -47,6 +47,12 @@ def test_several_files_one_of_them_damaged(
     assert "roto.poa" in said.err and "Traceback" not in said.err
     assert "completos, 2 de los 3 archivos .poa" in said.out
     assert len(list(folder.rglob("*.xlsx"))) == 2 * len(BOOKS)
+    for path, tail in ((example, ""), (other, " (2)")):
+        where = f"en la carpeta «Hacienda Municipal 2024{tail}»"
+        assert f"Hacienda Municipal · POA 2024 ({path.name}), {where}: " in said.out
+    told = poa("exportar", example, other, *TODOS, *words, "--json").json["archivos"]
+    folders = [each["poas"][0]["carpeta"] for each in told]
+    assert folders == [str(folder / f"Hacienda Municipal 2024{tail}") for tail in ("", " (2)")]
 
 
 def test_several_files_take_all_documents(

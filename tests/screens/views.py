@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
-from poa_desktop.envio import EnvioReport, FileReport, PoaReport
 from poa_desktop.export.batch import Report, Result
+from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
 from poa_desktop.ui.batch_dialog import BatchDialog
@@ -220,6 +220,20 @@ _SENT_MANY = EnvioReport(
                 poas=(PoaReport(f"Dependencia {number} · POA 2024", Report(_SENT.results[:1])),),
             )
             for number in range(12)
+        ),
+        *(
+            FileReport(
+                Path(f"{name}.poa"),
+                poas=(
+                    PoaReport(
+                        "Catastro · POA 2024",
+                        Report(_SENT.results[:1]),
+                        Path(f"Catastro 2024{tail}"),
+                        Path("Catastro 2024"),
+                    ),
+                ),
+            )
+            for name, tail in (("catastro", ""), ("catastro corregido", " (2)"))
         ),
         FileReport(Path("obras.poa"), "«obras.poa» no tiene un POA de 2024: contiene 2023."),
         FileReport(Path("turismo.poa"), _LONG_SENTENCE),

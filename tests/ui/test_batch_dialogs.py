@@ -271,6 +271,9 @@ def test_many_files_the_open_one_among_them(
     assert report.startswith(f"3 de 4 archivos .poa completos: {3 * EVERY} documentos en ")
     assert report.splitlines()[1].startswith("Falta: roto.poa: ")
     assert len(list(target.iterdir())) == 3
+    for name, tail in (("dos", ""), ("uno", " (2)"), ("hacienda-2024", " (3)")):
+        where = f"en la carpeta «Hacienda Municipal 2024{tail}»"
+        assert f"Hacienda Municipal · POA 2024 ({name}.poa): {EVERY} documentos {where}." in report
     assert window.session.poa is not None  # and it is still open
     dialog.again_button.click()
     dialog.run()
