@@ -1,6 +1,7 @@
 """Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.document import Context, Documento
@@ -61,9 +62,8 @@ class DocumentChoice(QWidget):
         self.first_label.setBuddy(self.documents)
         for widget in (self.first_label, self.documents, self.nodes, self.label, self.periods):
             row.addWidget(widget)
-        for elastic, share in ((self.documents, 5), (self.nodes, 5), (self.periods, 6)):
-            row.setStretchFactor(elastic, share)
         row.addStretch()
+        self._row = row
         self.row_spacing = row.spacing()
         column.addWidget(self.options)  # after the combos: Tab follows this order
         self.documents.currentIndexChanged.connect(self._changed)
@@ -116,8 +116,29 @@ class DocumentChoice(QWidget):
         self.nodes.setVisible(self.documento.of_node)
         self.options.offer(self.documento.opciones)
 
+    def whole_width(self) -> int:
+        """The width at which the texts of all combos stand whole."""
+        shown = [each for each in (self.first_label, self.label) if not each.isHidden()]
+        combos = [each for each in self._combos() if not each.isHidden()]
+        widths = [each.sizeHint().width() for each in shown]
+        widths += [each.whole_width() for each in combos]
+        return sum(widths) + self.row_spacing * len(widths)
+
+    def _combos(self) -> tuple[ElidedCombo, ...]:
+        return self.documents, self.nodes, self.periods
+
+    def _share_room(self) -> None:
+        """Each combo according to its text: none is cut while another has room to spare."""
+        for combo in self._combos():
+            self._row.setStretchFactor(combo, combo.whole_width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_room()
+
     def _changed(self) -> None:
         self._show_period_choice()
+        self._share_room()
         self.changed.emit()
 
 

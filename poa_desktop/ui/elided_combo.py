@@ -1,6 +1,6 @@
 """A combo for texts that may be longer than its place."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.ui.plain_text import plain_tip
 
 _LIST = 420  # pixels
+_ROOM = 6
 
 
 class ElidedCombo(QComboBox):
@@ -32,6 +33,16 @@ class ElidedCombo(QComboBox):
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
 
         self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
+
+    def whole_width(self) -> int:
+        """The width at which its text stands whole, or its limit."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        text = QSize(metrics.horizontalAdvance(self.currentText()) + _ROOM, metrics.height())
+        kind = QStyle.ContentsType.CT_ComboBox
+        width = self.style().sizeFromContents(kind, option, text, self).width()
+        return max(self.minimumWidth(), min(width, self.maximumWidth()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()

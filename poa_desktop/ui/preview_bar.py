@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.preview_zoom import ZoomControl
 from poa_desktop.ui.theme import set_role
@@ -27,11 +28,11 @@ _GAP = 8
 class DocumentBar(QWidget):
     """Back, the choice of the document, save, print, send.
 
-    Where there is little room the buttons keep their pictures only; where even that is too
-    much, the choice has a row of its own.
+    Where a text of the choice would be cut the buttons keep their pictures only; where even that
+    is too much, the choice has a row of its own.
     """
 
-    def __init__(self, choice: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, choice: DocumentChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
         self.back = QPushButton()
@@ -54,6 +55,7 @@ class DocumentBar(QWidget):
         self._grid.setVerticalSpacing(6)
         self._level = -1
         self._set_level(0)
+        choice.changed.connect(self.fit)
 
     def _set_level(self, level: int) -> None:
         """0: everything in one row; 1: pictures only; 2: the choice below."""
@@ -81,8 +83,9 @@ class DocumentBar(QWidget):
         room = self.width() - 2 * _SIDE
         choice = self._choice.minimumSizeHint().width()
         full, bare = self._widths
-        rest = choice + 4 * _GAP
-        self._set_level(0 if full + rest <= room else 1 if bare + rest <= room else 2)
+        room -= 4 * _GAP
+        wide, narrow = full + self._choice.whole_width() <= room, bare + choice <= room
+        self._set_level(0 if wide else 1 if narrow else 2)
 
     @cached_property
     def _widths(self) -> tuple[int, int]:

@@ -527,6 +527,25 @@ def test_a_failed_save_leaves_the_earlier_file_and_says_what_to_do(
     assert answers.proposals[-1].parent == tmp_path
 
 
+@pytest.mark.parametrize("documento", ["poa", "evaluacion", "tablero"])
+@pytest.mark.parametrize("width", [800, 960, 1100, 1366])
+def test_buttons_give_up_their_words_before_a_combo_is_cut(
+    window: MainWindow, opened: Callable[[str], PreviewPage], width: int, documento: str
+) -> None:
+    window.resize(width, 540)
+    preview = opened(documento)
+    QApplication.processEvents()
+    bar, choice = preview.bar, preview.choice
+    combos = [c for c in (choice.documents, choice.nodes, choice.periods) if c.isVisible()]
+    cut = [each for each in combos if each.width() < each.whole_width()]
+    worded = [each for each in (bar.back, bar.save, bar.print, bar.send) if each.text()]
+    assert not (cut and worded)
+    assert width < 960 or all(each.width() > 0.8 * each.whole_width() for each in combos)
+    assert width < 1366 or len(worded) == 4
+    for button in (bar.back, bar.save, bar.print, bar.send):
+        assert button.accessibleName() and button.toolTip()
+
+
 @pytest.mark.parametrize("width", [685, 960, 1366])
 def test_no_action_is_hidden_in_a_narrow_window(
     window: MainWindow, opened: Callable[[str], PreviewPage], width: int
