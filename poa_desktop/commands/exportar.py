@@ -55,6 +55,11 @@ def exportar(
             store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
         )
+        if not kind.applies(context):  # at a terminal there is no page Datos
+            raise PoaError(
+                "El municipio no tiene una plantilla de Excel propia: póngala con la orden "
+                "«plantilla»."
+            )
         notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}
     return Outcome(f"Se escribió {kind.etiqueta} en {salida}.", data, notices)

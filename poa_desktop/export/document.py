@@ -77,7 +77,7 @@ class Documento:
     of_trail: bool = False
     opciones: frozenset[Opcion] = frozenset()
     applies: Callable[[Context], bool] = lambda _context: True
-    """Whether there is anything to make it from; asked where all documents are wanted."""
+    """Whether there is anything to make it from; asked wherever documents are offered."""
 
     @property
     def of_periodo(self) -> bool:

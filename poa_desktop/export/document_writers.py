@@ -152,8 +152,8 @@ def own_workbook(context: Context, progress: Progress | None) -> Rendered:
     libro = context.municipio.libro
     if libro is None:
         raise PoaError(
-            "El municipio no tiene una plantilla de Excel propia: póngala en Datos o con la orden "
-            "«plantilla»."
+            "El municipio no tiene una plantilla de Excel propia: póngala en Datos ▸ Plantilla de "
+            "Excel."
         )
     return fill_template(
         libro.content,

@@ -24,7 +24,7 @@ _PERIODS = (80, 340)
 
 class DocumentChoice(QWidget):
     """Combos of documents (optionally those of one format), of nodes and of periods; below them
-    what else can be asked of the document.
+    what else can be asked of the document. What cannot be made of this file is not among them.
 
     *nodo* is the node chosen at first, for a document that is of one.
     """
@@ -44,8 +44,9 @@ class DocumentChoice(QWidget):
         self.session = session
         self.documents = ElidedCombo(*_DOCUMENTS)
         self.documents.setAccessibleName("Documento")
+        plain = Context(session.municipio, session.poa, session.hoy)
         for kind in DOCUMENTOS:
-            if formato is None or formato in kind.writers:
+            if (formato is None or formato in kind.writers) and kind.applies(plain):
                 self.documents.addItem(kind.etiqueta, kind)
         self.nodes = _node_combo(session.poa, nodo)
         self.label = QLabel("&Periodo")

@@ -91,7 +91,7 @@ def test_plantilla_is_put_used_shown_and_removed(
     template, there = tmp_path / "plantilla.xlsx", tmp_path / "lleno.xlsx"
     export = ["exportar", example, "--documento", "plantilla", "--formato", "xlsx",
               "--periodo", "2024-T3", "--salida", there]  # fmt: skip
-    assert "no tiene una plantilla" in refused(*export)
+    assert "póngala con la orden «plantilla»" in refused(*export)
     assert "no tiene una plantilla" in poa("plantilla", example).out
     assert poa("plantilla", "--ejemplo", template).code == 0
     said = poa("plantilla", example, "--libro", template, "--json")

@@ -328,7 +328,7 @@ def test_the_manual_lists_every_name() -> None:
 def test_the_document_is_refused_without_a_template(example: tuple[Municipio, Poa]) -> None:
     kind = find_documento("plantilla", "xlsx")
     municipio, poa = example
-    with pytest.raises(PoaError, match="no tiene una plantilla de Excel propia"):
+    with pytest.raises(PoaError, match="póngala en Datos ▸ Plantilla de Excel"):
         render(kind, "xlsx", Context(municipio, poa, HOY, T3))
     content = write_template_example()
     own = replace(municipio, libro=Plantilla(TipoPlantilla.LIBRO, "mía.xlsx", "abc", content))

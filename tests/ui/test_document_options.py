@@ -116,6 +116,28 @@ def test_the_history_is_read_for_the_document_that_tells_it(
     assert [each.titulo for each in choice.context().adecuaciones] == ["Editar"]
 
 
+def test_the_own_workbook_is_offered_once_there_is_a_template(
+    qtbot: QtBot, session: Session
+) -> None:
+    from poa_desktop.data import plantillas
+    from poa_desktop.export.plantilla_ejemplo import write_template_example
+    from poa_desktop.poa.records import TipoPlantilla
+
+    def offered() -> list[str]:
+        made = DocumentChoice(session)
+        qtbot.addWidget(made)
+        return [made.documents.itemData(row).nombre for row in range(made.documents.count())]
+
+    every = [kind.nombre for kind in DOCUMENTOS]
+    assert offered() == [each for each in every if each != "plantilla"]
+    content = write_template_example()
+    session.run(
+        "Poner la plantilla",
+        lambda db: plantillas.put(db, TipoPlantilla.LIBRO, "informe.xlsx", content),
+    )
+    assert offered() == every
+
+
 def test_every_document_can_be_made_as_chosen(choice: DocumentChoice) -> None:
     choice.select_periodo(parse_periodo("2024-T1"))
     choice.options.thumbnails.setChecked(True)
