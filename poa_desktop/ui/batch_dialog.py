@@ -109,7 +109,7 @@ class BatchDialog(QDialog):
         self.run_button.clicked.connect(self.run)
         self.replace_button = QPushButton("&Reemplazar")
         self.replace_button.clicked.connect(lambda: self.start(keep_existing=False))
-        self.keep_button = QPushButton("Conservar &los dos")
+        self.keep_button = QPushButton("Guardar con o&tro nombre")
         self.keep_button.clicked.connect(lambda: self.start(keep_existing=True))
         self.open_button = QPushButton("&Abrir carpeta")
         self.open_button.clicked.connect(self._open_folder)

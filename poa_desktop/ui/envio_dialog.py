@@ -134,8 +134,11 @@ class EnvioDialog(BatchDialog):
         if not there:
             return ""
         if len(there) == 1:
-            return f"Ya existe «{there[0]}»: ¿lo reemplaza, o conserva los dos?"
-        return f"Ya existen {len(there)} de los archivos: ¿los reemplaza, o conserva los dos?"
+            return f"Ya existe «{there[0]}»: ¿lo reemplaza, o guarda el nuevo con otro nombre?"
+        return (
+            f"Ya existen {len(there)} de los archivos: ¿los reemplaza, o guarda los nuevos con "
+            "otro nombre?"
+        )
 
     def _paths(self) -> tuple[Path, ...]:
         context, folder = self.context(), self.target.path or Path()

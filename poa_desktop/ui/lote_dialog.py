@@ -223,7 +223,7 @@ class LoteDialog(BatchDialog):
             return ""
         return (
             f"«{self.target.path.name}» ya tiene documentos. Si alguno se llama igual, ¿lo "
-            "reemplaza, o conserva los dos?"
+            "reemplaza, o guarda el nuevo con otro nombre?"
         )
 
     def make_work(self, *, keep_existing: bool) -> Callable[[Watch], object]:

@@ -183,7 +183,9 @@ def test_it_asks_once_about_files_that_are_there(
     dialog = sending(window, target)
     dialog.run()
     assert dialog.job is None
-    assert "Ya existen 2 de los archivos" in dialog.message.text()
+    assert dialog.message.text() == (
+        "Ya existen 2 de los archivos: ¿los reemplaza, o guarda los nuevos con otro nombre?"
+    )
     assert dialog.replace_button.isVisible() and not dialog.run_button.isVisible()
     dialog.keep_button.click()
     wait(qtbot, dialog)
@@ -215,6 +217,11 @@ def test_a_document_that_cannot_be_written_is_told_with_its_reason(
     (target / "POA oficial - Hacienda Municipal 2024.pdf").mkdir()
     dialog = sending(window, target)
     dialog.run()
+    assert dialog.message.text() == (
+        "Ya existe «POA oficial - Hacienda Municipal 2024.pdf»: ¿lo reemplaza, o guarda el nuevo "
+        "con otro nombre?"
+    )
+    assert dialog.keep_button.text().replace("&", "") == "Guardar con otro nombre"
     dialog.replace_button.click()
     report = wait(qtbot, dialog)
     assert f"falta 1 de {EVERY} documentos" in report
