@@ -40,6 +40,7 @@ class Pedido:
     *subcarpetas* gives each POA a folder of its own below *carpeta*. *juntos* asks for one PDF
     of all its documents, called *nombre* unless that is "". *conservar* keeps files of the same
     name and writes beside them. *dependencia* is the only one wanted; "" wants them all.
+    *omitir_vacios* leaves out, and names, documents that have nothing to tell of a POA.
     """
 
     wanted: tuple[Wanted, ...]
@@ -50,6 +51,7 @@ class Pedido:
     nombre: str = ""
     conservar: bool = False
     dependencia: str = ""
+    omitir_vacios: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ def _export_poa(
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta
     folder.mkdir(parents=True, exist_ok=True)
     wanted = fitting(pedido.wanted, context)
+    silent = [each for each in wanted if pedido.omitir_vacios and not each.kind.tells(context)]
+    wanted = tuple(each for each in wanted if each not in silent)
     if pedido.juntos:
         report = write_joined(
             context,
@@ -242,7 +246,9 @@ def _export_poa(
         report = write_each(
             context, wanted, folder, watch, keep_existing=pedido.conservar, taken=taken.files
         )
-    return PoaReport(poa.titulo, logged(report), folder, own)
+    return PoaReport(
+        poa.titulo, logged(report), folder, own, tuple(each.etiqueta for each in silent)
+    )
 
 
 def folder_name(header: PoaEncabezado) -> str:

@@ -55,6 +55,7 @@ def exportar(
             store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
         )
+        kind = kind.of(poa)
         if not kind.applies(context):  # at a terminal there is no page Datos
             raise PoaError(
                 "El municipio no tiene una plantilla de Excel propia: póngala con la orden "

@@ -52,6 +52,7 @@ def exportar_todo(
             juntos=joined,
             nombre=salida.name if joined else "",
             dependencia=dependencia or "",
+            omitir_vacios=True,
         ),
         clock,
         watch,
@@ -102,7 +103,8 @@ def _text(report: EnvioReport, salida: Path) -> str:
         for poa in each.poas:
             made = ", ".join(one.what for one in poa.report.results if one.written)
             where = report.where(poa)
-            rows.append(f"{_whose(report, each, poa)}{', ' + where if where else ''}: {made}")
+            whose = _whose(report, each, poa) + (f", {where}" if where else "")
+            rows.append(f"{whose}: {'; '.join(part for part in (made, poa.omitted) if part)}")
     whole = sum(each.whole for each in report.files)
     count = len(report.files)
     made = (
@@ -131,6 +133,7 @@ def _file_data(each: FileReport) -> dict[str, Any]:
                     }
                     for one in poa.report.results
                 ],
+                "omitidos": list(poa.omitidos),
             }
             for poa in each.poas
         ],

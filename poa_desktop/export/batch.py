@@ -100,15 +100,21 @@ def every_document(formatos: Sequence[str] = ("pdf", "xlsx")) -> tuple[Wanted, .
     )
 
 
-def usual(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
-    """Those one sends unasked: a letter that waits for its number is not among them."""
-    return tuple(each for each in wanted if Opcion.OFICIO not in each.kind.opciones)
+def usual(wanted: Sequence[Wanted], context: Context | None = None) -> tuple[Wanted, ...]:
+    """Those one sends unasked: no letter that waits for its number, and, of a context, none
+    that has nothing to tell.
+    """
+    return tuple(
+        each
+        for each in wanted
+        if Opcion.OFICIO not in each.kind.opciones and (context is None or each.kind.tells(context))
+    )
 
 
 def fitting(wanted: Sequence[Wanted], context: Context) -> tuple[Wanted, ...]:
-    """Those that can be made: without a period there is none that is of a period."""
+    """Those that can be made, by their names of this POA: without a period none that is of one."""
     return tuple(
-        each
+        replace(each, kind=each.kind.of(context.poa))
         for each in wanted
         if each.kind.applies(context) and (context.periodo or not each.kind.needs_periodo)
     )

@@ -15,13 +15,21 @@ class PoaReport:
     """What came of the documents of one POA.
 
     *carpeta* is where they went; *propia* the folder of that dependencia and year, which it is
-    unless another POA of the same piece of work has got it, or no folders were wanted.
+    unless another POA of the same piece of work has got it, or no folders were wanted. *omitidos*
+    were left out, because nothing has changed that they could tell.
     """
 
     titulo: str
     report: Report
     carpeta: Path | None = None
     propia: Path | None = None
+    omitidos: tuple[str, ...] = ()
+
+    @property
+    def omitted(self) -> str:
+        """The documents that have nothing to tell, in words; "" when there are none."""
+        names = ", ".join(self.omitidos)
+        return f"sin cambios que contar, se omitió {names}" if names else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a document is: what it is made from, and what kinds of it there are to be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from poa_desktop.export.opciones import SIN_OPCIONES, Opcion, Opciones
@@ -9,7 +9,7 @@ from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Municipio, Poa
+from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
 from poa_desktop.tablero.scope import Selection, alcance_de
 
 Progress = Callable[[float], None]
@@ -76,6 +76,10 @@ class Documento:
     takes_periodo: bool = False
     of_trail: bool = False
     opciones: frozenset[Opcion] = frozenset()
+    borrador: str = ""
+    """What it is called of a POA that is a draft, where that is something else."""
+    tells: Callable[[Context], bool] = lambda _context: True
+    """Whether it has anything to tell; one that has not is not sent unasked."""
     applies: Callable[[Context], bool] = lambda _context: True
     """Whether there is anything to make it from; asked wherever documents are offered."""
 
@@ -83,6 +87,11 @@ class Documento:
     def of_periodo(self) -> bool:
         """Whether a period can be chosen for it."""
         return self.needs_periodo or self.takes_periodo
+
+    def of(self, poa: Poa) -> "Documento":
+        """The same document by the name it has on the paper of this POA."""
+        draft = poa.estado is not EstadoPoa.AUTORIZADO
+        return replace(self, etiqueta=self.borrador) if self.borrador and draft else self
 
     def file_name(self, context: Context, formato: str) -> str:
         """A name for the file: "POA oficial - Hacienda Municipal 2024.pdf"."""

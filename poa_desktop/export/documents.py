@@ -17,7 +17,9 @@ from poa_desktop.export.document_writers import (
 )
 from poa_desktop.export.opciones import Opcion
 from poa_desktop.files import write_atomically
+from poa_desktop.poa.adecuaciones import shown_changes
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.records import EstadoPoa
 
 DOCUMENTOS = (
     Documento("poa", "POA oficial", {"pdf": official_pdf, "xlsx": official_xlsx}),
@@ -46,7 +48,18 @@ DOCUMENTOS = (
         needs_periodo=True,
         opciones=frozenset({Opcion.OFICIO, Opcion.PLAZO}),
     ),
-    Documento("adecuaciones", "Historia de adecuaciones", {"pdf": adjustments_pdf}, of_trail=True),
+    Documento(
+        "adecuaciones",
+        "Historia de adecuaciones",
+        {"pdf": adjustments_pdf},
+        of_trail=True,
+        borrador="Cambios del plan",
+        tells=lambda context: bool(
+            shown_changes(
+                context.adecuaciones, draft=context.poa.estado is not EstadoPoa.AUTORIZADO
+            )
+        ),
+    ),
     Documento("libro", "Libro de Excel", {"xlsx": workbook}),
     Documento(
         "plantilla",

@@ -17,6 +17,7 @@ from poa_desktop.poa.adecuaciones import (
     CambioMes,
     CambioPlan,
     autorizado_desde,
+    shown_changes,
 )
 from poa_desktop.poa.formats import fecha_corta, fecha_larga, format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
@@ -62,14 +63,6 @@ def write_adjustments_pdf(
     )
     writer = _History(sheet, texts, poa, adecuaciones, draft=draft)
     return build_pdf(sheet, list(writer.story()), texts, progress)
-
-
-def shown_changes(adecuaciones: Sequence[Adecuacion], *, draft: bool) -> tuple[Adecuacion, ...]:
-    """The changes that the document tells: all of a draft, else those since it was authorised.
-
-    What a POA went through while it was a draft again for a while is no adecuación either.
-    """
-    return tuple(each for each in adecuaciones if draft or each.autorizado)
 
 
 class _History:

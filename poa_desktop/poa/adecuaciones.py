@@ -124,6 +124,14 @@ def autorizado_desde(adecuaciones: Sequence[Adecuacion]) -> date | None:
     return day
 
 
+def shown_changes(adecuaciones: Sequence[Adecuacion], *, draft: bool) -> tuple[Adecuacion, ...]:
+    """The changes that the history tells: all of a draft, else those since it was authorised.
+
+    What a POA went through while it was a draft again for a while is no adecuación either.
+    """
+    return tuple(each for each in adecuaciones if draft or each.autorizado)
+
+
 def lasting(operaciones: Iterable[Operacion]) -> tuple[Operacion, ...]:
     """The operations without those that were taken back.
 

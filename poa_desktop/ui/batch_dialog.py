@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.export.batch import Step, Wanted, Watch, usual
+from poa_desktop.export.batch import Step, Wanted, Watch
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.batch_job import BatchJob
 from poa_desktop.ui.icons import icon
@@ -37,17 +37,19 @@ _AIR = 8
 
 
 class WantedList(QListWidget):
-    """Documents in their formats, each with its tick; those one sends unasked have it."""
+    """Documents in their formats, each with its tick; those of *ticked* have it."""
 
-    def __init__(self, every: Sequence[Wanted], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, every: Sequence[Wanted], ticked: Sequence[Wanted], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("Documentos")
         for wanted in every:
             item = QListWidgetItem(wanted.etiqueta)
             item.setData(Qt.ItemDataRole.UserRole, wanted)
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _AIR))
-            ticked = Qt.CheckState.Checked if usual((wanted,)) else Qt.CheckState.Unchecked
-            item.setCheckState(ticked)
+            state = Qt.CheckState.Checked if wanted in ticked else Qt.CheckState.Unchecked
+            item.setCheckState(state)
             self.addItem(item)
 
     def wanted(self) -> tuple[Wanted, ...]:
@@ -73,6 +75,7 @@ class BatchDialog(QDialog):
         self,
         title: str,
         documents: Sequence[Wanted],
+        ticked: Sequence[Wanted],
         settings: Settings,
         prompts: Prompts,
         parent: QWidget | None = None,
@@ -84,7 +87,7 @@ class BatchDialog(QDialog):
         self.folder: Path | None = None
         self.job: BatchJob | None = None
         self.form = QWidget()
-        self.documents = WantedList(documents)
+        self.documents = WantedList(documents, ticked)
         self.tick_buttons: list[QToolButton] = []
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)

@@ -47,7 +47,7 @@ class DocumentChoice(QWidget):
         plain = Context(session.municipio, session.poa, session.hoy)
         for kind in DOCUMENTOS:
             if (formato is None or formato in kind.writers) and kind.applies(plain):
-                self.documents.addItem(kind.etiqueta, kind)
+                self.documents.addItem(kind.of(session.poa).etiqueta, kind.of(session.poa))
         self.nodes = _node_combo(session.poa, nodo)
         self.label = QLabel("&Periodo")
         self.periods = ElidedCombo(*_PERIODS)

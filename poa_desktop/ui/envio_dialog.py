@@ -15,6 +15,7 @@ from poa_desktop.export.batch import (
     fitting,
     joined_name,
     targets,
+    usual,
     write_each,
     write_joined,
 )
@@ -45,9 +46,18 @@ class EnvioDialog(BatchDialog):
         periodo: Periodo | None = None,
     ) -> None:
         assert session.poa is not None
-        context = Context(session.municipio, session.poa, session.hoy, session.periodo)
+        context = Context(
+            session.municipio,
+            session.poa,
+            session.hoy,
+            session.periodo,
+            adecuaciones=session.store.adecuaciones(session.poa.id),
+        )
         documents = fitting(every_document(), context)
-        super().__init__("Enviar documentos del periodo", documents, settings, prompts, parent)
+        ticked = usual(documents, context)
+        super().__init__(
+            "Enviar documentos del periodo", documents, ticked, settings, prompts, parent
+        )
         self.session = session
         self.periods = ElidedCombo(200, 460)
         self.periods.setAccessibleName("Periodo")

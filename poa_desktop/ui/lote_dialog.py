@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.envio import Pedido, Source, export_files, find_poa_files
-from poa_desktop.export.batch import Watch, every_document
+from poa_desktop.export.batch import Watch, every_document, usual
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import EJERCICIOS, Periodo
 from poa_desktop.ui.batch_dialog import BatchDialog, Row
@@ -52,7 +52,8 @@ class LoteDialog(BatchDialog):
         *,
         opened: Mapping[Path, Source] | None = None,
     ) -> None:
-        super().__init__("Exportar varios archivos", every_document(), settings, prompts, parent)
+        every = every_document()
+        super().__init__("Exportar varios archivos", every, usual(every), settings, prompts, parent)
         self._now = now
         self._opened = dict(opened or {})
         self.files = QListWidget()
@@ -238,6 +239,7 @@ class LoteDialog(BatchDialog):
             subcarpetas=self.folders.isChecked(),
             juntos=self.joined.isChecked(),
             conservar=keep_existing,
+            omitir_vacios=True,
         )
         paths, now, opened = self.paths(), self._now, self._opened
         return lambda watch: export_files(paths, pedido, now, watch, opened)
@@ -278,7 +280,11 @@ def _rows_of_poa(name: str, poa: PoaReport, where: str) -> Iterator[Row]:
             yield False, f"{whose}, {one.what}: {one.error}"
     documents = "1 documento" if done == 1 else f"{done} documentos"
     told = f"{documents} {where}" if done and where else documents
+    if poa.omitidos:
+        told += f"; {poa.omitted}"
     if poa.report.cancelled:
         yield False, f"{poa.titulo} ({name}): se canceló; quedaron {told}."
-    elif done:
+    elif not results and not poa.omitidos:
+        yield False, f"{poa.titulo} ({name}): no le corresponde ninguno de los documentos marcados."
+    elif done or poa.omitidos:
         yield True, f"{poa.titulo} ({name}): {told}."

@@ -21,9 +21,11 @@ def test_all_documents_into_a_folder(
     (file,) = said.json["archivos"]
     written = [Path(each["salida"]) for each in file["poas"][0]["documentos"]]
     assert sorted(written) == sorted(folder.iterdir())
-    assert len(written) == len(usual(every_document(("pdf",))))
+    assert len(written) == len(usual(every_document(("pdf",)))) - 1
+    assert file["poas"][0]["omitidos"] == ["Cambios del plan"]  # nothing has changed yet
     text = poa(*words)
     assert text.code == 0 and str(folder) in text.out
+    assert "; sin cambios que contar, se omitió Cambios del plan\n" in text.out
 
 
 def test_one_joined_pdf(poa: Callable[..., Any], example: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
+from poa_desktop.data import lineas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.batch import every_document, usual
@@ -30,7 +31,9 @@ HOY = datetime(2024, 10, 15, 10, 32)
 WAIT = 60_000
 BOOKS = [each for each in every_document(("xlsx",)) if each.kind.nombre != "plantilla"]
 """The example's municipio has no template of its own."""
-EVERY = len(usual(every_document(("pdf",)))) + len(BOOKS)
+PAPERS = [e for e in usual(every_document(("pdf",))) if e.kind.nombre != "adecuaciones"]
+"""Nothing has changed in the example since it was captured."""
+EVERY = len(PAPERS) + len(BOOKS)
 
 
 def clock() -> datetime:
@@ -124,7 +127,7 @@ def test_all_that_apply_are_written_and_listed(
     qtbot: QtBot, window: MainWindow, target: Path
 ) -> None:
     dialog = sending(window, target)
-    assert dialog.documents.count() == EVERY + 1  # the letter that waits for its number
+    assert dialog.documents.count() == EVERY + 2  # the letter that waits for its number, no changes
     assert len(dialog.documents.wanted()) == EVERY
     dialog.run()
     assert dialog.close_button.text() == "Cancelar"
@@ -152,12 +155,34 @@ def test_one_pdf_and_the_books_beside_it(qtbot: QtBot, window: MainWindow, targe
     document = PdfDocument(pdf.read_bytes())
     tops = [each.title for each in document.outline() if each.level == 0]
     document.close()
-    assert tops == [each.kind.etiqueta for each in usual(every_document(("pdf",)))]
+    assert tops == [each.kind.etiqueta for each in PAPERS]
     assert len(list(target.glob("*.xlsx"))) == len(BOOKS)
     close(dialog)
     again = sending(window, target)
     assert again.joined.isChecked()  # remembered
     close(again)
+
+
+def test_changes_of_the_plan_are_sent_once_there_are_some(window: MainWindow, target: Path) -> None:
+    def history() -> tuple[str, bool]:
+        dialog = sending(window, target)
+        rows = [dialog.documents.item(row) for row in range(dialog.documents.count())]
+        (item,) = [each for each in rows if "plan" in each.text() or "adec" in each.text()]
+        found = item.text(), item.checkState() == Qt.CheckState.Checked
+        close(dialog)
+        return found
+
+    session = window.session
+    assert session is not None and session.poa is not None
+    poa_id, linea = session.poa.id, session.poa.lineas[0].id
+    assert history() == ("Cambios del plan", False)
+    session.run("Editar", lambda db: lineas.edit(db, linea, texto="Otro texto"))
+    assert history() == ("Cambios del plan", True)
+    with_state = "UPDATE poas SET estado = 'autorizado' WHERE id = ?"
+    session.run("Autorizar", lambda db: db.execute(with_state, [poa_id]))
+    assert history() == ("Historia de adecuaciones", False)  # those were changes of a draft
+    session.run("Editar", lambda db: lineas.edit(db, linea, texto="Otro más"))
+    assert history() == ("Historia de adecuaciones", True)
 
 
 def test_only_what_is_ticked(qtbot: QtBot, window: MainWindow, target: Path) -> None:
@@ -280,7 +305,10 @@ def test_many_files_the_open_one_among_them(
     assert len(list(target.iterdir())) == 3
     for name, tail in (("dos", ""), ("uno", " (2)"), ("hacienda-2024", " (3)")):
         where = f"en la carpeta «Hacienda Municipal 2024{tail}»"
-        assert f"Hacienda Municipal · POA 2024 ({name}.poa): {EVERY} documentos {where}." in report
+        assert (
+            f"Hacienda Municipal · POA 2024 ({name}.poa): {EVERY} documentos {where}; "
+            in report
+        )
     assert window.session.poa is not None  # and it is still open
     dialog.again_button.click()
     dialog.run()
