@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from reportlab.lib.pagesizes import letter
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 40_000_000
 _MAX_SIDE = 2550  # pixels: Letter at 300 dpi
+_MAX_PAGES = 20  # of a letterhead that are looked at: a book would stop the window
+_MIN_SIDE = 72  # points: a page without width cannot be fitted to the sheet
 _PDF = b"%PDF-"
 
 
@@ -65,21 +68,25 @@ def _pages_of_pdf(content: bytes, nombre: str) -> tuple[bytes | None, bytes | No
 
     found: list[bytes | None] = [None, None]
     try:
-        for original in open_pdf(content).pages:
+        for original in islice(open_pdf(content).pages, _MAX_PAGES):
             writer = PdfWriter()
             page = writer.add_page(original)
             page.transfer_rotation_to_content()
+            if min(page.cropbox.width, page.cropbox.height) < _MIN_SIDE:
+                continue
             landscape = page.cropbox.width > page.cropbox.height
             if found[landscape] is None:
                 stream = BytesIO()
                 writer.write(stream)
                 found[landscape] = stream.getvalue()
+            if all(found):
+                break
     except PoaError as error:
         raise PoaError(f"«{nombre}» {error}.") from error
     except Exception as error:  # a foreign file: pypdf raises a good many kinds
         raise PoaError(_UNREADABLE.format(nombre)) from error
     if found == [None, None]:
-        raise PoaError(f"«{nombre}» no tiene páginas: elija otro archivo.")
+        raise PoaError(f"«{nombre}» no tiene una página que sirva: elija otro archivo.")
     return found[0], found[1]
 
 

@@ -112,6 +112,7 @@ class EnvioDialog(BatchDialog):
             anterior=session.last_year(),
             contenido=session.store.evidence,
             adecuaciones=session.store.adecuaciones(session.poa.id),
+            archivo=session.store.clave,
         )
 
     def problem(self) -> str:

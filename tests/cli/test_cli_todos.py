@@ -70,3 +70,11 @@ def test_a_single_file_that_does_not_open_is_refused(
     )
     assert "No existe" in sentence
     assert not (tmp_path / "salida").exists()
+
+
+def test_options_of_single_documents_are_refused(
+    refused: Callable[..., str], example: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "salida"
+    said = refused("exportar", example, *TODOS, "--formato", "pdf", "--salida", folder, "--anexos")
+    assert "--anexos" in said and not folder.exists()

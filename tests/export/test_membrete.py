@@ -211,3 +211,16 @@ def test_only_the_part_of_a_page_that_is_seen_is_printed(tmp_path: Path) -> None
     picture = drawn(made, tmp_path)
     assert picture.size == (306, 396)
     assert red_corners(picture) == ["ul"]
+
+
+def test_of_a_book_only_the_first_pages_are_looked_at() -> None:
+    upright, landscape = read_membrete(pdf_letterhead(*[letter] * 25, letter[::-1]), "libro.pdf")
+    assert upright is not None and landscape is None
+
+
+def test_a_page_without_a_size_is_no_letterhead() -> None:
+    writer, stream = PdfWriter(), BytesIO()
+    writer.add_blank_page(0, 0)
+    writer.write(stream)
+    with pytest.raises(PoaError, match="«hoja.pdf»"):
+        read_membrete(stream.getvalue(), "hoja.pdf")

@@ -15,6 +15,7 @@ from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.batch import every_document, usual
 from poa_desktop.export.pdf_pages import PdfDocument
+from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.ui.batch_dialog import BatchDialog
 from poa_desktop.ui.envio_dialog import EnvioDialog
@@ -135,6 +136,18 @@ def test_all_that_apply_are_written_and_listed(
     dialog.copy_button.click()
     assert QApplication.clipboard().text() == report
     close(dialog)
+
+
+def test_a_workbook_that_is_sent_knows_its_file(
+    qtbot: QtBot, window: MainWindow, target: Path
+) -> None:
+    dialog = sending(window, target)
+    dialog.run()
+    wait(qtbot, dialog)
+    close(dialog)
+    (book,) = target.glob("Libro*.xlsx")
+    assert window.session is not None
+    assert read_libro_file(book).identidad.archivo == window.session.store.clave
 
 
 def test_one_pdf_and_the_books_beside_it(qtbot: QtBot, window: MainWindow, target: Path) -> None:
