@@ -66,8 +66,11 @@ def read_membrete(content: bytes, nombre: str) -> tuple[bytes | None, bytes | No
 def _pages_of_pdf(content: bytes, nombre: str) -> tuple[bytes | None, bytes | None]:
     from pypdf import PdfWriter
 
+    from poa_desktop.export.pdf_nesting import refuse_endless
+
     found: list[bytes | None] = [None, None]
     try:
+        refuse_endless(content, _MAX_PAGES)
         for original in islice(open_pdf(content).pages, _MAX_PAGES):
             writer = PdfWriter()
             page = writer.add_page(original)

@@ -51,6 +51,7 @@ class Formas:
         Raises NoSeMuestra for one without pages or with more than *most*, and what PDFium and
         pypdf raise for what is no PDF, is damaged or asks for a password.
         """
+        from poa_desktop.export.pdf_nesting import refuse_endless
         from poa_desktop.export.pdf_pages import PdfDocument
 
         document = PdfDocument(content, forms=True)
@@ -62,6 +63,7 @@ class Formas:
                 raise NoSeMuestra(
                     f"tiene {count:,} páginas y se anexan hasta {most} de cada archivo"
                 )
+            refuse_endless(content, count)
             flat = document.flattened()
         finally:
             document.close()

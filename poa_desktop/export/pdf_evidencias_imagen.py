@@ -55,8 +55,10 @@ def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int
     """
     from PIL import Image
 
+    from poa_desktop.export.pdf_nesting import refuse_endless
     from poa_desktop.export.pdf_pages import PdfDocument
 
+    refuse_endless(content, 1)
     try:
         document = PdfDocument(content)
         try:

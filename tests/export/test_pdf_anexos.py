@@ -362,3 +362,11 @@ def test_texts_are_read_as_the_office_wrote_them() -> None:
     for content in (b"\x01\x02", b"\x81\x8d"):
         with pytest.raises(NoSeMuestra):
             decoded(content)
+
+
+@pytest.mark.parametrize("text", ["\n" * (MAX_TEXT - 1), "a b\n" * 15_000])
+def test_a_text_of_more_sheets_than_a_pdf_may_have_is_told(box: Box, text: str) -> None:
+    box.add("renglones.txt", text.encode(), "text/plain")
+    reader, notices = box.write()
+    assert len(reader.pages) < 10
+    assert any("demasiado largo" in each for each in notices)
