@@ -57,6 +57,9 @@ def test_sipot_refusals(refused: Refuse, example: Path, blank: Path, tmp_path: P
     assert ".xlsx" in refused(*words, "2024-T1", "--salida", example)
     assert ".xlsx" in refused(*words, "2024-T1", "--salida", tmp_path / "x.xlsm")
     assert "No existe" in refused(*words[:3], tmp_path / "no.xlsx", "--periodo", "2024-T1", *there)
+    before = blank.read_bytes()
+    assert "formato mismo" in refused(*words, "2024-T1", "--salida", blank)
+    assert blank.read_bytes() == before
     assert not (tmp_path / "x.xlsx").exists()
 
 
