@@ -21,6 +21,7 @@ from poa_desktop.envio import (
 )
 from poa_desktop.export.batch import Step, Watch, every_document
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.libro import Campo
 from poa_desktop.poa.periodos import parse_periodo
 
 NOW = datetime(2024, 10, 15, 10, 32)
@@ -248,6 +249,9 @@ def test_a_workbook_of_a_batch_knows_its_file(example: Path, tmp_path: Path) -> 
     libro = read_libro_file(path)
     with open_store(mine, clock, read_only=True) as store:
         assert libro.identidad.archivo == store.clave
+    months = {c.celda.mes for c in libro.capturas if c.celda.campo is Campo.COMENTARIO}
+    assert months == set(range(1, 13)), "it is of the year, as its name says"
+    with open_store(mine, clock, read_only=True) as store:
         assert compare_with(store, libro)[1].diferencias == ()
     with open_store(other, clock) as store, pytest.raises(PoaError, match="otro archivo"):
         compare_with(store, libro)

@@ -265,6 +265,8 @@ def _rendered(
         watch.tell(Step(number, total, wanted.etiqueta, share))
 
     progress(0.0)
+    if not wanted.kind.of_periodo:  # of the year, as its name says
+        context = replace(context, periodo=None)
     made = render(wanted.kind, wanted.formato, context, progress)
     progress(1.0)
     return made
