@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 40_000_000
 _MAX_SIDE = 2550  # pixels: Letter at 300 dpi
 _MAX_PAGES = 20  # of a letterhead that are looked at: a book would stop the window
-_MIN_SIDE = 72  # points: a page without width cannot be fitted to the sheet
+_MIN_SIDE, _MAX_LENGTH = 72, 14_400
+"""Points: a page without width cannot be fitted to the sheet, one of a kilometre not be drawn."""
 _PDF = b"%PDF-"
 
 
@@ -75,7 +76,8 @@ def _pages_of_pdf(content: bytes, nombre: str) -> tuple[bytes | None, bytes | No
             writer = PdfWriter()
             page = writer.add_page(original)
             page.transfer_rotation_to_content()
-            if min(page.cropbox.width, page.cropbox.height) < _MIN_SIDE:
+            sides = sorted((page.cropbox.width, page.cropbox.height))
+            if sides[0] < _MIN_SIDE or sides[1] > _MAX_LENGTH:
                 continue
             landscape = page.cropbox.width > page.cropbox.height
             if found[landscape] is None:

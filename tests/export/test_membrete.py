@@ -218,9 +218,10 @@ def test_of_a_book_only_the_first_pages_are_looked_at() -> None:
     assert upright is not None and landscape is None
 
 
-def test_a_page_without_a_size_is_no_letterhead() -> None:
+@pytest.mark.parametrize("size", [(0, 0), (3_000_000, 2_000_000)])
+def test_a_page_without_a_size_or_of_a_kilometre_is_no_letterhead(size: tuple[int, int]) -> None:
     writer, stream = PdfWriter(), BytesIO()
-    writer.add_blank_page(0, 0)
+    writer.add_blank_page(*size)
     writer.write(stream)
     with pytest.raises(PoaError, match="hoja"):
         read_membrete(stream.getvalue(), "hoja.pdf")
