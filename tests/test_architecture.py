@@ -16,11 +16,12 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"poa"}, set()),
     "resources": (set(), set()),
     "data": ({"poa", "files"}, {"sqlite_utils"}),
-    "intake": ({"poa", "files"}, {"openpyxl", "defusedxml"}),
+    "xlsx": ({"poa"}, set()),
+    "intake": ({"poa", "files", "xlsx"}, set()),
     "tablero": ({"poa"}, set()),
     "export": (
-        {"poa", "files", "resources", "tablero"},
-        {"openpyxl", "defusedxml", "reportlab", "PIL", "pypdf", "pypdfium2"},
+        {"poa", "files", "xlsx", "resources", "tablero"},
+        {"openpyxl", "reportlab", "PIL", "pypdf", "pypdfium2"},
     ),
     "log": ({"data"}, set()),
     "ejemplo": ({"poa", "data", "intake", "resources"}, {"sqlite_utils"}),
@@ -29,6 +30,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {
             "poa",
             "files",
+            "xlsx",
             "resources",
             "data",
             "intake",
@@ -41,7 +43,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"PySide6", "sqlite_utils"},
     ),
     "commands": (
-        {"poa", "files", "resources", "data", "intake", "export", "ejemplo", "envio"},
+        {"poa", "files", "xlsx", "resources", "data", "intake", "export", "ejemplo", "envio"},
         {"sqlite_utils"},
     ),
     "app": ({"poa", "data", "ui", "log"}, {"PySide6"}),

@@ -35,7 +35,7 @@ def sipot(
     from poa_desktop.export.documents import verify_xlsx
     from poa_desktop.export.sipot_contenido import Fuente
     from poa_desktop.export.sipot_llenado import llenar
-    from poa_desktop.export.xlsx_package import MAX_BYTES
+    from poa_desktop.xlsx.package import MAX_BYTES
 
     window = parse_periodo(periodo)
     check_target(salida, path)

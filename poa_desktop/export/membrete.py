@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, cast
 
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from poa_desktop.export.pdf_forma import draw_first, drawing_of, page_as_form
 from poa_desktop.export.pdf_join import open_pdf
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Plantilla
-
-if TYPE_CHECKING:
-    from pypdf import PageObject, PdfWriter
-    from pypdf.generic import StreamObject
 
 MAX_PIXELS = 40_000_000
 _MAX_SIDE = 2550  # pixels: Letter at 300 dpi
@@ -27,6 +23,7 @@ _MAX_PAGES = 20  # of a letterhead that are looked at: a book would stop the win
 _MIN_SIDE, _MAX_LENGTH = 72, 14_400
 """Points: a page without width cannot be fitted to the sheet, one of a kilometre not be drawn."""
 _PDF = b"%PDF-"
+_NAME = "/Membrete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,55 +126,16 @@ def put_under(content: bytes, background: bytes, size: tuple[float, float]) -> b
     It goes in once, as a form that every page draws first.
     """
     from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
     writer = PdfWriter(clone_from=BytesIO(content))
-    page = PdfReader(BytesIO(background)).pages[0]
-    form = writer._add_object(_form(writer, page))
-    box = page.cropbox
-    across, down = size[0] / float(box.width), size[1] / float(box.height)
-    drawing = DecodedStreamObject()
-    drawing.set_data(
-        f"q {across:.6f} 0 0 {down:.6f} {-float(box.left) * across:.4f} "
-        f"{-float(box.bottom) * down:.4f} cm "
-        f"{_NAME} Do Q\n".encode()
-    )
-    first = writer._add_object(drawing)
+    paper = PdfReader(BytesIO(background)).pages[0]
+    left, bottom, right, top = map(float, paper.cropbox)
+    form = page_as_form(writer, paper, (left, bottom, right, top))
+    across, down = size[0] / (right - left), size[1] / (top - bottom)
+    matrix = f"{across:.6f} 0 0 {down:.6f} {-left * across:.4f} {-bottom * down:.4f}"
+    drawing = drawing_of(writer, _NAME, matrix)
     for page in writer.pages:
-        resources = cast(DictionaryObject, page["/Resources"])
-        pictures = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
-        pictures[NameObject(_NAME)] = form
-        own = page.raw_get("/Contents")
-        rest = own.get_object() if isinstance(own.get_object(), ArrayObject) else [own]
-        page[NameObject("/Contents")] = ArrayObject([first, *rest])
+        draw_first(page, _NAME, form, drawing)
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
-
-
-_NAME = "/Membrete"
-
-
-def _form(writer: PdfWriter, page: PageObject) -> StreamObject:
-    """The letterhead's page as a form: its drawing with the fonts and pictures it needs."""
-    from pypdf.generic import (
-        ArrayObject,
-        DecodedStreamObject,
-        DictionaryObject,
-        FloatObject,
-        NameObject,
-    )
-
-    contents = page.get_contents()
-    form = DecodedStreamObject()
-    form.set_data(contents.get_data() if contents is not None else b"")
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    form.update(
-        {
-            NameObject("/Type"): NameObject("/XObject"),
-            NameObject("/Subtype"): NameObject("/Form"),
-            NameObject("/BBox"): ArrayObject(FloatObject(each) for each in page.cropbox),
-            NameObject("/Resources"): resources.clone(writer),
-        }
-    )
-    return form.flate_encode()

@@ -1,22 +1,20 @@
-"""Pages of foreign PDFs, put on the sheets of an annex as they are.
-
-A page goes in as a form: its text can still be selected and its lines stay sharp, while whatever
-it would do (links, scripts, attached files) stays out.
-"""
+"""Pages of foreign PDFs, put on the sheets of an annex as they are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE
 from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
+from poa_desktop.export.pdf_forma import Box, draw_first, drawing_of, page_as_form
 from poa_desktop.export.pdf_join import open_pdf
 
 if TYPE_CHECKING:
     from pypdf import PageObject
+    from pypdf.generic import IndirectObject
 
 _NAME = "/HojaAnexa"
 
@@ -25,8 +23,8 @@ _NAME = "/HojaAnexa"
 class Forma:
     """A page of somebody else, kept to be drawn: its visible box in points, and its rotation."""
 
-    reference: Any
-    box: tuple[float, float, float, float]
+    reference: IndirectObject
+    box: Box
     turn: int
 
     @property
@@ -80,56 +78,23 @@ class Formas:
         """The finished sheets, each page fitted below its sheet's head."""
         if not self._put:
             return sheets
-        from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
-
         writer = self._writer
         writer.append(BytesIO(sheets))
         for index, forma in self._put:
             sheet = writer.pages[index]
-            resources = cast(DictionaryObject, sheet["/Resources"])
-            named = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
-            named[NameObject(_NAME)] = forma.reference
             size = float(sheet.mediabox.width), float(sheet.mediabox.height)
-            drawing = DecodedStreamObject()
-            drawing.set_data(f"q {_matrix(forma, size)} cm {_NAME} Do Q\n".encode())
-            own = sheet.raw_get("/Contents")
-            rest = own.get_object() if isinstance(own.get_object(), ArrayObject) else [own]
-            contents = ArrayObject([writer._add_object(drawing), *rest])
-            sheet[NameObject("/Contents")] = contents
+            drawing = drawing_of(writer, _NAME, _matrix(forma, size))
+            draw_first(sheet, _NAME, forma.reference, drawing)
         stream = BytesIO()
         writer.write(stream)
         return stream.getvalue()
 
     def _form(self, page: PageObject) -> Forma:
-        from pypdf.generic import (
-            ArrayObject,
-            DecodedStreamObject,
-            DictionaryObject,
-            FloatObject,
-            NameObject,
-        )
-
-        contents = page.get_contents()
-        form = DecodedStreamObject()
-        form.set_data(contents.get_data() if contents is not None else b"")
         box = _box(page)
-        resources = page.get("/Resources", DictionaryObject()).get_object()
-        form.update(
-            {
-                NameObject("/Type"): NameObject("/XObject"),
-                NameObject("/Subtype"): NameObject("/Form"),
-                NameObject("/BBox"): ArrayObject(FloatObject(each) for each in box),
-                NameObject("/Resources"): resources.clone(self._writer),
-            }
-        )
-        group = page.get("/Group")
-        if group is not None:
-            form[NameObject("/Group")] = group.get_object().clone(self._writer)
-        reference = self._writer._add_object(form.flate_encode())
-        return Forma(reference, box, page.rotation % 360)
+        return Forma(page_as_form(self._writer, page, box), box, page.rotation % 360)
 
 
-def _box(page: PageObject) -> tuple[float, float, float, float]:
+def _box(page: PageObject) -> Box:
     """The visible part of a page: left, bottom, right, top."""
     media, crop = page.mediabox, page.cropbox
     left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)

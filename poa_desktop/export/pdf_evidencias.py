@@ -19,13 +19,13 @@ from poa_desktop.export.pdf_evidencias_lista import (
     one_row,
     pruebas_de,
     sin_prueba,
-    size_in_words,
 )
 from poa_desktop.export.pdf_firmas import Firma, firma_enlace, signatures
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_miniaturas import thumbnails
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts, in_color
+from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras, periodo_anual
 from poa_desktop.poa.records import EstadoEvidencia, Municipio, Poa, Programa
 
@@ -207,7 +207,7 @@ class _Writer:
             [p(MESES[prueba.mes - 1].capitalize(), TINY)],
             [p(one_row(prueba), TINY)],
             [p(kind_in_words(evidencia), TINY)],
-            [p(size_in_words(evidencia.tamano), TINY_RIGHT)],
+            [p(format_tamano(evidencia.tamano), TINY_RIGHT)],
             estado,
             [p(evidencia.sha256[:HUELLA], TINY)],
         ]
@@ -238,7 +238,7 @@ class _Writer:
 
     def _total(self) -> Box:
         if self.pruebas:
-            size = size_in_words(sum(each.evidencia.tamano for each in self.pruebas))
+            size = format_tamano(sum(each.evidencia.tamano for each in self.pruebas))
             told = f"Total: {count_in_words(self.pruebas)}, {size}."
         else:
             told = "No hay evidencias en el periodo."

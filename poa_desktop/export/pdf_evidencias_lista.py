@@ -134,13 +134,6 @@ def kind_in_words(evidencia: Evidencia) -> str:
     return named or suffix.removeprefix(".").upper()[:8] or "Archivo"
 
 
-def size_in_words(size: int) -> str:
-    """Bytes as told everywhere in the program: "12 KB", "3.4 MB" (decimal)."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000)) if size else 0} KB"
-    return f"{size / 1_000_000:,.1f} MB"
-
-
 def count_in_words(pruebas: Sequence[Prueba]) -> str:
     """How many files, and what Planeación thinks of them: "3 archivos: 2 aceptadas, …"."""
     noun = "archivo" if len(pruebas) == 1 else "archivos"

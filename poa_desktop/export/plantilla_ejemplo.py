@@ -24,8 +24,8 @@ from poa_desktop.export.paleta import (
     paleta_de,
 )
 from poa_desktop.export.plantilla_nombres import NOMBRES, TABLAS, Nombre
-from poa_desktop.export.xlsx_package import open_package, package_bytes
 from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.xlsx.package import Package, package_bytes
 
 _FONT = "Calibri"
 _MONEY, _DATE, _PERCENT = '"$"#,##0.00', "dd/mm/yyyy", "0.0 %"
@@ -60,7 +60,7 @@ def write_template_example(color: str = "") -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
-    return package_bytes(open_package(buffer.getvalue(), "plantilla.xlsx"), {})
+    return package_bytes(Package(buffer.getvalue(), "plantilla.xlsx").read_all(), {})
 
 
 def _write_singles(book: Workbook, sheet: Worksheet, paleta: Paleta) -> None:

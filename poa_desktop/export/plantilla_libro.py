@@ -14,7 +14,7 @@ from poa_desktop.export.plantilla_valores import (
     valores_de,
 )
 from poa_desktop.export.xlsx_fill import Filler, Value, open_book
-from poa_desktop.export.xlsx_sheet import Place, reference
+from poa_desktop.export.xlsx_map import Place, reference
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import round_half_up
 from poa_desktop.poa.periodos import Periodo

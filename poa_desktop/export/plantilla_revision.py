@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from poa_desktop.export.plantilla_nombres import Nombre, find_nombre, suggestion
 from poa_desktop.export.xlsx_book import Book, DefinedName, Target
 from poa_desktop.export.xlsx_fill import open_book
-from poa_desktop.export.xlsx_sheet import Area, Place, reference
+from poa_desktop.export.xlsx_map import Area, Place, reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from poa_desktop.export.sipot_campos import (
     normal,
 )
 from poa_desktop.export.xlsx_book import Book
-from poa_desktop.export.xlsx_package import refusal
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
+from poa_desktop.xlsx.package import refusal
 
 HOJA = "reporte de formatos"
 CATALOGO = "9"
@@ -26,6 +26,7 @@ _TABLE_HEADERS = 3
 _TABLA = re.compile(r"Tabla_\d+", re.IGNORECASE)
 _SHOWN = 80
 _HINT = "colocar el id"
+_AGAIN = "descargue otra vez el formato en blanco"
 _ACCEPTED = " e ".join(f"«{tipo.titulo}»" for tipo in FORMATOS)
 
 
@@ -81,7 +82,8 @@ def leer_formato(book: Book) -> Formato:
     if hoja is None:
         raise refusal(
             book.nombre,
-            "no tiene la hoja «Reporte de Formatos»; elija el formato en blanco del SIPOT",
+            "no tiene la hoja «Reporte de Formatos»",
+            "elija el formato en blanco del SIPOT",
         )
     row = _header_row(book, hoja)
     headers = book.row_texts(hoja, row)
@@ -189,7 +191,7 @@ def _with_table(book: Book, column: Columna, tipo: TipoFormato) -> Columna:
         tables = [each for each in tables if fold(each) == fold(named[0])]
     if len(tables) != 1:
         lost = named[0] if named else "Tabla_"
-        raise refusal(book.nombre, f"le falta la hoja «{lost}»; descargue otra vez el formato")
+        raise refusal(book.nombre, f"no tiene la hoja «{lost}»", _AGAIN)
     (hoja,) = tables
     return Columna(
         column.numero, column.encabezado, column.tipo, column.campo, None, _table(book, hoja, tipo)
@@ -204,7 +206,7 @@ def _table(book: Book, hoja: str, tipo: TipoFormato) -> Tabla:
     columns = _columns(book, hoja, headers, types, tipo.tabla)
     ids = [c.numero for c in columns if c.campo and c.campo.clave == "id"]
     if not ids:
-        raise refusal(book.nombre, f"su hoja «{hoja}» no tiene la columna ID; descárguelo otra vez")
+        raise refusal(book.nombre, f"no tiene la columna ID en su hoja «{hoja}»", _AGAIN)
     used = [
         book.text(hoja, (r, column)).strip()
         for column in ids

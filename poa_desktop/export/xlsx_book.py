@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from poa_desktop.export.xlsx_package import Package, refusal
-from poa_desktop.export.xlsx_sheet import Area, Place, SheetMap, map_sheet, parse_area, rich_text
-from poa_desktop.export.xlsx_text import read_escapes
-from poa_desktop.export.xlsx_xml import Element, parse
+from poa_desktop.export.xlsx_map import Area, Place, SheetMap, map_sheet, parse_area, rich_text
+from poa_desktop.export.xlsx_offsets import Element, parse
+from poa_desktop.xlsx.names import links_of, resolve, unescaped
+from poa_desktop.xlsx.package import ELEGIR, Package, refusal
 
 _TOP_RELS = "_rels/.rels"
 _DATES = (*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59))
@@ -42,8 +42,8 @@ class Book:
     """The workbook of a package. Raises PoaError where it is not one."""
 
     def __init__(self, package: Package) -> None:
-        self.package = package
-        self.nombre = package.nombre
+        self.nombre = package.name
+        self.parts = package.read_all()
         self.part = self._workbook_part()
         self.root = self._parse(self.part)
         self._relations = self._relations_of(self.part)
@@ -56,8 +56,8 @@ class Book:
         if hoja not in self._maps:
             part = self.sheets.get(hoja)
             if part is None:
-                raise refusal(self.nombre, f"no tiene la hoja «{hoja}»")
-            self._maps[hoja] = map_sheet(self.package.parts[part], self.nombre, part)
+                raise refusal(self.nombre, f"no tiene la hoja «{hoja}»", ELEGIR.which)
+            self._maps[hoja] = map_sheet(self.parts[part], self.nombre, part)
         return self._maps[hoja]
 
     def text(self, hoja: str, place: Place) -> str:
@@ -69,7 +69,7 @@ class Book:
             place_of_text = int(cell.value) if cell.value.isdecimal() else -1
             texts = self.shared_texts
             return texts[place_of_text] if 0 <= place_of_text < len(texts) else ""
-        return read_escapes(cell.value)
+        return unescaped(cell.value)
 
     def row_texts(self, hoja: str, row: int) -> dict[int, str]:
         """The texts of a row's cells that are not empty, by column."""
@@ -86,7 +86,7 @@ class Book:
         if part is None:
             return ()
         items = [each for each in self._parse(part).children if each.name == "si"]
-        return tuple(read_escapes(rich_text(each)) for each in items)
+        return tuple(unescaped(rich_text(each)) for each in items)
 
     @cached_property
     def names(self) -> tuple[DefinedName, ...]:
@@ -170,19 +170,18 @@ class Book:
     # -- parts -----------------------------------------------------------------------------
 
     def _parse(self, part: str) -> Element:
-        return parse(self.package.parts[part], self.nombre, part)
+        return parse(self.parts[part], self.nombre, part)
 
     def _workbook_part(self) -> str:
-        if _TOP_RELS in self.package.parts:
+        if _TOP_RELS in self.parts:
             for kind, target in self._relations_in(_TOP_RELS, "").values():
-                if kind == "officeDocument" and target in self.package.parts:
+                if kind == "officeDocument" and target in self.parts:
                     return target
-        raise refusal(self.nombre, "no es un libro de Excel (.xlsx)")
+        raise refusal(self.nombre, "no es un libro de Excel (.xlsx)", ELEGIR.which)
 
     def _relations_of(self, part: str) -> dict[str, tuple[str, str]]:
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        return self._relations_in(rels, folder) if rels in self.package.parts else {}
+        rels = links_of(part)
+        return self._relations_in(rels, posixpath.dirname(part)) if rels in self.parts else {}
 
     def _relations_in(self, rels: str, folder: str) -> dict[str, tuple[str, str]]:
         """Kind and target part of each relation, by id; what is outside the file is left out."""
@@ -190,26 +189,26 @@ class Book:
         for each in self._parse(rels).children:
             target = each.attributes.get("Target", "")
             if each.attributes.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                path = resolve(folder, target)
                 kind = each.attributes.get("Type", "").rpartition("/")[2]
                 found[each.attributes.get("Id", "")] = (kind, path)
         return found
 
     def _related(self, kind: str) -> str | None:
         targets = (target for each, target in self._relations.values() if each == kind)
-        return next((target for target in targets if target in self.package.parts), None)
+        return next((target for target in targets if target in self.parts), None)
 
     def _sheet_parts(self) -> dict[str, str]:
         group = self.root.find("sheets")
         parts = dict(self._sheets_of(group)) if group else {}
         if not parts:
-            raise refusal(self.nombre, "no tiene hojas de cálculo")
+            raise refusal(self.nombre, "no tiene hojas de cálculo", ELEGIR.which)
         return parts
 
     def _sheets_of(self, group: Element) -> Iterator[tuple[str, str]]:
         for each in group.children:
             kind, part = self._relations.get(each.foreign("id"), ("", ""))
-            if kind == "worksheet" and part in self.package.parts:
+            if kind == "worksheet" and part in self.parts:
                 yield each.attributes.get("name", ""), part
 
 

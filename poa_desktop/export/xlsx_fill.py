@@ -18,11 +18,11 @@ from fractions import Fraction
 
 from poa_desktop.export.xlsx_book import Book
 from poa_desktop.export.xlsx_height import set_heights
-from poa_desktop.export.xlsx_package import open_package, package_bytes
+from poa_desktop.export.xlsx_map import MAX_COLUMN, Place, reference
 from poa_desktop.export.xlsx_paste import EMPTY, Content, Look, fill_sheet, style_at
-from poa_desktop.export.xlsx_sheet import MAX_COLUMN, Place, reference
 from poa_desktop.export.xlsx_text import MAX_CELL, split_text, units, without_forbidden
 from poa_desktop.poa.formats import fecha_corta
+from poa_desktop.xlsx.package import Package, package_bytes
 
 Value = str | int | float | Decimal | Fraction | date | None
 """What may be put into a cell; None and "" empty it. A Fraction becomes the nearest double."""
@@ -36,7 +36,7 @@ _DAY_ONE_1904 = date(1904, 1, 1)
 
 def open_book(content: bytes, nombre: str) -> Book:
     """The workbook in *content*. Raises PoaError that names it when it cannot be used."""
-    return Book(open_package(content, nombre))
+    return Book(Package(content, nombre))
 
 
 @dataclass(slots=True)
@@ -82,13 +82,13 @@ class Filler:
         book, changed = self.book, {}
         for hoja, part in book.sheets.items():
             contents, looks = self._contents.get(hoja, {}), self._looks.get(hoja, {})
-            with_formulas = _FORMULA.search(book.package.parts[part]) is not None
+            with_formulas = _FORMULA.search(book.parts[part]) is not None
             if with_formulas and self._contents:
                 changed[book.part] = _recalculated(book)
             if contents or (with_formulas and self._contents):
                 set_heights(book, hoja, contents, looks)
                 changed[part] = fill_sheet(book.sheet(hoja), contents, looks)
-        return package_bytes(book.package, changed)
+        return package_bytes(book.parts, changed)
 
     def _may_fill(self, hoja: str, place: Place) -> bool:
         sheet = self.book.sheet(hoja)
@@ -143,7 +143,7 @@ def _number(value: int | float | Decimal | Fraction) -> str:
 
 def _recalculated(book: Book) -> bytes:
     """The workbook part, asking Excel to compute every formula when it opens the file."""
-    content = book.package.parts[book.part]
+    content = book.parts[book.part]
     present = book.root.find("calcPr")
     wish = b' fullCalcOnLoad="1"'
     if present is not None:

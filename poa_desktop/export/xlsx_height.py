@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from poa_desktop.export.sheet_measure import MAX_HEIGHT, column_pixels, text_height
 from poa_desktop.export.xlsx_book import Book
+from poa_desktop.export.xlsx_map import Place, SheetMap
 from poa_desktop.export.xlsx_paste import Content, Look, style_at
-from poa_desktop.export.xlsx_sheet import Place, SheetMap
 
 _DEFAULT_HEIGHT = 15.0
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from poa_desktop.export.xlsx_sheet import Place, Row, SheetMap, parse_area, reference
+from poa_desktop.export.xlsx_map import Place, Row, SheetMap, parse_area, reference
 from poa_desktop.export.xlsx_text import text_element
 
 _SPANS = re.compile(rb"""\sspans=(?:"[^"]*"|'[^']*')""")

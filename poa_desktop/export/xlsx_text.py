@@ -7,7 +7,6 @@ MAX_CELL = 32_767  # UTF-16 units, as Excel counts
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def without_forbidden(text: str) -> str:
@@ -40,8 +39,3 @@ def text_element(text: str, prefix: str = "") -> str:
 def shielded(text: str) -> str:
     """A text of which Excel takes nothing for an escape: _x0041_ would be the letter A."""
     return _LOOKS_ESCAPED.sub("_x005F_", text)
-
-
-def read_escapes(text: str) -> str:
-    """A text of a cell as Excel shows it: _x0041_ is the letter A."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from poa_desktop.intake.xlsx_sheet import Cell, Kind, column_letters
+from poa_desktop.intake.xlsx_sheet import Cell, Kind
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import MAX_CANTIDAD, fecha_corta, parse_cantidad
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, TipoLugar
 from poa_desktop.poa.text import clean_text
+from poa_desktop.xlsx.names import column_letters
 
 _WRITE = (
     "Escriba un número de 0 en adelante, con punto y dos decimales como máximo, o deje la celda "

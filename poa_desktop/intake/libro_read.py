@@ -12,13 +12,30 @@ from poa_desktop.intake.libro_calendario import read_calendario
 from poa_desktop.intake.libro_cells import Wrong, problem
 from poa_desktop.intake.libro_datos import Datos, read_datos
 from poa_desktop.intake.libro_evidencias import read_evidencias
-from poa_desktop.intake.xlsx_package import MAX_BYTES, Package, looks_like_workbook
 from poa_desktop.intake.xlsx_sheet import Workbook
 from poa_desktop.poa import libro
 from poa_desktop.poa.libro import Captura, Libro
 from poa_desktop.poa.problems import Gravedad, Problem
+from poa_desktop.xlsx.package import MAX_BYTES, Advice, Package
 
 Progress = Callable[[float], None]
+
+IMPORTAR = Advice(
+    again="e impórtelo otra vez",
+    that_one="e importe ese",
+    which="elija el libro que exportó",
+    smaller="exporte uno nuevo y copie en él sus cambios",
+)
+"""How refusals end for a workbook that comes back."""
+
+_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+
+
+def looks_like_workbook(content: bytes, name: str) -> bool:
+    """Whether a file is, or says it is, a workbook of any kind, also of one that is refused."""
+    if name.lower().endswith(_SUFFIXES):
+        return True
+    return content.startswith(b"PK") and b"xl/workbook" in content
 
 
 def is_workbook(path: Path) -> bool:
@@ -43,7 +60,7 @@ def read_libro(content: bytes, name: str, progress: Progress | None = None) -> L
     """
     report = progress or (lambda _: None)
     report(0.0)
-    book = Workbook(Package(content, name))
+    book = Workbook(Package(content, name, IMPORTAR))
     report(0.2)
     datos = read_datos(book)
     report(0.3)

@@ -1,29 +1,15 @@
 """The parts of a workbook beside its sheets: links, names, shared texts, styles."""
 
-import posixpath
 import re
 from collections.abc import Callable
 
-from poa_desktop.intake.xlsx_xml import Attributes, Listener
+from poa_desktop.intake.xlsx_stream import Attributes, Listener
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.xlsx.names import unescaped
 
 MAX_TEXTS = 400_000
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-
-
-def links_of(part: str) -> str:
-    """Where the links of a part are kept."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def resolve(folder: str, target: str) -> str:
-    """The path of a linked part, from the package's root."""
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(folder, target))
 
 
 class Links(Listener):
@@ -117,10 +103,3 @@ class Styles(Listener):
             bare = _QUOTED.sub("", self._formats[key]).casefold()
             return any(letter in bare for letter in "dmyhs") and "general" not in bare
         return key.isascii() and key.isdecimal() and int(key[:6]) in _DATE_FORMATS
-
-
-def unescaped(text: str) -> str:
-    """A text of a workbook with its escaped characters (_x0041_ is A) as they are."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

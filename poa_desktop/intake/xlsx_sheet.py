@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from poa_desktop.intake.xlsx_package import Package
 from poa_desktop.intake.xlsx_parts import (
     Links,
     SharedTexts,
     SheetNames,
     Styles,
-    links_of,
-    resolve,
-    unescaped,
 )
-from poa_desktop.intake.xlsx_xml import Attributes, Listener, Progress, parse_part
+from poa_desktop.intake.xlsx_stream import Attributes, Listener, Progress, parse_part
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
+from poa_desktop.xlsx.names import column_number, links_of, resolve, unescaped
+from poa_desktop.xlsx.package import Package
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 30_000, 200, 400_000
 _SMALL, _STRINGS, _SHEET = 4_000_000, 30_000_000, 50_000_000  # bytes of a part
@@ -188,20 +186,3 @@ class _SheetReader(Listener):
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 9
-
-
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The name of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

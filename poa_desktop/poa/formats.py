@@ -99,6 +99,13 @@ def exact_porcentaje(value: Fraction | None) -> str | None:
     return f"{round_half_up(value, 10):f}"
 
 
+def format_tamano(size: int) -> str:
+    """Bytes as told everywhere in the program: "12 KB", "3.4 MB" (decimal)."""
+    if size < 999_500:  # from there on it would be 1,000 KB
+        return f"{max(1, round(size / 1000)) if size else 0} KB"
+    return f"{size / 1_000_000:,.1f} MB"
+
+
 def fecha_larga(day: date) -> str:
     """A date as printed: "06 de noviembre de 2023"."""
     return f"{day.day:02d} de {MESES[day.month - 1]} de {day.year}"

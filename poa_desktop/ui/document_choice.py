@@ -1,16 +1,17 @@
 """Which document, of which node and period: the controls that preview and export share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS
-from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
+from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.document_options import DocumentOptions
 from poa_desktop.ui.elided_combo import ElidedCombo
+from poa_desktop.ui.period_choice import fill_periods
 from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
 
@@ -18,13 +19,6 @@ from poa_desktop.ui.session import Session
 _DOCUMENTS = (88, 215)
 _NODES = (76, 260)
 _PERIODS = (80, 340)
-_SHOWN = (
-    Temporalidad.TRIMESTRAL,
-    Temporalidad.SEMESTRAL,
-    Temporalidad.CUATRIMESTRAL,
-    Temporalidad.BIMESTRAL,
-    Temporalidad.MENSUAL,
-)
 
 
 class DocumentChoice(QWidget):
@@ -57,8 +51,7 @@ class DocumentChoice(QWidget):
         self.periods = ElidedCombo(*_PERIODS)
         self.periods.setAccessibleName("Periodo")
         self.label.setBuddy(self.periods)
-        fill_periods(self.periods, session.poa.ejercicio)
-        self.select_periodo(session.periodo)
+        fill_periods(self.periods, session.poa.ejercicio, session.periodo)
         self.options = DocumentOptions()
         row = QHBoxLayout()
         column = QVBoxLayout(self)
@@ -125,14 +118,6 @@ class DocumentChoice(QWidget):
     def _changed(self) -> None:
         self._show_period_choice()
         self.changed.emit()
-
-
-def fill_periods(combo: QComboBox, ejercicio: int) -> None:
-    """Offer the year and every period of it."""
-    combo.addItem(f"Todo el año {ejercicio}", periodo_anual(ejercicio))
-    for temporalidad in _SHOWN:
-        for periodo in periodos_de(temporalidad, ejercicio):
-            combo.addItem(periodo.en_palabras, periodo)
 
 
 def _node_combo(poa: Poa, chosen: Selection | None) -> ElidedCombo:

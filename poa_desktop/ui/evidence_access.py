@@ -84,13 +84,6 @@ def picture_content(data: QMimeData | None, nombre: str) -> NamedContent | None:
     return nombre, bytes(buffer.data().data())
 
 
-def size_text(size: int) -> str:
-    """A file's size as shown: 12 KB, 3.4 MB."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000)) if size else 0} KB"
-    return f"{size / 1_000_000:.1f} MB"
-
-
 def kind_text(nombre: str, tipo: str) -> str:
     """A file's type as shown: PDF, JPG."""
     suffix = Path(nombre).suffix.removeprefix(".").upper()

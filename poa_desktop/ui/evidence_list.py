@@ -13,8 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.records import Evidencia
-from poa_desktop.ui.evidence_access import can_attach, kind_text, size_text
+from poa_desktop.ui.evidence_access import can_attach, kind_text
 from poa_desktop.ui.evidence_owner import EvidenceWords
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, font_of
@@ -99,7 +100,7 @@ class EvidenceList(QTreeWidget):
 
     def _item(self, evidencia: Evidencia) -> QTreeWidgetItem:
         kind = kind_text(evidencia.nombre, evidencia.tipo)
-        item = QTreeWidgetItem([evidencia.nombre, kind, size_text(evidencia.tamano)])
+        item = QTreeWidgetItem([evidencia.nombre, kind, format_tamano(evidencia.tamano)])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         item.setData(0, _EVIDENCIA, evidencia)
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,4 +1,4 @@
-"""A dialog that does long work beside the window: progress, cancel, and what came of it."""
+"""A dialog that writes a file beside the window: where, progress, cancel, and what came of it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.job import Job, Work
+from poa_desktop.ui.plain_text import plain_tip
 
 _CANCELLING = "Cancelando…"
 
@@ -30,6 +32,11 @@ class JobDialog(QDialog):
         self._run_text = run_text
         self.written: Path | None = None
         """The file that the last work wrote."""
+        self.may_replace: Path | None = None
+        """The file of which the user has said that it may go."""
+        self.target = QLineEdit()
+        self.target.setAccessibleName("Archivo de destino")
+        self.target.textChanged.connect(lambda text: self.target.setToolTip(plain_tip(text)))
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Avance")
@@ -38,6 +45,7 @@ class JobDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.run_button = QPushButton(run_text)
         self.run_button.setDefault(True)
+        self.target.textEdited.connect(lambda: self.run_button.setText(run_text))
         self.show_button = QPushButton("Abrir &carpeta")
         self.show_button.clicked.connect(self._show_folder)
         self.show_button.hide()
@@ -54,6 +62,15 @@ class JobDialog(QDialog):
         buttons.addWidget(self.run_button)
         buttons.addWidget(self.close_button)
         column.addLayout(buttons)
+
+    def may_write(self, path: Path) -> bool:
+        """Whether nothing is lost by writing there; the first time a file is there it is asked."""
+        if not path.exists() or path == self.may_replace:
+            return True
+        self.may_replace = path
+        self.run_button.setText("&Reemplazar")
+        self.tell(f"Ya existe «{path.name}»: pulse Reemplazar, o cambie el nombre.")
+        return False
 
     def start(self, work: Work, done: Callable[[object], object]) -> None:
         """Begin some work; *done* gets what it gives."""
@@ -88,6 +105,7 @@ class JobDialog(QDialog):
     def idle(self) -> None:
         """Ready for the next work."""
         self._job = None
+        self.may_replace = None
         self.progress.hide()
         self.run_button.setText(self._run_text)
         self.close_button.setText("Cerrar")

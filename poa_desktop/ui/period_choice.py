@@ -22,7 +22,8 @@ def fill_periods(combo: QComboBox, ejercicio: int, chosen: Periodo | None = None
     every = [periodo_anual(ejercicio)]
     for temporalidad in _SHOWN:
         every += periodos_de(temporalidad, ejercicio)
-    for periodo in every:
+    combo.addItem(f"Todo el año {ejercicio}", every[0])
+    for periodo in every[1:]:
         combo.addItem(periodo.en_palabras, periodo)
     codes = [each.codigo for each in every]
     wanted = kept.codigo if isinstance(kept, Periodo) else codes[1]

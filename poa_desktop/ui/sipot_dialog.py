@@ -20,16 +20,16 @@ from poa_desktop.export.documents import verify_xlsx
 from poa_desktop.export.sipot_contenido import Fuente
 from poa_desktop.export.sipot_formato import Columna, Formato
 from poa_desktop.export.sipot_llenado import Reporte, llenar, reconocer
-from poa_desktop.export.xlsx_package import MAX_BYTES
 from poa_desktop.files import read_bytes, write_atomically
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.ui.document_choice import fill_periods
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.job_dialog import JobDialog
+from poa_desktop.ui.period_choice import fill_periods
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts, require_suffix
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
+from poa_desktop.xlsx.package import MAX_BYTES
 
 _NOTICES = 5  # more would not fit on the screen
 _FILTER = "Libro de Excel (*.xlsx)"
@@ -50,7 +50,6 @@ class SipotDialog(JobDialog):
         self._folder = folder
         self._prompts = prompts
         self._blank: tuple[bytes, Path] | None = None
-        self._may_replace: Path | None = None
         self._target: Path | None = None
         self.blank = QLineEdit()
         self.blank.setReadOnly(True)
@@ -64,20 +63,14 @@ class SipotDialog(JobDialog):
         self.columns = _columns_table()
         self.periods = ElidedCombo(120, 420)
         self.periods.setAccessibleName("Periodo")
-        fill_periods(self.periods, session.poa.ejercicio)
-        known = [self.periods.itemData(place) for place in range(self.periods.count())]
-        self.periods.setCurrentIndex(known.index(session.periodo))
+        fill_periods(self.periods, session.poa.ejercicio, session.periodo)
         self.everyone = QCheckBox(f"&Todas las dependencias del archivo en {session.poa.ejercicio}")
         self.below = QCheckBox("&Agregar debajo de las filas que el formato ya tiene")
-        self.target = QLineEdit()
-        self.target.setAccessibleName("Archivo de destino")
-        self.target.textChanged.connect(lambda text: self.target.setToolTip(plain_tip(text)))
         self.browse = QPushButton("Ele&gir…")
         self.browse.clicked.connect(self._browse)
         self.run_button.clicked.connect(self.run)
         self._lay_out()
         self.everyone.setVisible(len(self._headers()) > 1)
-        self.target.textEdited.connect(lambda: self.run_button.setText("&Llenar"))
         self.periods.currentIndexChanged.connect(self._propose)
         self.below.hide()
         self.idle()
@@ -147,7 +140,7 @@ class SipotDialog(JobDialog):
 
     def _propose(self) -> None:
         """A name beside the blank that says of which period it is."""
-        self._may_replace = None
+        self.may_replace = None
         if self._blank is not None:
             path = self._blank[1]
             name = f"{path.stem} {self.periods.currentData()}.xlsx"
@@ -158,7 +151,7 @@ class SipotDialog(JobDialog):
         path = self._prompts.save_file("Guardar el formato lleno", proposal, _FILTER)
         if path is not None:
             self.target.setText(str(path))
-            self._may_replace = path  # the system's dialog has asked
+            self.may_replace = path  # the system's dialog has asked
 
     # -- filling ---------------------------------------------------------------------------
 
@@ -169,10 +162,7 @@ class SipotDialog(JobDialog):
         except PoaError as error:
             self.tell(str(error))
             return
-        if path.exists() and path != self._may_replace:
-            self._may_replace = path
-            self.run_button.setText("&Reemplazar")
-            self.tell(f"Ya existe «{path.name}»: pulse Reemplazar, o cambie el nombre.")
+        if not self.may_write(path):
             return
         assert self._blank is not None
         content, blank = self._blank
@@ -235,11 +225,6 @@ class SipotDialog(JobDialog):
         """Nothing can be filled before a blank is chosen."""
         self.choose.setEnabled(not busy)
         self.run_button.setEnabled(not busy and self._blank is not None)
-
-    def idle(self) -> None:
-        """Ready for the next work."""
-        self._may_replace = None
-        super().idle()
 
 
 def _columns_table() -> QTableWidget:

@@ -36,8 +36,8 @@ from poa_desktop.poa.records import (
     Regla,
     Reglas,
 )
+from tests.pdf_words import assert_golden, text_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "hoja_evaluacion_words.txt"
 HOY = date(2024, 7, 2)
 T2 = parse_periodo("2024-T2")
 MUNICIPIO = Municipio("Valle Claro", "Jalisco", "GOBIERNO MUNICIPAL DE VALLE CLARO")
@@ -94,16 +94,9 @@ def _poa(regla: Regla = Regla.ACTOS) -> Poa:
     )
 
 
-def _text(content: bytes, folder: Path, *options: str) -> str:
-    path = folder / "hoja.pdf"
-    path.write_bytes(content)
-    command = ["pdftotext", *options, str(path), "-"]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
-
-
 def _sheet(poa: Poa, folder: Path, code: str = "2024-T2", hoy: date = HOY) -> str:
     content = write_evaluation_pdf(MUNICIPIO, poa, parse_periodo(code), hoy).content
-    return " ".join(_text(content, folder, "-raw").split())
+    return " ".join(text_of(content, folder, "-raw").split())
 
 
 def test_the_percentage_is_explained_as_its_computation() -> None:
@@ -299,7 +292,7 @@ def test_the_signatures_stand_with_the_percentage_they_are_for(tmp_path: Path) -
         many = tuple(_linea(number, {6: 100}) for number in range(1, count))
         poa = replace(poa, actividades=(replace(poa.actividades[0], lineas=many),))
         content = write_evaluation_pdf(MUNICIPIO, poa, T2, HOY).content
-        last = " ".join(_text(content, tmp_path, "-raw").split("\f")[-2].split())
+        last = " ".join(text_of(content, tmp_path, "-raw").split("\f")[-2].split())
         shown = format_porcentaje(evaluar(poa, T2, HOY).total.porcentaje)
         assert f"Segundo trimestre, abril a junio de 2024: {shown}" in last
         for name in ("Elaboró", "Luis Peña", "Ana Ruiz", "DIRECCIÓN DE PLANEACIÓN"):
@@ -365,7 +358,7 @@ def test_block_headings_are_never_the_last_row_of_a_page(tmp_path: Path) -> None
         )
         poa = replace(base, actividades=actividades)
         content = write_evaluation_pdf(MUNICIPIO, poa, T2, HOY).content
-        for page in _text(content, tmp_path, "-raw").split("\f")[:-1]:
+        for page in text_of(content, tmp_path, "-raw").split("\f")[:-1]:
             rows = [row for row in page.splitlines() if row.strip()]
             body = [row for row in rows if not re.match(r"Impreso el|Página|BORRADOR$", row)]
             assert not re.match(r"A\d+ Actividad \d+\.", body[-1]), body[-1]
@@ -375,12 +368,4 @@ def test_block_headings_are_never_the_last_row_of_a_page(tmp_path: Path) -> None
 @needs_poppler
 def test_words_and_positions_as_agreed(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     content = write_evaluation_pdf(MUNICIPIO, _poa(), T2, HOY).content
-    rows, page = [], 0
-    for row in _text(content, tmp_path, "-bbox").splitlines():
-        page += "<page" in row
-        if found := re.search(r'xMin="([\d.-]+)" yMin="([\d.-]+)".*>(.+)</word>', row):
-            rows.append(f"{page} {float(found[1]):.0f} {float(found[2]):.0f} {found[3]}")
-    shown = "\n".join(rows) + "\n"
-    if request.config.getoption("--update-golden", default=False):
-        GOLDEN.write_text(shown, "utf-8")
-    assert shown == GOLDEN.read_text("utf-8")
+    assert_golden(content, "hoja_evaluacion_words.txt", tmp_path, request)

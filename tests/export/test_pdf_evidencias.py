@@ -22,7 +22,7 @@ from poa_desktop.export.pdf_evidencias_imagen import (
     first_page_as_jpeg,
     picture_as_jpeg,
 )
-from poa_desktop.export.pdf_evidencias_lista import kind_in_words, pruebas_de, size_in_words
+from poa_desktop.export.pdf_evidencias_lista import kind_in_words, pruebas_de
 from poa_desktop.export.pdf_frame import PdfOutput
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
@@ -346,12 +346,6 @@ def test_kinds_and_sizes_in_words() -> None:
     assert kind("a.txt", "text/plain") == "Texto"
     assert kind("a.dwg") == "DWG"
     assert kind("a") == "Archivo"
-    assert [size_in_words(n) for n in (0, 1, 999_499, 1_000_000)] == [
-        "0 KB",
-        "1 KB",
-        "999 KB",
-        "1.0 MB",
-    ]
 
 
 def test_the_order_is_that_of_the_official_layout() -> None:

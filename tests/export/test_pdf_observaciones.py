@@ -14,20 +14,14 @@ from poa_desktop.export.pdf_observaciones import write_observations_pdf
 from poa_desktop.poa.observaciones import observaciones_de
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
-    Actividad,
     Avance,
-    Dependencia,
     EstadoEvidencia,
     Evidencia,
-    Ficha,
-    Foda,
-    Inversion,
-    ItemFoda,
     LineaAccion,
     Municipio,
     Poa,
-    TipoInversion,
 )
+from tests.march_poa import OBRAS, march_linea, march_poa
 
 HOY = date(2024, 4, 8)
 T1 = parse_periodo("2024-T1")
@@ -39,41 +33,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _linea(number: int, march: Avance) -> LineaAccion:
-    avances = tuple(march if mes == 3 else Avance() for mes in range(1, 13))
-    planned = (0, 0, 100, *(0,) * 9)
-    return LineaAccion(number, f"Línea {number}", programado=planned, avances=avances)
-
-
 def _poa(*lineas: LineaAccion, titular: str = "Ana Ruiz") -> Poa:
-    ficha = Ficha(
-        "100 calles",
-        Inversion(TipoInversion.NO_GENERA_GASTO),
-        "Vecinos",
-        "Visitantes",
-        date(2024, 1, 1),
-        date(2024, 12, 31),
-        T1.temporalidad,
-    )
-    item = (ItemFoda(1, "Un renglón"),)
     cargo = "Directora de Obras" if titular else ""
-    dependencia = Dependencia(
-        1,
-        "Obras Públicas",
-        objetivo_fin="Calles",
-        titular_nombre=titular,
-        titular_cargo=cargo,
-    )
-    return Poa(
-        1,
-        dependencia,
-        2024,
-        vision="Una",
-        mision="Otra",
-        foda=Foda(item, item, item, item),
-        fecha=date(2023, 11, 6),
-        actividades=(Actividad(1, 1, "Bacheo", "Eje", ficha=ficha, lineas=lineas),),
-    )
+    who = replace(OBRAS, titular_nombre=titular, titular_cargo=cargo)
+    return march_poa(*lineas, dependencia=who)
 
 
 PROOF = Evidencia(1, "acta.pdf", "application/pdf", 10, "00")
@@ -95,10 +58,10 @@ def _flat(text: str) -> str:
 
 def test_a_letter_from_the_date_to_the_acuse(tmp_path: Path) -> None:
     poa = _poa(
-        _linea(1, Avance(100, evidencias=(OBSERVED,))),
-        _linea(2, Avance()),
-        _linea(3, Avance(50, evidencias=(PROOF,))),
-        _linea(4, Avance(100)),
+        march_linea(1, Avance(100, evidencias=(OBSERVED,))),
+        march_linea(2, Avance()),
+        march_linea(3, Avance(50, evidencias=(PROOF,))),
+        march_linea(4, Avance(100)),
     )
     asked = Opciones(oficio="PLAN/12/2024", plazo=date(2024, 4, 30))
     text = _flat(_letter(poa, tmp_path, asked))
@@ -110,10 +73,10 @@ def test_a_letter_from_the_date_to_the_acuse(tmp_path: Path) -> None:
         "ANA RUIZ DIRECTORA DE OBRAS OBRAS PÚBLICAS P R E S E N T E",
         "las 4 observaciones siguientes:",
         "Evidencias observadas (1) Qué hacer: Sustituya cada archivo",
-        "1 A1.1 Línea 1 Marzo, «acta.pdf»: Falta la firma",
-        "2 A1.2 Línea 2 Falta capturar marzo.",
-        "3 A1.3 Línea 3 Programado 1, realizado 0.5 (50.0 %).",
-        "4 A1.4 Línea 4 Sin evidencia de marzo.",
+        "1 A1.1 Línea de prueba 1 Marzo, «acta.pdf»: Falta la firma",
+        "2 A1.2 Línea de prueba 2 Falta capturar marzo.",
+        "3 A1.3 Línea de prueba 3 Programado 1, realizado 0.5 (50.0 %).",
+        "4 A1.4 Línea de prueba 4 Sin evidencia de marzo.",
         "a más tardar el 30 de abril de 2024",
         "ATENTAMENTE",
         "Nombre y firma DIRECCIÓN DE PLANEACIÓN",
@@ -126,7 +89,7 @@ def test_a_letter_from_the_date_to_the_acuse(tmp_path: Path) -> None:
 
 
 def test_what_is_not_given_is_a_line_to_fill_in(tmp_path: Path) -> None:
-    text = _flat(_letter(_poa(_linea(1, Avance()), titular=""), tmp_path))
+    text = _flat(_letter(_poa(march_linea(1, Avance()), titular=""), tmp_path))
     assert "Oficio No. ____" in text
     assert "TITULAR DE LA DEPENDENCIA OBRAS PÚBLICAS" in text
     assert "a más tardar el ____ de ____" in text
@@ -134,7 +97,7 @@ def test_what_is_not_given_is_a_line_to_fill_in(tmp_path: Path) -> None:
 
 
 def test_nothing_to_observe_is_one_good_sentence(tmp_path: Path) -> None:
-    poa = _poa(_linea(1, Avance(100, evidencias=(PROOF,))))
+    poa = _poa(march_linea(1, Avance(100, evidencias=(PROOF,))))
     text = _flat(_letter(poa, tmp_path))
     assert "y se recibe sin observaciones." in text
     assert "1 realizada / 1 proyectada × 100 = 100.0 %" in text
@@ -144,7 +107,7 @@ def test_nothing_to_observe_is_one_good_sentence(tmp_path: Path) -> None:
 
 
 def test_every_observation_is_numbered_once(tmp_path: Path) -> None:
-    poa = _poa(*(_linea(number, Avance()) for number in range(1, 90)))
+    poa = _poa(*(march_linea(number, Avance()) for number in range(1, 90)))
     text = _letter(poa, tmp_path)
     count = sum(len(group.observaciones) for group in observaciones_de(poa, T1, HOY))
     numbers = [int(found) for found in re.findall(r"^(\d+) A1\.\d+", text, re.MULTILINE)]
@@ -154,7 +117,7 @@ def test_every_observation_is_numbered_once(tmp_path: Path) -> None:
 
 def test_a_signature_never_stands_alone_on_its_page(tmp_path: Path) -> None:
     for count in range(1, 60, 2):
-        poa = _poa(*(_linea(number, Avance()) for number in range(1, count + 1)))
+        poa = _poa(*(march_linea(number, Avance()) for number in range(1, count + 1)))
         last = _letter(poa, tmp_path).split("\f")[-2]
         for words in ("a más tardar", "ATENTAMENTE", "Nombre y firma", "Acuse de recibo"):
             assert words in last
@@ -164,14 +127,14 @@ def test_a_signature_never_stands_alone_on_its_page(tmp_path: Path) -> None:
 
 def test_a_very_long_linea_and_motivo_lose_nothing(tmp_path: Path) -> None:
     motive = replace(OBSERVED, motivo="motivo largo " * 300)
-    linea = replace(_linea(1, Avance(100, evidencias=(motive,))), texto="texto largo " * 250)
+    linea = replace(march_linea(1, Avance(100, evidencias=(motive,))), texto="texto largo " * 250)
     text = _flat(_letter(_poa(linea), tmp_path))
     assert text.count("motivo") == 300
     assert text.count("texto") == 250
 
 
 def test_fonts_are_embedded_and_repeats_are_identical(tmp_path: Path) -> None:
-    poa = _poa(_linea(1, Avance()))
+    poa = _poa(march_linea(1, Avance()))
     _letter(poa, tmp_path)
     path = tmp_path / "oficio.pdf"
     first = path.read_bytes()

@@ -28,8 +28,8 @@ from poa_desktop.poa.records import (
     Programa,
     TipoInversion,
 )
+from tests.pdf_words import assert_golden, text_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "poa_oficial_words.txt"
 SEED = Path(__file__).parents[2].parent / "shared" / "seed"
 HOY = date(2024, 5, 2)
 MUNICIPIO = Municipio("Valle Claro", "Jalisco", "GOBIERNO MUNICIPAL DE VALLE CLARO")
@@ -103,17 +103,13 @@ def _run(*command: str, content: bytes, folder: Path) -> str:
     return done.stdout.decode("utf-8")
 
 
-def _text(content: bytes, folder: Path, *options: str) -> str:
-    return _run("pdftotext", *options, "PDF", "-", content=content, folder=folder)
-
-
 def _flat(text: str) -> str:
     return "".join(text.split())
 
 
 def _body_pages(content: bytes, folder: Path) -> list[list[str]]:
     """Rows of each page without the header and the footer."""
-    pages = _text(content, folder, "-raw").split("\f")[:-1]
+    pages = text_of(content, folder, "-raw").split("\f")[:-1]
     kept = []
     for page in pages:
         rows = [row for row in page.splitlines() if row.strip()]
@@ -163,7 +159,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 
 def test_every_text_is_there_in_reading_order(tmp_path: Path) -> None:
     poa = _poa(4, 3)
-    text = _flat(_text(_write(poa), tmp_path, "-raw"))
+    text = _flat(text_of(_write(poa), tmp_path, "-raw"))
 
     position = 0
     for bloque in poa.bloques:
@@ -178,19 +174,19 @@ def test_every_text_is_there_in_reading_order(tmp_path: Path) -> None:
         position = found
 
 
-def test_a_real_form_loses_no_text(tmp_path: Path) -> None:
+def test_a_real_form_loses_notext_of(tmp_path: Path) -> None:
     if not SEED.is_dir():
         pytest.skip("no real form beside the project (../shared/seed)")
     from poa_desktop.intake.text_form import read_text_form
 
     source = next(SEED.glob("*.txt"))
     draft = read_text_form(source.read_bytes(), source.name)
-    text = _flat(_text(_write(draft.poa, draft.municipio), tmp_path))
+    text = _flat(text_of(_write(draft.poa, draft.municipio), tmp_path))
     assert [linea.texto for linea in draft.poa.lineas if _flat(linea.texto) not in text] == []
     assert [bloque.nombre for bloque in draft.poa.bloques if _flat(bloque.nombre) not in text] == []
 
 
-def _with_text(text: str) -> Poa:
+def _withtext_of(text: str) -> Poa:
     poa = _poa(1, 2)
     linea = replace(poa.actividades[0].lineas[0], texto=text)
     actividad = replace(poa.actividades[0], lineas=(linea, poa.actividades[0].lineas[1]))
@@ -198,29 +194,29 @@ def _with_text(text: str) -> Poa:
 
 
 def test_markup_is_printed_not_obeyed(tmp_path: Path) -> None:
-    poa = replace(_with_text(NASTY), vision=NASTY, mision=NASTY)
+    poa = replace(_withtext_of(NASTY), vision=NASTY, mision=NASTY)
     poa = replace(poa, dependencia=replace(poa.dependencia, nombre=NASTY, titular_nombre=NASTY))
     output = write_official_pdf(replace(MUNICIPIO, gobierno=NASTY), poa, HOY)
 
-    text = _flat(_text(output.content, tmp_path, "-raw"))
+    text = _flat(text_of(output.content, tmp_path, "-raw"))
     assert text.count(_flat(NASTY)) >= 6
     assert output.notices == ()
 
 
 def test_characters_without_a_glyph_are_shown_and_named(tmp_path: Path) -> None:
-    output = write_official_pdf(MUNICIPIO, _with_text("antes 😀 漢 \x07 \ud800 después"), HOY)
+    output = write_official_pdf(MUNICIPIO, _withtext_of("antes 😀 漢 \x07 \ud800 después"), HOY)
 
-    assert "antes □ □ □ □ después" in _text(output.content, tmp_path, "-raw")
+    assert "antes □ □ □ □ después" in text_of(output.content, tmp_path, "-raw")
     assert len(output.notices) == 1
     for name in ("«😀» (U+1F600)", "«漢» (U+6F22)", "U+0007", "U+D800"):
         assert name in output.notices[0]
 
 
 def test_right_to_left_text_is_printed_and_told(tmp_path: Path) -> None:
-    output = write_official_pdf(MUNICIPIO, _with_text("uno שלום dos"), HOY)
+    output = write_official_pdf(MUNICIPIO, _withtext_of("uno שלום dos"), HOY)
 
     assert any("derecha a izquierda" in notice for notice in output.notices)
-    text = _text(output.content, tmp_path, "-raw")
+    text = text_of(output.content, tmp_path, "-raw")
     assert sorted(c for c in text if unicodedata.bidirectional(c) == "R") == sorted("שלום")
 
 
@@ -232,7 +228,7 @@ def test_a_very_long_linea_runs_over_pages_without_loss(
     numbers = (f"n{number}" for number in range(length))
     text = (" " if spaced else "").join(numbers)[:length].strip()
 
-    content = _write(_with_text(text))
+    content = _write(_withtext_of(text))
     pages = ["".join(page) for page in _body_pages(content, tmp_path)]
     pages = [page.replace("Líneas de acción: Resultados/Impacto", "") for page in pages]
     metas = "Metas: Atender las solicitudes de las colonias."
@@ -252,7 +248,7 @@ def test_long_texts_in_every_place_still_print(tmp_path: Path) -> None:
     )
     output = write_official_pdf(replace(MUNICIPIO, gobierno=long), poa, HOY)
 
-    text = _text(output.content, tmp_path, "-raw")
+    text = text_of(output.content, tmp_path, "-raw")
     count = len(re.findall(r"\b(?:palabra|PALABRA)\b", text))
     assert count >= 11 * 1_200
     assert "300.- punto 299" in text
@@ -288,14 +284,14 @@ def test_the_signature_stands_with_the_evaluation_box(tmp_path: Path) -> None:
 
 
 def test_directos_and_indirectos_stand_on_lines_of_their_own(tmp_path: Path) -> None:
-    rows = _text(_write(_poa(1, 1)), tmp_path, "-raw").splitlines()
+    rows = text_of(_write(_poa(1, 1)), tmp_path, "-raw").splitlines()
 
     start = rows.index("Beneficiados: Directos: El Municipio")
     assert rows[start + 1] == "Indirectos: El Municipio"
 
 
 def test_an_unknown_titular_has_a_caption_and_the_print_date_is_no_fecha(tmp_path: Path) -> None:
-    text = _text(_write(replace(_poa(), dependencia=Dependencia(1, "Obras"))), tmp_path, "-raw")
+    text = text_of(_write(replace(_poa(), dependencia=Dependencia(1, "Obras"))), tmp_path, "-raw")
 
     assert "Nombre y cargo\nOBRAS" in text
     assert "Impreso el 02 de mayo de 2024" in text
@@ -305,7 +301,7 @@ def test_an_unknown_titular_has_a_caption_and_the_print_date_is_no_fecha(tmp_pat
 def test_an_empty_poa_prints(tmp_path: Path) -> None:
     output = write_official_pdf(Municipio(), Poa(1, Dependencia(1, ""), 2024), HOY)
 
-    text = _text(output.content, tmp_path)
+    text = text_of(output.content, tmp_path)
     assert "POA 2024" in text
     assert "RESPONSABLE NOMBRE Y FIRMA" in text
     assert "Página 1 de 1" in text
@@ -317,7 +313,7 @@ def test_a_large_poa_prints_with_growing_progress(tmp_path: Path) -> None:
 
     assert steps == sorted(steps)
     assert steps[-1] == 1.0
-    text = _flat(_text(output.content, tmp_path, "-raw"))
+    text = _flat(text_of(output.content, tmp_path, "-raw"))
     assert all(f"A{number}línea5:" in text for number in range(1, 61))
     total = int(re.findall(r"Página(\d+)de\d+", text)[-1])
     assert re.findall(r"Página(\d+)de(\d+)", text) == [
@@ -351,7 +347,7 @@ _LETTERS = st.characters(
 @settings(max_examples=25, deadline=None)
 @given(words=st.lists(st.text(_LETTERS, min_size=1, max_size=30), min_size=1, max_size=60))
 def test_whatever_is_typed_is_printed(words: list[str]) -> None:
-    output = write_official_pdf(MUNICIPIO, _with_text(" ".join(words)), HOY)
+    output = write_official_pdf(MUNICIPIO, _withtext_of(" ".join(words)), HOY)
 
     assert output.notices == ()
     found = _read_characters(output.content)
@@ -372,18 +368,4 @@ def _read_characters(content: bytes) -> str:
 
 
 def test_words_and_positions_as_agreed(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    shown = "\n".join(_words(_write(_poa(2, 3, 6)), tmp_path)) + "\n"
-    if request.config.getoption("--update-golden", default=False):
-        GOLDEN.write_text(shown, "utf-8")
-    assert shown == GOLDEN.read_text("utf-8")
-
-
-def _words(content: bytes, folder: Path) -> list[str]:
-    rows, page = [], 0
-    for row in _text(content, folder, "-bbox").splitlines():
-        if "<page" in row:
-            page += 1
-        if found := re.search(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(.+)</word>', row):
-            x, y, word = found.groups()
-            rows.append(f"{page} {float(x):.0f} {float(y):.0f} {word}")
-    return rows
+    assert_golden(_write(_poa(2, 3, 6)), "poa_oficial_words.txt", tmp_path, request)

@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import warnings
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -30,6 +29,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import Municipio, Plantilla, Poa, TipoPlantilla
+from tests.workbooks.packages import parts_of
 
 HOY = date(2024, 10, 15)
 T3 = parse_periodo("2024-T3")
@@ -80,7 +80,7 @@ def test_the_example_has_every_name_and_all_are_filled(example: tuple[Municipio,
     assert set(POR_NOMBRE) <= listed
     assert book["Líneas"].max_row == 4 + len(example[1].lineas)
     assert content == write_template_example()
-    assert b"FF6D1A36" in parts(write_template_example("#6D1A36"))["xl/styles.xml"]
+    assert b"FF6D1A36" in parts_of(write_template_example("#6D1A36"))["xl/styles.xml"]
 
 
 def test_single_values(example: tuple[Municipio, Poa]) -> None:
@@ -273,17 +273,12 @@ def rich_template(folder: Path) -> bytes:
     return stream.getvalue()
 
 
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def test_charts_pictures_and_controls_keep_their_bytes(
     example: tuple[Municipio, Poa], tmp_path: Path
 ) -> None:
     before = rich_template(tmp_path)
     made, notices = fill_template(before, "rica.xlsx", *example, T3, HOY)
-    old, new = parts(before), parts(made)
+    old, new = parts_of(before), parts_of(made)
     sheet, other = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
     assert notices == ()
     changed = {name for name in old if old[name] != new[name]}

@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import warnings
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -28,6 +27,7 @@ from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import Avance, Dependencia, Poa, Regla, Reglas
+from tests.workbooks.packages import parts_of
 
 HOY = date(2024, 10, 15)
 T3 = parse_periodo("2024-T3")
@@ -74,11 +74,6 @@ def opened(content: bytes) -> Workbook:
 def rows_of(content: bytes, sheet: int = 0, first: int = 8) -> list[tuple[Any, ...]]:
     rows = opened(content).worksheets[sheet].iter_rows(min_row=first, values_only=True)
     return [row for row in rows if any(value is not None for value in row)]
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 # -- the office's own blanks -----------------------------------------------------------------------
@@ -137,7 +132,7 @@ def test_everything_else_of_the_blank_is_as_it_was(
     """Parts byte for byte, and within the sheets everything but the rows of data."""
     blank = sample(number)
     made = fill(blank, poa).content
-    before, after = parts(blank[0]), parts(made)
+    before, after = parts_of(blank[0]), parts_of(made)
     sheets = {f"xl/worksheets/sheet{each}.xml" for each in touched}
     assert list(before) == list(after)
     assert {name for name in before if before[name] != after[name]} == sheets
@@ -257,7 +252,7 @@ def test_a_title_alone_does_not_make_a_format(poa: Poa) -> None:
 
 def test_a_table_that_is_lost_is_told(poa: Poa) -> None:
     headers = [campo.nombres[0] for campo in OBJETIVOS.campos]
-    with pytest.raises(PoaError, match="le falta la hoja «Tabla_»"):
+    with pytest.raises(PoaError, match="no tiene la hoja «Tabla_»"):
         fill(blank_like(headers), poa)
 
     def without_id(book: Workbook) -> None:

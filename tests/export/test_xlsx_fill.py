@@ -18,29 +18,12 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.workbook.defined_name import DefinedName
 
 from poa_desktop.export.xlsx_fill import Filler, open_book
-from poa_desktop.export.xlsx_sheet import Place, column_letters, column_number, reference
+from poa_desktop.export.xlsx_map import Place, reference
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.xlsx.names import column_letters, column_number
+from tests.workbooks.packages import parts_of, saved, with_parts
 
 Sheet = dict[Place, object]
-
-
-def saved(book: Workbook) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def rezipped(content: bytes, changed: dict[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in {**parts(content), **changed}.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
 
 
 def filled(content: bytes, writes: dict[Place, object], hoja: str = "Hoja") -> Filler:
@@ -102,7 +85,7 @@ def test_only_the_filled_cells_change(before: Sheet, writes: Sheet) -> None:
             assert now.value == from_excel(value)
         else:
             assert now.value == value
-    first, second = parts(original), parts(made)
+    first, second = parts_of(original), parts_of(made)
     touched = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/workbook.xml"}
     assert {name for name in first if first[name] != second[name]} <= touched
     assert load_workbook(BytesIO(made))["Otra"]["B2"].value == "=Hoja!A1"
@@ -136,7 +119,7 @@ def test_formulas_of_a_user_stay_texts_and_escapes_are_shielded() -> None:
     made = filled(saved(simple()), {(1, 1): "=cmd|'/c calc'!A1", (2, 1): "_x0041_"}).finish()
     sheet = load_workbook(BytesIO(made))["Hoja"]
     assert sheet["A1"].data_type == "s" and sheet["A1"].value.startswith("=cmd")
-    assert b"_x005F_x0041_" in parts(made)["xl/worksheets/sheet1.xml"]
+    assert b"_x005F_x0041_" in parts_of(made)["xl/worksheets/sheet1.xml"]
 
 
 def test_a_text_too_long_is_cut_and_told() -> None:
@@ -163,10 +146,12 @@ def test_dates_of_a_workbook_that_counts_from_1904() -> None:
     book = simple()
     book.active["A2"].number_format = "yyyy-mm-dd"
     content = saved(book)
-    workbook = parts(content)["xl/workbook.xml"]
+    workbook = parts_of(content)["xl/workbook.xml"]
     old = workbook.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
     assert old != workbook
-    made = filled(rezipped(content, {"xl/workbook.xml": old}), {(2, 1): date(2024, 1, 1)}).finish()
+    made = filled(
+        with_parts(content, {"xl/workbook.xml": old}), {(2, 1): date(2024, 1, 1)}
+    ).finish()
     assert load_workbook(BytesIO(made))["Hoja"]["A2"].value.date() == date(2024, 1, 1)
 
 
@@ -229,18 +214,18 @@ def test_prefixes_extensions_and_odd_writing_survive() -> None:
     )
     part = "xl/worksheets/sheet1.xml"
     made = filled(
-        rezipped(content, {part: odd.format(before).encode()}),
+        with_parts(content, {part: odd.format(before).encode()}),
         {(1, 1): 1, (3, 4): "a&b", (5, 3): 2},
     ).finish()
-    assert parts(made)[part].decode() == odd.format(after)
+    assert parts_of(made)[part].decode() == odd.format(after)
 
 
 def test_an_empty_sheet_written_as_one_tag() -> None:
     content = saved(simple())
     part = "xl/worksheets/sheet1.xml"
-    short = parts(content)[part].replace(b"<sheetData></sheetData>", b"<sheetData />")
+    short = parts_of(content)[part].replace(b"<sheetData></sheetData>", b"<sheetData />")
     assert b"<sheetData />" in short
-    made = filled(rezipped(content, {part: short}), {(3, 2): "a", (1, 1): 5}).finish()
+    made = filled(with_parts(content, {part: short}), {(3, 2): "a", (1, 1): 5}).finish()
     sheet = load_workbook(BytesIO(made))["Hoja"]
     assert (sheet["A1"].value, sheet["B3"].value) == (5, "a")
 
@@ -258,12 +243,12 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 )
 def test_formulas_are_computed_when_the_file_is_opened(present: str) -> None:
     content = saved(simple(A1=1, B1="=A1*2"))
-    workbook = parts(content)["xl/workbook.xml"].decode()
+    workbook = parts_of(content)["xl/workbook.xml"].decode()
     bare = workbook[: workbook.index("<calcPr")] + present + "</workbook>"
-    made = filled(rezipped(content, {"xl/workbook.xml": bare.encode()}), {(1, 1): 21}).finish()
+    made = filled(with_parts(content, {"xl/workbook.xml": bare.encode()}), {(1, 1): 21}).finish()
     assert load_workbook(BytesIO(made)).calculation.fullCalcOnLoad is True
     without = filled(saved(simple(A1=1)), {(1, 1): 2}).finish()
-    assert parts(without)["xl/workbook.xml"] == parts(saved(simple(A1=1)))["xl/workbook.xml"]
+    assert parts_of(without)["xl/workbook.xml"] == parts_of(saved(simple(A1=1)))["xl/workbook.xml"]
 
 
 def test_old_results_of_formulas_are_dropped_wherever_they_stand() -> None:
@@ -273,11 +258,12 @@ def test_old_results_of_formulas_are_dropped_wherever_they_stand() -> None:
     part = "xl/worksheets/sheet2.xml"
     cell = b'<c r="A1"><f>Hoja!A1</f><v></v></c>'
     assert (
-        cell.replace(b"<v></v>", b"<v />") in parts(content)[part] or cell in parts(content)[part]
+        cell.replace(b"<v></v>", b"<v />") in parts_of(content)[part]
+        or cell in parts_of(content)[part]
     )
-    old = parts(content)[part].replace(b"<v></v>", b"<v>x</v>").replace(b"<v />", b"<v>x</v>")
+    old = parts_of(content)[part].replace(b"<v></v>", b"<v>x</v>").replace(b"<v />", b"<v>x</v>")
     old = old.replace(b'<c r="A1">', b'<c r="A1" t="str">')
-    made = parts(filled(rezipped(content, {part: old}), {(1, 1): 2}).finish())[part]
+    made = parts_of(filled(with_parts(content, {part: old}), {(1, 1): 2}).finish())[part]
     assert b'<c r="A1"><f>Hoja!A1</f></c>' in made
 
 
@@ -319,15 +305,15 @@ def refused(content: bytes) -> str:
 
 def test_files_that_are_no_workbook_are_refused() -> None:
     good = saved(simple(A1="x"))
-    assert "no es un libro" in refused(b"")
+    assert "está vacío" in refused(b"")
     assert "no es un libro" in refused(b"hola" * 100)
-    assert "no es un libro" in refused(good[: len(good) // 2])
-    assert "contraseña" in refused(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
-    assert "macros" in refused(rezipped(good, {"xl/vbaProject.bin": b"x"}))
-    types = parts(good)["[Content_Types].xml"]
+    assert "está dañado o incompleto:" in refused(good[: len(good) // 2])
+    assert "Excel antiguo (.xls)" in refused(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    assert "macros" in refused(with_parts(good, {"xl/vbaProject.bin": b"x"}))
+    types = parts_of(good)["[Content_Types].xml"]
     enabled = types.replace(b"spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
-    assert "macros" in refused(rezipped(good, {"[Content_Types].xml": enabled}))
-    assert "no es un libro" in refused(rezipped(good, {"_rels/.rels": b"<a/>"}))
+    assert "macros" in refused(with_parts(good, {"[Content_Types].xml": enabled}))
+    assert "no es un libro" in refused(with_parts(good, {"_rels/.rels": b"<a/>"}))
 
 
 def test_a_stream_with_one_byte_changed_is_refused_or_whole() -> None:
@@ -350,7 +336,7 @@ def test_parts_with_odd_values_are_refused_or_filled(source: random.Random) -> N
     book = simple(A1="x", B1="=A1", C3=5)
     book.active.merge_cells("D1:E2")
     book.defined_names["UNO"] = DefinedName("UNO", attr_text="Hoja!$C$3")
-    kept = parts(saved(book))
+    kept = parts_of(saved(book))
     changed: dict[str, bytes] = {}
     for _ in range(source.randint(1, 3)):
         name = source.choice([each for each in kept if each.startswith(("xl/", "_rels"))])
@@ -360,7 +346,7 @@ def test_parts_with_odd_values_are_refused_or_filled(source: random.Random) -> N
         start, end = source.choice([*spans, (at, min(len(part), at + source.choice([0, 1, 9])))])
         changed[name] = part[:start] + source.choice(ODD) + part[end:]
     with contextlib.suppress(PoaError):
-        filler = Filler(open_book(rezipped(saved(book), changed), "ajeno.xlsx"))
+        filler = Filler(open_book(with_parts(saved(book), changed), "ajeno.xlsx"))
         for hoja in filler.book.sheets:
             filler.like(hoja, 9, 1)
             for place in ((1, 1), (3, 3), (9, 2)):
@@ -391,22 +377,22 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     ],
 )
 def test_sheets_that_are_damaged_or_play_tricks_are_refused(xml: str) -> None:
-    refused(rezipped(saved(simple(A1="x")), {PART: xml.encode()}))
+    refused(with_parts(saved(simple(A1="x")), {PART: xml.encode()}))
 
 
 def test_utf_16_is_refused_and_a_byte_order_mark_is_not() -> None:
     good = saved(simple(A1="x"))
-    xml = parts(good)[PART].decode()
-    refused(rezipped(good, {PART: xml.encode("utf-16")}))
-    marked = rezipped(good, {PART: b"\xef\xbb\xbf" + xml.encode()})
+    xml = parts_of(good)[PART].decode()
+    refused(with_parts(good, {PART: xml.encode("utf-16")}))
+    marked = with_parts(good, {PART: b"\xef\xbb\xbf" + xml.encode()})
     sheet = load_workbook(BytesIO(filled(marked, {(2, 2): "y"}).finish()))["Hoja"]
     assert (sheet["A1"].value, sheet["B2"].value) == ("x", "y")
 
 
 def test_bombs_are_refused_while_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     good = saved(simple(A1="x"))
-    assert "memoria" in refused(rezipped(good, {"xl/media/a.bin": b"\0" * 8_000_000}))
-    monkeypatch.setattr("poa_desktop.export.xlsx_package.MAX_ENTRIES", 3)
+    assert "memoria" in refused(with_parts(good, {"xl/media/a.bin": b"\0" * 8_000_000}))
+    monkeypatch.setattr("poa_desktop.xlsx.package.MAX_ENTRIES", 3)
     assert "memoria" in refused(good)
 
 

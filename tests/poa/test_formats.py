@@ -21,6 +21,7 @@ from poa_desktop.poa.formats import (
     format_cantidad,
     format_dinero,
     format_porcentaje,
+    format_tamano,
     parse_cantidad,
     parse_dinero,
     parse_fecha,
@@ -185,3 +186,9 @@ def test_dates_written() -> None:
     assert fecha_larga(day) == "01 de enero de 2024"
     assert fecha_sin_ejercicio(day) == "01 de enero"
     assert fecha_corta(day) == "01/01/2024"
+
+
+def test_the_size_of_a_file() -> None:
+    sizes = (0, 1, 999_499, 999_500, 1_000_000, 25_000_000)
+    told = [format_tamano(size) for size in sizes]
+    assert told == ["0 KB", "1 KB", "999 KB", "1.0 MB", "1.0 MB", "25.0 MB"]

@@ -10,57 +10,16 @@ from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.observaciones import GrupoObservaciones, observaciones_de
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
-    Actividad,
     Avance,
-    Dependencia,
     EstadoEvidencia,
     Evidencia,
-    Ficha,
-    Foda,
-    Inversion,
-    ItemFoda,
-    LineaAccion,
-    Poa,
-    TipoInversion,
 )
+from tests.march_poa import march_linea, march_poa
 
 T1 = parse_periodo("2024-T1")
 HOY = date(2024, 4, 2)
 PRUEBA = Evidencia(1, "acta.pdf", "application/pdf", 10, "ab" * 32)
 OBSERVADA = replace(PRUEBA, id=2, estado=EstadoEvidencia.OBSERVADA, motivo="Falta la firma")
-
-
-def _linea(number: int, march: Avance, planned: int = 100) -> LineaAccion:
-    return LineaAccion(
-        number,
-        f"Línea de prueba {number}",
-        programado=(0, 0, planned, *(0,) * 9),
-        avances=(Avance(), Avance(), march, *(Avance(),) * 9),
-    )
-
-
-def _poa(*lineas: LineaAccion) -> Poa:
-    """A POA in which the checks of the plan find nothing."""
-    ficha = Ficha(
-        "Cien por ciento: 100 calles",
-        Inversion(TipoInversion.NO_GENERA_GASTO),
-        "Vecinos",
-        "Visitantes",
-        date(2024, 1, 1),
-        date(2024, 12, 31),
-        T1.temporalidad,
-    )
-    item = (ItemFoda(1, "Un renglón"),)
-    return Poa(
-        1,
-        Dependencia(1, "Obras Públicas", objetivo_fin="Calles en buen estado"),
-        2024,
-        vision="Una visión",
-        mision="Una misión",
-        foda=Foda(item, item, item, item),
-        fecha=date(2023, 11, 6),
-        actividades=(Actividad(1, 1, "Bacheo", "Eje uno", ficha=ficha, lineas=lineas),),
-    )
 
 
 def _told(groups: tuple[GrupoObservaciones, ...]) -> dict[str, list[tuple[str, str]]]:
@@ -72,12 +31,12 @@ def _told(groups: tuple[GrupoObservaciones, ...]) -> dict[str, list[tuple[str, s
 
 
 def test_each_kind_of_finding_has_its_group() -> None:
-    poa = _poa(
-        _linea(1, Avance(100, evidencias=(OBSERVADA,))),
-        _linea(2, Avance()),
-        _linea(3, Avance(50, evidencias=(PRUEBA,))),
-        _linea(4, Avance(100)),
-        _linea(5, Avance(100, evidencias=(PRUEBA,))),
+    poa = march_poa(
+        march_linea(1, Avance(100, evidencias=(OBSERVADA,))),
+        march_linea(2, Avance()),
+        march_linea(3, Avance(50, evidencias=(PRUEBA,))),
+        march_linea(4, Avance(100)),
+        march_linea(5, Avance(100, evidencias=(PRUEBA,))),
     )
     assert _told(observaciones_de(poa, T1, HOY)) == {
         "Evidencias observadas": [("A1.1", "Marzo, «acta.pdf»: Falta la firma")],
@@ -88,29 +47,29 @@ def test_each_kind_of_finding_has_its_group() -> None:
 
 
 def test_a_period_in_order_has_nothing_to_observe() -> None:
-    poa = _poa(_linea(1, Avance(100, evidencias=(PRUEBA,))))
+    poa = march_poa(march_linea(1, Avance(100, evidencias=(PRUEBA,))))
     assert observaciones_de(poa, T1, HOY) == ()
 
 
 def test_a_justified_variation_is_none() -> None:
-    poa = _poa(_linea(1, Avance(300, "", "Hubo más solicitudes", (PRUEBA,))))
+    poa = march_poa(march_linea(1, Avance(300, "", "Hubo más solicitudes", (PRUEBA,))))
     assert observaciones_de(poa, T1, HOY) == ()
 
 
 def test_before_the_period_is_over_nobody_has_to_justify() -> None:
-    poa = _poa(_linea(1, Avance(50, evidencias=(PRUEBA,))))
+    poa = march_poa(march_linea(1, Avance(50, evidencias=(PRUEBA,))))
     assert observaciones_de(poa, T1, date(2024, 3, 31)) == ()
     assert "Variaciones sin justificación" in _told(observaciones_de(poa, T1, date(2024, 4, 1)))
 
 
 def test_other_periods_are_not_told() -> None:
-    poa = _poa(_linea(1, Avance(50)), _linea(2, Avance()))
+    poa = march_poa(march_linea(1, Avance(50)), march_linea(2, Avance()))
     told = _told(observaciones_de(poa, parse_periodo("2024-T2"), date(2024, 7, 2)))
     assert told == {}
 
 
 def test_the_plan_is_told_by_what_to_do_and_errors_come_first() -> None:
-    poa = _poa(_linea(1, Avance(100, evidencias=(PRUEBA,))))
+    poa = march_poa(march_linea(1, Avance(100, evidencias=(PRUEBA,))))
     bare = replace(poa.actividades[0], id=2, numero=2, nombre="Otra", lineas=())
     unclear = replace(bare, id=3, numero=3, nombre="Tercera", ficha=replace(bare.ficha, metas=""))
     poa = replace(poa, mision="", actividades=(*poa.actividades, bare, unclear))
@@ -124,7 +83,7 @@ def test_the_plan_is_told_by_what_to_do_and_errors_come_first() -> None:
 
 
 def test_sums_agree_with_the_evaluation() -> None:
-    poa = _poa(*(_linea(number, Avance(100 * (number % 3))) for number in range(1, 30)))
+    poa = march_poa(*(march_linea(number, Avance(100 * (number % 3))) for number in range(1, 30)))
     told = _told(observaciones_de(poa, T1, HOY))
     lineas = evaluar(poa, T1, HOY).lineas
     outside = sum(each.requiere_justificacion for each in lineas)
@@ -135,4 +94,4 @@ def test_sums_agree_with_the_evaluation() -> None:
 
 def test_a_period_of_another_year_is_refused() -> None:
     with pytest.raises(PoaError, match="2023"):
-        observaciones_de(_poa(), parse_periodo("2023-T1"), HOY)
+        observaciones_de(march_poa(), parse_periodo("2023-T1"), HOY)

@@ -1,8 +1,6 @@
 """The field of the municipio's colour: chosen by mouse and keyboard, kept, undone, shown."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,47 +8,21 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.data import drafts
-from poa_desktop.data.store import Store, create_store
 from poa_desktop.export.paleta import INSTITUCIONAL, SUGERIDOS
-from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Dependencia, Municipio, Poa
 from poa_desktop.ui.field_color import ColorField, Swatch
-from poa_desktop.ui.place import Place
 from poa_desktop.ui.poa_form import PoaForm
-from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import apply_theme, current_theme, follow_municipio
 
 NAMES = list(SUGERIDOS)
 GUINDA, AZUL = SUGERIDOS["Guinda"], SUGERIDOS["Azul"]
 
 
-def now() -> datetime:
-    return datetime(2024, 5, 3, 10, 32)
-
-
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = create_store(tmp_path / "x.poa", now)
-    poa = Poa(0, Dependencia(0, "HACIENDA"), 2024)
-    store.run("Importar", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def form(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[PoaForm]:
+def form(qtbot: QtBot, qapp: QApplication, municipio_form: PoaForm) -> Iterator[PoaForm]:
     """The form of the municipio; as the window does, colour and form follow every change."""
     apply_theme(qapp, dark=False)
-    session = Session(store, now)
-    form = PoaForm(session)
-    qtbot.addWidget(form)
-    place = Place(TipoLugar.MUNICIPIO, 1)
+    form, session = municipio_form, municipio_form.session
     session.changed.connect(lambda _change: follow_municipio(session.municipio.color))
-    session.changed.connect(lambda _change: form.refresh(place))
-    form.refresh(place)
-    form.resize(900, 620)
-    form.show()
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
     yield form

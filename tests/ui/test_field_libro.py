@@ -1,52 +1,25 @@
 """The field of the Excel template: kept, its wrong names told, refused, the example, undone."""
 
-from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
-from pytestqt.qtbot import QtBot
 
-from poa_desktop.data import drafts
-from poa_desktop.data.store import Store, create_store
-from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Dependencia, Municipio, Poa
 from poa_desktop.ui.field_libro import MOST, NONE, LibroField
-from poa_desktop.ui.place import Place
 from poa_desktop.ui.poa_form import PoaForm
 from poa_desktop.ui.session import Session
 
 
-def now() -> datetime:
-    return datetime(2024, 5, 3, 10, 32)
+@pytest.fixture
+def field(municipio_form: PoaForm) -> LibroField:
+    return municipio_form.libro
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = create_store(tmp_path / "x.poa", now)
-    poa = Poa(0, Dependencia(0, "HACIENDA"), 2024)
-    store.run("Importar", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def session(store: Store) -> Session:
-    return Session(store, now)
-
-
-@pytest.fixture
-def field(qtbot: QtBot, session: Session) -> LibroField:
-    form = PoaForm(session)
-    qtbot.addWidget(form)
-    place = Place(TipoLugar.MUNICIPIO, 1)
-    session.changed.connect(lambda _change: form.refresh(place))
-    form.refresh(place)
-    form.show()
-    return form.libro
+def session(municipio_session: Session) -> Session:
+    return municipio_session
 
 
 def template(path: Path, *names: str) -> Path:

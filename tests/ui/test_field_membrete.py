@@ -1,7 +1,5 @@
 """The field of the letterhead: kept, refused, its margins, undone, taken away."""
 
-from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -10,49 +8,23 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
-from poa_desktop.data import drafts
 from poa_desktop.data.plantillas import MAX_BYTES
-from poa_desktop.data.store import Store, create_store
-from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Dependencia, Municipio, Poa
 from poa_desktop.ui.field_membrete import NONE, MembreteField
-from poa_desktop.ui.place import Place
 from poa_desktop.ui.poa_form import PoaForm
 from poa_desktop.ui.session import Session
 
 
-def now() -> datetime:
-    return datetime(2024, 5, 3, 10, 32)
+@pytest.fixture
+def field(municipio_form: PoaForm) -> MembreteField:
+    return municipio_form.membrete
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = create_store(tmp_path / "x.poa", now)
-    poa = Poa(0, Dependencia(0, "HACIENDA"), 2024)
-    store.run("Importar", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def session(store: Store) -> Session:
-    return Session(store, now)
-
-
-@pytest.fixture
-def field(qtbot: QtBot, session: Session) -> MembreteField:
-    form = PoaForm(session)
-    qtbot.addWidget(form)
-    place = Place(TipoLugar.MUNICIPIO, 1)
-    session.changed.connect(lambda _change: form.refresh(place))
-    form.refresh(place)
-    form.resize(900, 620)
-    form.show()
-    return form.membrete
+def session(municipio_session: Session) -> Session:
+    return municipio_session
 
 
 def letterhead(path: Path, *sizes: tuple[float, float]) -> Path:

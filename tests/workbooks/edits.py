@@ -8,11 +8,11 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
 
 from poa_desktop.poa.libro import Campo, Celda, Dictamen, Valor, valores_de
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import EstadoEvidencia, Poa
+from tests.workbooks.packages import saved
 
 _TEXTS = (
     "Se entregó en tiempo.", "=SUMA(A1:A2)", "dos\nrenglones", "_x0041_", "a<b & c>d", "'comilla",
@@ -130,10 +130,3 @@ def typed_into(content: bytes, poa: Poa, edits: Edits) -> bytes:
         if isinstance(value, str):
             target.data_type = "s"
     return saved(book)
-
-
-def saved(book: Workbook) -> bytes:
-    """The bytes of a workbook."""
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from poa_desktop.export.xlsx_package import refusal
-from poa_desktop.export.xlsx_xml import Element, parse
+from poa_desktop.export.xlsx_offsets import Element, parse
+from poa_desktop.xlsx.names import column_letters, column_number
+from poa_desktop.xlsx.package import ELEGIR, damaged, refusal
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_CELLS = 300_000  # of one sheet: some ten seconds on an old PC
@@ -22,23 +23,6 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 Place = tuple[int, int]
 """Row and column, both from 1."""
-
-
-def column_number(letters: str) -> int:
-    """Number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Name of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def reference(place: Place) -> str:
@@ -163,14 +147,15 @@ def map_sheet(content: bytes, nombre: str, part: str) -> SheetMap:
         count += len(rows[number].cells)
         spilled.extend(_spilled(element))
         if count > MAX_CELLS:
-            raise refusal(nombre, f"tiene más de {MAX_CELLS:,} celdas en una hoja")
+            what = f"tiene más de {MAX_CELLS:,} celdas en una hoja"
+            raise refusal(nombre, what, ELEGIR.smaller)
 
     root = parse(content, nombre, part, on_row)
     data = root.find("sheetData")
     if data is None:
-        raise refusal(nombre, f"su parte «{part}» no es una hoja de cálculo")
+        raise damaged(nombre, f"su parte «{part}» no es una hoja de cálculo")
     if list(rows) != sorted(rows):
-        raise refusal(nombre, f"su parte «{part}» tiene las filas en desorden")
+        raise damaged(nombre, f"su parte «{part}» tiene las filas en desorden")
     return SheetMap(
         content,
         data.prefix,

@@ -2,7 +2,7 @@
 
 expat judges the document and tells the byte at which each element begins and ends, so that a
 part can be changed by cutting and pasting: prefixes, order, extensions and spaces of what is not
-touched stay as they are. Document types and entities are refused, as defusedxml does.
+touched stay as they are.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from poa_desktop.export.xlsx_package import refusal
+from poa_desktop.xlsx.package import damaged
+from poa_desktop.xlsx.strict_xml import DoctypeRefused, strict_parser
 
 MAX_DEPTH = 200
 _TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
@@ -60,7 +61,7 @@ class Element:
 
 
 class _Forbidden(Exception):
-    """The part declares a document type, or goes too deep."""
+    """The part goes too deep, or is not in UTF-8."""
 
 
 def parse(
@@ -74,11 +75,11 @@ def parse(
     try:
         return _Reader(content, on_row).read()
     except _Forbidden as error:
-        raise refusal(nombre, f"su parte «{part}» {error}") from error
+        raise damaged(nombre, f"su parte «{part}» {error}") from error
+    except DoctypeRefused as error:
+        raise damaged(nombre, f"su parte «{part}» declara un tipo de documento") from error
     except (expat.ExpatError, ValueError) as error:
-        raise refusal(
-            nombre, f"su parte «{part}» está dañada; ábralo en Excel y guárdelo otra vez"
-        ) from error
+        raise damaged(nombre, f"su parte «{part}»") from error
 
 
 class _Reader:
@@ -87,19 +88,15 @@ class _Reader:
         self._on_row = on_row
         self._open: list[Element] = []
         self._root: Element | None = None
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.namespace_prefixes = True
-        self._parser.buffer_text = True
+        self._parser = strict_parser(namespaces=True)
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
         self._parser.XmlDeclHandler = self._declaration
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.EntityDeclHandler = self._doctype
 
     def read(self) -> Element:
         if self._content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise _Forbidden("no está en UTF-8; ábralo en Excel y guárdelo otra vez")
+            raise _Forbidden("no está en UTF-8")
         self._parser.Parse(self._content, True)
         assert self._root is not None
         return self._root
@@ -141,7 +138,4 @@ class _Reader:
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if (encoding or "utf-8").lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
-            raise _Forbidden("no está en UTF-8; ábralo en Excel y guárdelo otra vez")
-
-    def _doctype(self, *_: object) -> None:
-        raise _Forbidden("declara un tipo de documento (DTD), lo que un libro no necesita")
+            raise _Forbidden("no está en UTF-8")

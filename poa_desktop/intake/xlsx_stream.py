@@ -7,16 +7,13 @@ namespaces only. Attributes come as they are written.
 from collections.abc import Callable
 from xml.parsers import expat
 
-from poa_desktop.intake.xlsx_package import Package
+from poa_desktop.xlsx.package import Package
+from poa_desktop.xlsx.strict_xml import DoctypeRefused, strict_parser
 
 MAX_ELEMENTS = 1_500_000
 
 Attributes = dict[str, str]
 Progress = Callable[[float], None]
-
-
-class _DtdRefused(Exception):
-    """The part declares a document type."""
 
 
 class _TooMany(Exception):
@@ -40,9 +37,7 @@ def parse_part(
     package: Package, path: str, listener: Listener, *, limit: int, progress: Progress | None = None
 ) -> None:
     """Read a part to its end. Raises PoaError when it is damaged, has a DTD or is too large."""
-    parser = expat.ParserCreate()
     begin, end = listener.start, listener.end
-    parser.buffer_text = True
     count = 0
 
     def start(name: str, attributes: Attributes) -> None:
@@ -55,14 +50,10 @@ def parse_part(
     def finish(name: str) -> None:
         end(name.rpartition(":")[2] if ":" in name else name)
 
-    def refuse(*_: object) -> None:
-        raise _DtdRefused
-
+    parser = strict_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = finish
     parser.CharacterDataHandler = listener.text
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
     try:
         read = 0
         for chunk in package.chunks(path, limit):
@@ -71,7 +62,7 @@ def parse_part(
             read += len(chunk)
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, _DtdRefused, LookupError, ValueError):
+    except (expat.ExpatError, DoctypeRefused, LookupError, ValueError):
         raise package.damaged() from None  # LookupError, ValueError: an unknown encoding
     except _TooMany:
         raise package.too_large() from None

@@ -1,0 +1,1 @@
+"""What every reader of somebody else's workbook shares: the package, its names, a strict parser."""

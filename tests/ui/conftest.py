@@ -1,0 +1,39 @@
+"""The form of the municipio, shown on a file of its own, for the tests of its fields."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from poa_desktop.data import drafts
+from poa_desktop.data.store import create_store
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Dependencia, Municipio, Poa
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.poa_form import PoaForm
+from poa_desktop.ui.session import Session
+
+
+@pytest.fixture
+def municipio_session(tmp_path: Path) -> Iterator[Session]:
+    """A file with the municipio Valle and a POA without anything."""
+    clock = lambda: datetime(2024, 5, 3, 10, 32)  # noqa: E731
+    with create_store(tmp_path / "x.poa", clock) as store:
+        poa = Poa(0, Dependencia(0, "HACIENDA"), 2024)
+        store.run("Importar", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
+        yield Session(store, clock)
+
+
+@pytest.fixture
+def municipio_form(qtbot: QtBot, municipio_session: Session) -> PoaForm:
+    """Its form, which follows every change as in the window."""
+    form = PoaForm(municipio_session)
+    qtbot.addWidget(form)
+    place = Place(TipoLugar.MUNICIPIO, 1)
+    municipio_session.changed.connect(lambda _change: form.refresh(place))
+    form.refresh(place)
+    form.resize(900, 620)
+    form.show()
+    return form
