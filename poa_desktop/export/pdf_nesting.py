@@ -52,7 +52,7 @@ def _refuse_page(page: PageObject) -> None:
 
 def _count(drawing: bytes, resources: Any, known: dict[int, int], above: set[int]) -> int:
     """How many forms a drawing draws, all below them included."""
-    pictures = _resolved(resources.get("/XObject")) if hasattr(resources, "get") else None
+    pictures: Any = _resolved(resources.get("/XObject")) if hasattr(resources, "get") else None
     if not hasattr(pictures, "get"):
         return 0
     total = 0
