@@ -2,7 +2,8 @@
 
 A page that draws a form ten times which draws another ten times, twelve deep, is a file of two
 kilobytes and a trillion drawings; one form that draws itself is enough. PDFium does not refuse
-them, it ends the whole program. So they are counted before it sees them.
+them: it ends the whole program or, for patterns and soft masks, never comes back. So they are
+counted before it sees them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 MAX_DRAWN = 100_000  # forms of one page, as often as each is drawn
-_DRAWN = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
+MAX_DEPTH = 24  # forms, patterns and masks in each other
+_DRAWN = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+(Do|scn|SCN|gs)\b")
+_WHERE = {b"Do": "/XObject", b"scn": "/Pattern", b"SCN": "/Pattern", b"gs": "/ExtGState"}
 _ENDLESS = "sus dibujos se repiten sin fin"
 
 
@@ -52,22 +55,27 @@ def _refuse_page(page: PageObject) -> None:
 
 def _count(drawing: bytes, resources: Any, known: dict[int, int], above: set[int]) -> int:
     """How many forms a drawing draws, all below them included."""
-    pictures: Any = _resolved(resources.get("/XObject")) if hasattr(resources, "get") else None
-    if not hasattr(pictures, "get"):
-        return 0
     total = 0
-    for name, times in Counter(_DRAWN.findall(drawing)).items():
-        form = _resolved(pictures.get("/" + name.decode("latin-1")))
-        if hasattr(form, "get_data") and form.get("/Subtype") == "/Form":
+    for (name, operator), times in Counter(_DRAWN.findall(drawing)).items():
+        named = _entry(resources, _WHERE[operator])
+        form = _entry(named, "/" + name.decode("latin-1"))
+        if operator == b"gs":
+            form = _entry(_entry(form, "/SMask"), "/G")
+        if _is_stream(form) and form.get("/Subtype") != "/Image":
             total += times * _count_form(form, resources, known, above)
         if total > MAX_DRAWN:
             raise NoSeMuestra(_ENDLESS)
     return total
 
 
+def _entry(owner: Any, name: str) -> Any:
+    """What a dictionary has under a name; None for what is no dictionary."""
+    return _resolved(owner.get(name)) if hasattr(owner, "get") else None
+
+
 def _count_form(form: Any, resources: Any, known: dict[int, int], above: set[int]) -> int:
     key = id(form)
-    if key in above:
+    if key in above or len(above) > MAX_DEPTH:
         raise NoSeMuestra(_ENDLESS)
     if key not in known:
         own = _resolved(form.get("/Resources")) or resources

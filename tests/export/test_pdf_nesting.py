@@ -88,7 +88,47 @@ def in_a_note() -> bytes:
     return stream.getvalue()
 
 
+def pattern_of_itself() -> bytes:
+    writer = PdfWriter()
+    itself = form(writer, b"/Pattern cs /F scn 0 0 300 300 re f")
+    made = itself.get_object()
+    assert isinstance(made, DictionaryObject)
+    made[NameObject("/Type")] = NameObject("/Pattern")
+    made[NameObject("/PatternType")] = NumberObject(1)
+    del made["/Subtype"]
+    named = DictionaryObject({NameObject("/Pattern"): DictionaryObject({NameObject("/F"): itself})})
+    made[NameObject("/Resources")] = named
+    return painted(writer, named, b"/Pattern cs /F scn 0 0 600 600 re f")
+
+
+def mask_of_itself() -> bytes:
+    writer = PdfWriter()
+    itself = form(writer, b"/F gs 0 0 300 300 re f")
+    made = itself.get_object()
+    assert isinstance(made, DictionaryObject)
+    mask = DictionaryObject({NameObject("/S"): NameObject("/Alpha"), NameObject("/G"): itself})
+    state = DictionaryObject({NameObject("/SMask"): mask})
+    named = DictionaryObject(
+        {NameObject("/ExtGState"): DictionaryObject({NameObject("/F"): state})}
+    )
+    made[NameObject("/Resources")] = named
+    return painted(writer, named, b"/F gs 0 0 600 600 re f")
+
+
+def painted(writer: PdfWriter, named: DictionaryObject, drawing: bytes) -> bytes:
+    sheet = writer.add_blank_page(612, 792)
+    made = DecodedStreamObject()
+    made.set_data(drawing)
+    sheet[NameObject("/Resources")] = named
+    sheet[NameObject("/Contents")] = writer._add_object(made)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
 ENDLESS = {
+    "a pattern": pattern_of_itself(),
+    "a mask": mask_of_itself(),
     "itself": drawing_itself(),
     "a trillion": nested([10] * 12),
     "in a note": in_a_note(),
