@@ -63,6 +63,7 @@ class Source:
     contents: Contents
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
     clave: str
+    """The file's key, by which its workbooks come back in."""
 
 
 def source_of(store: Store) -> Source:

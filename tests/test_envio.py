@@ -20,6 +20,7 @@ from poa_desktop.envio import (
     source_of,
 )
 from poa_desktop.export.batch import Step, Watch, every_document
+from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.libro import Campo
 from poa_desktop.poa.periodos import parse_periodo
@@ -90,6 +91,15 @@ def test_each_poa_gets_its_documents_in_a_folder_of_its_own(
     shares = [each.share for each in steps]
     assert shares == sorted(shares) and shares[-1] == 1
     assert str(steps[-1]).startswith("4 de 4: dependencia-03.poa, ")
+
+
+def test_a_workbook_says_of_which_file_it_is(example: Path, tmp_path: Path) -> None:
+    report = export_files([example], pedido(tmp_path / "salida", "xlsx"), clock)
+    results = report.files[0].poas[0].report.results
+    written = next(each.path for each in results if each.what == "Libro de Excel")
+    assert written is not None
+    with open_store(example, clock) as store:
+        assert read_libro_file(written).identidad.archivo == store.clave != ""
 
 
 def test_what_cannot_be_opened_is_named_and_the_others_go_on(

@@ -197,7 +197,7 @@ class _History:
     def _signatures(self) -> Box:
         poa = self.poa
         what = "cambios del plan" if self.draft else "historia de adecuaciones"
-        count = f"{len(self.changes):,} en total"
+        count = f"{len(self.changes):,} en total" if self.changes else "sin cambios"
         heading = f"Se firma: {what} del POA {poa.ejercicio} de {poa.dependencia.nombre}, {count}"
         firmas = (
             firma_titular("Responsable", poa),

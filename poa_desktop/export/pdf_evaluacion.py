@@ -231,9 +231,10 @@ class _Writer:
 
     def _signed_text(self) -> str:
         poa, shown = self.poa, format_porcentaje(self.now.total.porcentaje)
+        when = self.now.periodo.en_palabras
         return (
             f"evaluación del POA {poa.ejercicio} de {poa.dependencia.nombre}, "
-            f"{self.now.periodo.en_palabras}: {shown}"
+            f"{when[:1].lower()}{when[1:]}: {shown}"
         )
 
 

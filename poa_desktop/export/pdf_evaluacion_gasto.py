@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from poa_desktop.export.pdf_box import Box, Row
+from poa_desktop.export.pdf_explicacion import months_range
 from poa_desktop.export.pdf_frame import Sheet
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts
 from poa_desktop.poa.formats import format_dinero, format_porcentaje
@@ -48,7 +49,7 @@ class _Spending:
         )
         head = self._row(
             ("No.", "Actividad", "Programada", f"Ejercida en {self.periodo.corto}",
-             "Ejercida a la fecha", "% ejercido"),
+             f"Ejercida {months_range(self.periodo.meses_acumulados)}", "% ejercido"),
             heading=True,
         )  # fmt: skip
         rows = [title, head]
@@ -95,4 +96,6 @@ class _Spending:
 
 
 def _share(planned: Decimal | None, spent: Decimal) -> str:
-    return format_porcentaje(porcentaje_ejercido(planned, spent))
+    """Who signs is told what exceeds the plan."""
+    share = format_porcentaje(porcentaje_ejercido(planned, spent))
+    return f"{share}, excede" if planned and spent > planned else share

@@ -214,8 +214,12 @@ def _draw_page(canvas: _CountingCanvas, number: int, sheet: Sheet, running: list
 
 def _draw_running(canvas: Canvas, running: list[str], width: float, top: float) -> None:
     y = top + 16
-    room = (width - 2 * MARGIN) / 2 - 8
-    left, right = (_fitted(canvas, text, room) for text in running)
+    room = width - 2 * MARGIN - 16
+    needed = [canvas.stringWidth(text, REGULAR, 7.5) for text in running]
+    left, right = (  # each has half of the row, and what the other leaves of its own
+        _fitted(canvas, text, max(room / 2, room - other))
+        for text, other in zip(running, reversed(needed), strict=True)
+    )
     canvas.setFont(REGULAR, 7.5)
     canvas.drawString(MARGIN, y, left)
     canvas.drawRightString(width - MARGIN, y, right)
@@ -224,8 +228,9 @@ def _draw_running(canvas: Canvas, running: list[str], width: float, top: float) 
 
 def _fitted(canvas: Canvas, text: str, room: float) -> str:
     """A running head is a reminder: it is shortened to one row (the full text is on page 1)."""
-    if canvas.stringWidth(text, REGULAR, 7.5) <= room:
-        return text
+    for whole in (text, text.rpartition(", ")[0]):  # rather without its last part than cut
+        if whole and canvas.stringWidth(whole, REGULAR, 7.5) <= room:
+            return whole
     text = text[:200]
     while text and canvas.stringWidth(f"{text}…", REGULAR, 7.5) > room:
         text = text[:-1]

@@ -130,7 +130,9 @@ class _Letter:
                 f"{reviewed}, y se recibe sin observaciones. {self._figure()} Agradezco la "
                 "atención prestada a la captura y a la evidencia."
             )
-        noun = "la observación siguiente" if self.count == 1 else f"las {self.count} observaciones"
+        noun = (
+            "la observación siguiente" if self.count == 1 else f"las {self.count:,} observaciones"
+        )
         noun += "" if self.count == 1 else " siguientes"
         came = "resultó" if self.count == 1 else "resultaron"
         return f"{reviewed}. {self._figure()} De la revisión {came} {noun}:"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from poa_desktop.export.pdf_evidencias_lista import kind_in_words
 from poa_desktop.export.sheet_calendario import Renglon
 from poa_desktop.export.sheet_capture import accept_list, accept_text, write_legend
 from poa_desktop.export.sheet_cells import Book, Sheet, letter
@@ -15,7 +16,7 @@ from poa_desktop.poa.records import EstadoEvidencia, Evidencia, Poa
 TITLE = libro.EVIDENCIAS
 _HEADS = (
     (libro.NUMERO, 6), (libro.CLAVE, 7), (libro.LINEA, 40), (libro.MES, 12), ("Archivo", 34),
-    ("Tipo", 20), ("Tamaño (bytes)", 14), (libro.ESTADO, 12), (libro.MOTIVO, 34),
+    ("Tipo", 14), ("Tamaño (bytes)", 14), (libro.ESTADO, 12), (libro.MOTIVO, 34),
 )  # fmt: skip
 _SIZE, _ESTADO, _MOTIVO = 7, 8, 9
 STATES = tuple(estado.value.capitalize() for estado in EstadoEvidencia)
@@ -72,7 +73,7 @@ def _write_row(sheet: Sheet, row: int, prueba: Prueba, *, closed: bool) -> None:
     sheet.put(row, 2, line.clave, Kind.CLAVE)
     texts = [
         (3, line.linea.texto), (4, MESES[prueba.mes - 1].capitalize()), (5, evidencia.nombre),
-        (6, evidencia.tipo),
+        (6, kind_in_words(evidencia)),
     ]  # fmt: skip
     for column, text in texts:
         sheet.put(row, column, text, Kind.TEXT)

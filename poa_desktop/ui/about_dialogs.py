@@ -1,5 +1,7 @@
 """The list of shortcuts, and what program this is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +33,17 @@ _IN_GRIDS = (
     ("Ctrl+D", "Rellenar hacia abajo"),
 )
 
+_IN_PREVIEW = (
+    ("Ctrl+F", "Buscar en el documento"),
+    ("F3", "Siguiente resultado (Mayús+F3: anterior)"),
+    ("Ctrl+S", "Guardar PDF"),
+    ("Ctrl+P", "Imprimir"),
+    ("Ctrl++", "Acercar (Ctrl+−: alejar)"),
+    ("Ctrl+0", "Tamaño 100 %"),
+    ("F9", "Contenido del documento"),
+    ("Esc", "Volver al plan"),
+)
+
 _ON_KEYBOARD = {
     "Return": "Enter",
     "Del": "Supr",
@@ -42,28 +56,39 @@ _ON_KEYBOARD = {
 
 
 class ShortcutsDialog(QDialog):
-    """Every shortcut of the window and of the grids."""
+    """Every shortcut of the window, of the grids and of the preview."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Atajos del teclado")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 24, 24, 16)
-        grid.setHorizontalSpacing(24)
-        rows = shortcut_rows()
-        half = (len(rows) + 1) // 2
-        for place, (keys, text) in enumerate(rows):
-            column = 0 if place < half else 2
-            _row(grid, place % half, column, keys, text)
-        grid.setRowMinimumHeight(half, 40)
-        heading = QLabel("En las cuadrículas")
-        set_role(heading, "heading")
-        grid.addWidget(heading, half, 0, 1, 4)
-        for place, (keys, text) in enumerate(_IN_GRIDS):
-            _row(grid, half + 1 + place // 2, 2 * (place % 2), keys, text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        self.tabs = QTabWidget()
+        for named in (self.tabs, self.tabs.tabBar()):  # the bar is what the keyboard reaches
+            named.setAccessibleName("Dónde valen los atajos")
+        self.tabs.addTab(_keys(shortcut_rows()), "En la ventana")
+        self.tabs.addTab(_keys(_IN_GRIDS), "En las cuadrículas")
+        self.tabs.addTab(_keys(_IN_PREVIEW), "En la vista previa")
+        column.addWidget(self.tabs)
         close = QPushButton("Cerrar")
         close.clicked.connect(self.accept)
-        grid.addWidget(close, half + 7, 3, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _keys(rows: Sequence[tuple[str, str]]) -> QWidget:
+    """Keys and what they do, in two columns."""
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 16, 0, 8)
+    grid.setHorizontalSpacing(24)
+    half = (len(rows) + 1) // 2
+    for place, (keys, text) in enumerate(rows):
+        _row(grid, place % half, 0 if place < half else 2, keys, text)
+    grid.setRowStretch(half, 1)
+    for column in (1, 3):
+        grid.setColumnStretch(column, 1)
+    return page
 
 
 def _row(grid: QGridLayout, row: int, column: int, keys: str, text: str) -> None:

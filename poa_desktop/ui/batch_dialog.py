@@ -85,6 +85,7 @@ class BatchDialog(QDialog):
         self.job: BatchJob | None = None
         self.form = QWidget()
         self.documents = WantedList(documents)
+        self.tick_buttons: list[QToolButton] = []
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)
@@ -169,6 +170,7 @@ class BatchDialog(QDialog):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             set_role(button, "flat")
             button.clicked.connect(lambda _=False, each=ticked: self.documents.tick_all(each))
+            self.tick_buttons.append(button)
             row.addWidget(button)
         return row
 

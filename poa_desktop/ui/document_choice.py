@@ -57,13 +57,14 @@ class DocumentChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        label = QLabel("&Documento")
-        label.setBuddy(self.documents)
-        for widget in (label, self.documents, self.nodes, self.label, self.periods):
+        self.first_label = QLabel("&Documento")
+        self.first_label.setBuddy(self.documents)
+        for widget in (self.first_label, self.documents, self.nodes, self.label, self.periods):
             row.addWidget(widget)
         for elastic, share in ((self.documents, 5), (self.nodes, 5), (self.periods, 6)):
             row.setStretchFactor(elastic, share)
         row.addStretch()
+        self.row_spacing = row.spacing()
         column.addWidget(self.options)  # after the combos: Tab follows this order
         self.documents.currentIndexChanged.connect(self._changed)
         self.nodes.currentIndexChanged.connect(self._changed)

@@ -59,16 +59,24 @@ class ExportDialog(JobDialog):
         column.setSpacing(12)
         column.addWidget(self.choice)
         grid = QGridLayout()
+        grid.setVerticalSpacing(12)
+        labels = [self.choice.first_label]
         for row, (text, widget) in enumerate(
             (("&Formato", self.formats), ("&Guardar en", self.target))
         ):
             label = QLabel(text)
             label.setBuddy(widget)
+            labels.append(label)
             grid.addWidget(label, row, 0)
             grid.addWidget(widget, row, 1)
         grid.addWidget(self.browse, 1, 2)
         grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(self.choice.row_spacing)
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:  # the fields of both begin at one line
+            label.setMinimumWidth(widest)
         column.addLayout(grid)
+        column.addStretch()
         self.add_foot(column)
 
     def _fill_formats(self) -> None:

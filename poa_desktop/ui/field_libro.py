@@ -100,8 +100,10 @@ class LibroField(InstantField):
 
         report = check_template(kept.content, kept.nombre)
         count = len(report.llenados)
-        fills = "1 celda con nombre" if count == 1 else f"{count} celdas con nombre"
-        self.told.setText(f"Se llenan {fills}: Exportar ▸ Libro con plantilla propia.")
+        fills = (
+            "Se llena 1 celda con nombre" if count == 1 else f"Se llenan {count} celdas con nombre"
+        )
+        self.told.setText(f"{fills}: Exportar ▸ Libro con plantilla propia.")
         wrong = [each.mensaje for each in report.problemas]
         more = len(wrong) - MOST
         if more > 0:

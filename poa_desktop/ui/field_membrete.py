@@ -204,7 +204,10 @@ class MembreteField(InstantField):
 def _explained(upright: bool, landscape: bool) -> str:
     """Which documents are printed on it."""
     if upright and landscape:
-        return "Los documentos en PDF se imprimen sobre ella, verticales y apaisados."
+        return (
+            "Los documentos en PDF se imprimen sobre ella, verticales y apaisados; el tablero, en "
+            "hoja blanca."
+        )
     if upright:
         return (
             "Los documentos verticales en PDF se imprimen sobre ella; los apaisados (evaluación, "

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.job import Job, Work
 from poa_desktop.ui.plain_text import plain_tip
+from poa_desktop.ui.theme import set_role
 
 _CANCELLING = "Cancelando…"
 
@@ -44,6 +45,7 @@ class JobDialog(QDialog):
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.run_button = QPushButton(run_text)
+        set_role(self.run_button, "primary")
         self.run_button.setDefault(True)
         self.target.textEdited.connect(lambda: self.run_button.setText(run_text))
         self.show_button = QPushButton("Abrir &carpeta")

@@ -79,6 +79,7 @@ class LibroDialog(QDialog):
             lambda: QGuiApplication.clipboard().setText(self.problems.toPlainText())
         )
         self.apply_button = QPushButton("&Aplicar")
+        set_role(self.apply_button, "primary")
         self.apply_button.setDefault(True)
         self.apply_button.clicked.connect(self.accept)
         self.close_button = QPushButton("Cancelar")

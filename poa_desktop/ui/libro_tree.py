@@ -14,7 +14,7 @@ from poa_desktop.ui.theme import current_theme, set_role
 
 _HEADS = ("Cambio", "En el POA", "En el libro", "Qué pasa")
 _WHAT, _BEFORE, _AFTER, _NOTE = range(4)
-_SHARES = (0.28, 0.18, 0.24, 0.30)
+_SHARES = (0.26, 0.15, 0.22, 0.37)
 _PLACE = int(Qt.ItemDataRole.UserRole)
 _MANY = 40  # groups: more are shown closed
 _CLAVE = re.compile(r"([AP])(\d+)\.(\d+)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -69,9 +69,11 @@ class LoteDialog(BatchDialog):
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.setMinimumHeight(_LEAST)
         self.documents.setMinimumHeight(_LEAST)
+        self.file_buttons: list[QPushButton] = []
         self.count = QLabel()
         set_role(self.count, "soft")
         self.year = QSpinBox()
+        self.year.lineEdit().setTextMargins(6, 0, 0, 0)
         self.year.setRange(2000, 2099)
         self.year.setValue(periodo.ejercicio)
         self.year.setAccessibleName("Ejercicio")
@@ -113,6 +115,9 @@ class LoteDialog(BatchDialog):
         grid.addWidget(self.count, 3, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(self._where(), 2, 1, 2, 1)
         grid.setRowStretch(1, 1)
+        walked = (self.files, *self.file_buttons, *self.tick_buttons, self.documents, self.year)
+        for before, after in pairwise(walked):  # the files first, then what is made of them
+            QWidget.setTabOrder(before, after)
 
     def _file_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -126,6 +131,7 @@ class LoteDialog(BatchDialog):
             button.setToolTip(tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, each=work: each())
+            self.file_buttons.append(button)
             row.addWidget(button)
         row.addStretch()
         return row
@@ -254,9 +260,9 @@ class LoteDialog(BatchDialog):
         assert isinstance(report, EnvioReport)
         whole = sum(each.whole for each in report.files)
         total = len(report.files) + len(report.pending)
-        done = "1 archivo escrito" if report.written == 1 else f"{report.written} archivos escritos"
+        done = "1 documento" if report.written == 1 else f"{report.written:,} documentos"
         begin = "Se canceló: " if report.cancelled else ""
-        return f"{begin}{whole} de {total} archivos .poa completos; {done} en {self.folder}."
+        return f"{begin}{whole} de {total} archivos .poa completos: {done} en {self.folder}."
 
 
 def _rows_of(each: FileReport) -> Iterator[Row]:

@@ -123,7 +123,7 @@ class _PageField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(52)
         self.setAccessibleName("Página")
-        self.setToolTip("Número de página: escríbalo y pulse Entrar")
+        self.setToolTip("Número de página: escríbalo y pulse Enter")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

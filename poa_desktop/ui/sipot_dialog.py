@@ -74,6 +74,7 @@ class SipotDialog(JobDialog):
         self.periods.currentIndexChanged.connect(self._propose)
         self.below.hide()
         self.idle()
+        self.choose.setFocus()  # nothing else can be done first
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -105,8 +105,8 @@ QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$tick"); }
-QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $track;
-    border-color: $accent; }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+    background: $accent; border-color: $accent; image: url("$tick_some"); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent;
     border-color: $hairline; }
@@ -189,6 +189,7 @@ def style_sheet(theme: Theme) -> str:
         "chevron": _picture("chevron"),
         "chevron_up": _picture("chevron-up"),
         "tick": _picture("tick-dark" if theme.dark else "tick"),
+        "tick_some": _picture("tick-some-dark" if theme.dark else "tick-some"),
     }
     for name, value in asdict(theme).items():
         if isinstance(value, dict):

@@ -23,6 +23,7 @@ _CHOICES = (
     ("abrir", "Abrir", "Continúe con un archivo .poa."),
     ("importar", "Importar texto", "Lea un POA que ya está escrito."),
     ("ejemplo", "Ver el ejemplo", "Un POA completo, para conocer el programa."),
+    ("exportar_varios", "Exportar varios archivos", "Los documentos de todas las dependencias."),
 )
 
 _AIR = 14  # height of a recent file over the height of its two rows of text
@@ -41,7 +42,7 @@ class _Recents(QListWidget):
 
 
 class WelcomePage(QWidget):
-    """Four ways to begin, and the files opened lately."""
+    """Ways to begin, and the files opened lately."""
 
     recent_chosen = Signal(object)
 

@@ -294,7 +294,7 @@ def test_the_signatures_stand_with_the_percentage_they_are_for(tmp_path: Path) -
         content = write_evaluation_pdf(MUNICIPIO, poa, T2, HOY).content
         last = " ".join(text_of(content, tmp_path, "-raw").split("\f")[-2].split())
         shown = format_porcentaje(evaluar(poa, T2, HOY).total.porcentaje)
-        assert f"Segundo trimestre, abril a junio de 2024: {shown}" in last
+        assert f"segundo trimestre, abril a junio de 2024: {shown}" in last
         for name in ("Elaboró", "Luis Peña", "Ana Ruiz", "DIRECCIÓN DE PLANEACIÓN"):
             assert name in last
         for what in ("TOTAL DEL POA", explain(evaluar(poa, T2, HOY)),

@@ -56,6 +56,17 @@ def test_spent_is_counted_by_the_date_of_each_gasto() -> None:
     assert "SUMA DE LAS ACTIVIDADES $1,000.00 $280.25 $380.75 38.1 %" in text
 
 
+def test_what_exceeds_the_plan_is_told_and_until_when() -> None:
+    calles = Actividad(
+        1, 1, "Calles", ficha=monto(100), lineas=LINEAS,
+        gastos=(gasto(1, 2, "100"), gasto(2, 5, "6.10"), gasto(3, 9, "400")),
+    )  # fmt: skip
+    assert "A1 Calles $100.00 $100.00 $100.00 100.0 % SUMA" in said(poa(calles), "2024-T1")
+    text = said(poa(calles), "2024-T2")
+    assert "Ejercida ene–jun" in text
+    assert "A1 Calles $100.00 $6.10 $106.10 106.1 %, excede SUMA" in text
+
+
 def test_where_nobody_spends_there_is_no_table() -> None:
     assert "Inversión de las actividades" not in said(poa(Actividad(1, 1, "Calles")), "2024-T2")
 

@@ -131,6 +131,9 @@ def test_all_that_apply_are_written_and_listed(
     assert report.startswith(f"Listo: {EVERY} archivos en {target}.")
     assert report.count("Listo: ") == EVERY + 1
     assert len(list(target.iterdir())) == EVERY
+    assert window.session is not None
+    book = read_libro_file(next(target.glob("Libro de Excel*.xlsx")))
+    assert book.identidad.archivo == window.session.store.clave  # it comes back to this file only
     assert dialog.open_button.isVisible() and dialog.again_button.isVisible()
     assert window.settings.documents_folder == target
     dialog.copy_button.click()
@@ -276,7 +279,7 @@ def test_many_files_the_open_one_among_them(
     assert dialog.count.text() == "4 archivos"
     dialog.run()
     report = wait(qtbot, dialog)
-    assert report.startswith(f"3 de 4 archivos .poa completos; {3 * EVERY} archivos escritos")
+    assert report.startswith(f"3 de 4 archivos .poa completos: {3 * EVERY} documentos en ")
     assert report.splitlines()[1].startswith("Falta: roto.poa: ")
     assert len(list(target.iterdir())) == 3
     assert window.session.poa is not None  # and it is still open

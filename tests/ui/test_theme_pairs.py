@@ -261,7 +261,10 @@ def test_the_arrows_of_the_style_sheet_are_seen_on_every_control(name: str) -> N
             assert contraste(drawn[1], ground) >= FORMA_VISIBLE
 
 
-@pytest.mark.parametrize(("name", "dark"), [("tick", False), ("tick-dark", True)])
+@pytest.mark.parametrize(
+    ("name", "dark"),
+    [("tick", False), ("tick-dark", True), ("tick-some", False), ("tick-some-dark", True)],
+)
 def test_the_tick_has_the_colour_of_the_accents_ink(name: str, dark: bool) -> None:
     drawing = resource("icons", f"{name}.svg").read_text("utf-8")
     for color in MUNICIPIOS:
