@@ -225,3 +225,11 @@ def test_a_page_without_a_size_or_of_a_kilometre_is_no_letterhead(size: tuple[in
     writer.write(stream)
     with pytest.raises(PoaError, match="hoja"):
         read_membrete(stream.getvalue(), "hoja.pdf")
+
+
+def test_a_damaged_letterhead_does_not_stop_a_document() -> None:
+    made = write_official_pdf(municipio(b"%PDF-1.4 cortado"), POA, HOY)
+    (notice,) = made.notices
+    assert notice.startswith("Se imprimió en hoja blanca: «hoja.pdf»")
+    plain = replace(municipio(b""), membrete=None)
+    assert made.content == write_official_pdf(plain, POA, HOY).content
