@@ -9,14 +9,11 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_anexos_formas import Formas
 from poa_desktop.export.pdf_anexos_hojas import AnnexSheets, Caption
 from poa_desktop.export.pdf_box import Box, Row
-from poa_desktop.export.pdf_evidencias_imagen import (
-    NoSeMuestra,
-    picture_as_jpeg,
-    why_no_pdf,
-)
+from poa_desktop.export.pdf_evidencias_imagen import picture_as_jpeg, why_no_pdf
 from poa_desktop.export.pdf_evidencias_lista import (
     Prueba,
     kind_in_words,

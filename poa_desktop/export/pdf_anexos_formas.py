@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE
-from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
 from poa_desktop.export.pdf_forma import Box, draw_first, drawing_of, page_as_form
 from poa_desktop.export.pdf_join import open_pdf
 

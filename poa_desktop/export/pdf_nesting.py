@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_join import open_pdf
 
 if TYPE_CHECKING:

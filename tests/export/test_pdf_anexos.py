@@ -20,10 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, render
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.opciones import Opciones
 from poa_desktop.export.pdf_anexos import MAX_TEXT, decoded
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE
-from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
