@@ -182,13 +182,19 @@ def _add_queries(add: Add) -> None:
 def _add_exports(add: Add) -> None:
     def run_exportar(a: Arguments) -> "Outcome":
         from poa_desktop.commands.exportar import exportar
-        from poa_desktop.export.opciones import Opciones, read_oficio, read_plazo
+        from poa_desktop.export.opciones import (
+            Opciones,
+            read_oficio,
+            read_plazo,
+            refuse_foreign,
+        )
 
+        opciones = Opciones(a.miniaturas, a.anexos, read_oficio(a.oficio), read_plazo(a.plazo))
         if a.documento == TODOS:
+            refuse_foreign(TODOS, frozenset(), opciones)
             return _run_todos(a)
         if len(a.archivo) > 1:
             command.error("varios archivos solo se exportan con --documento todos")
-        oficio, plazo = read_oficio(a.oficio), read_plazo(a.plazo)
         return exportar(
             a.archivo[0],
             clock,
@@ -199,7 +205,7 @@ def _add_exports(add: Add) -> None:
             nodo=a.nodo,
             dependencia=a.dependencia,
             ejercicio=a.ejercicio,
-            opciones=Opciones(a.miniaturas, a.anexos, oficio, plazo),
+            opciones=opciones,
         )
 
     from poa_desktop.export.documents import DOCUMENTOS

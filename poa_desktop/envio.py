@@ -15,6 +15,7 @@ from poa_desktop.export.batch import (
     Step,
     Wanted,
     Watch,
+    failed,
     fitting,
     joined_name,
     write_each,
@@ -56,7 +57,7 @@ class Pedido:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open file as frozen records: what it holds, and a way to the rest."""
+    """An open file as frozen records: what it holds, its key, and a way to the rest."""
 
     municipio: Municipio
     headers: tuple[PoaEncabezado, ...]
@@ -190,9 +191,15 @@ def _export(
         years = ", ".join(str(each) for each in sorted({each.ejercicio for each in source.headers}))
         holds = f"contiene {years}" if years else "no contiene ninguno"
         raise PoaError(f"«{path.name}» no tiene un POA de {year}: {holds}.")
+    pedido.carpeta.mkdir(parents=True, exist_ok=True)
     for number, header in enumerate(headers):
         inner = _poa_watch(watch, header, number, len(headers))
-        one = _export_poa(source, header, pedido, clock().date(), inner, taken)
+        try:
+            one = _export_poa(source, header, pedido, clock().date(), inner, taken)
+        except Exception as error:  # the other POAs of the file go on
+            folder = pedido.carpeta / folder_name(header)
+            report = logged(Report((failed("Documentos", error, folder),)))
+            one = PoaReport(f"{header.dependencia} · POA {header.ejercicio}", report)
         yield one
         if one.report.cancelled:
             return

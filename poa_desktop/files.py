@@ -174,6 +174,7 @@ def explain_os_error(error: OSError, path: Path) -> str:
         errno.EDQUOT: f"El disco está lleno y no se guardó «{path.name}»: libere espacio.",
         errno.EFBIG: f"El disco está lleno y no se guardó «{path.name}»: libere espacio.",
         errno.EISDIR: f"«{path}» es una carpeta: escriba el nombre de un archivo.",
+        errno.EEXIST: f"«{path}» ya existe y no es una carpeta: muévalo o elija otra carpeta.",
         errno.ENOTDIR: f"La carpeta de «{path}» no existe: elija otra carpeta.",
         errno.ENAMETOOLONG: f"El nombre «{path.name[:40]}…» es demasiado largo: acórtelo.",
     }

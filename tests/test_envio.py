@@ -22,6 +22,7 @@ from poa_desktop.export.batch import Step, Watch, every_document
 from poa_desktop.export.batch_files import EnvioReport
 from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.libro import Campo
 from poa_desktop.poa.periodos import parse_periodo
 
 NOW = datetime(2024, 10, 15, 10, 32)
@@ -259,3 +260,87 @@ def test_wrong_orders_are_refused(
     with pytest.raises(PoaError, match=words.replace("--", "")):
         exportar_todo([example], clock, formato, salida, **order)  # type: ignore[arg-type]
     assert not salida.exists()
+
+
+def test_a_workbook_of_a_batch_knows_its_file(example: Path, tmp_path: Path) -> None:
+    from poa_desktop.data.cambios import compare_with
+    from poa_desktop.intake.libro_read import read_libro_file
+
+    mine, other = tmp_path / "uno.poa", tmp_path / "dos.poa"
+    shutil.copy(example, mine)
+    with create_store(other, clock) as store:
+        write_example(store)  # the same dependencia, year and ids, in another file
+    report = export_files([mine], pedido(tmp_path / "salida", "xlsx"), clock)
+    (path,) = (path for path in report.files[0].poas[0].report.paths if "Libro" in path.name)
+    libro = read_libro_file(path)
+    with open_store(mine, clock, read_only=True) as store:
+        assert libro.identidad.archivo == store.clave
+    months = {c.celda.mes for c in libro.capturas if c.celda.campo is Campo.COMENTARIO}
+    assert months == set(range(1, 13)), "it is of the year, as its name says"
+    with open_store(mine, clock, read_only=True) as store:
+        assert compare_with(store, libro)[1].diferencias == ()
+    with open_store(other, clock) as store, pytest.raises(PoaError, match="otro archivo"):
+        compare_with(store, libro)
+
+
+def test_two_files_of_one_dependencia_keep_their_names_the_next_day(
+    example: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / "uno.poa", tmp_path / "dos.poa"]
+    for path in files:
+        shutil.copy(example, path)
+    asked = pedido(tmp_path / "salida", subcarpetas=False)
+    first = export_files(files, asked, clock)
+    again = export_files(files, asked, clock)
+    names = [
+        [poa.report.paths for each in one.files for poa in each.poas] for one in (first, again)
+    ]
+    assert names[0] == names[1]
+    assert len(list((tmp_path / "salida").iterdir())) == again.written
+
+
+def test_a_folder_of_one_poa_that_cannot_be_made_leaves_the_others_alone(
+    example: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "todas.poa"
+    shutil.copy(example, path)
+    with open_store(path, clock) as store:
+        for name in ("Archivo", "Zoológico"):  # before and after the example's own
+            store.run("Crear POA", lambda db, name=name: poas.create(db, name, 2024))  # type: ignore[misc]
+    folder = tmp_path / "salida"
+    folder.mkdir()
+    blocked = folder / "Hacienda Municipal 2024"
+    blocked.write_text("")
+    (file,) = export_files([path], pedido(folder), clock).files
+    whole = {each.titulo: all(one.written for one in each.report.results) for each in file.poas}
+    assert whole == {
+        "Archivo · POA 2024": True,
+        "Hacienda Municipal · POA 2024": False,
+        "Zoológico · POA 2024": True,
+    }
+    (missing,) = file.poas[1].report.results
+    assert "no es una carpeta" in missing.error and str(blocked) in missing.error
+    assert not file.whole
+
+
+def test_the_period_is_in_the_name_however_long_the_dependencia(
+    example: Path, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    path = tmp_path / "larga.poa"
+    shutil.copy(example, path)
+    rename(path, "Dirección General de Obras Públicas y Ordenamiento Territorial " * 3)
+    asked = pedido(tmp_path / "salida")
+    reports = [
+        export_files([path], replace(asked, periodo=parse_periodo(code)), clock)
+        for code in ("2024-T1", "2024-T2")
+    ]
+    sheets = {
+        file.name
+        for report in reports
+        for file in report.files[0].poas[0].report.paths
+        if file.name.startswith("Hoja")
+    }
+    assert len(sheets) == 2 and all(len(name) < 120 for name in sheets)
+    assert sorted(name[-11:] for name in sheets) == ["2024-T1.pdf", "2024-T2.pdf"]

@@ -75,6 +75,8 @@ def _check_target(salida: Path, formato: str, files: Sequence[Path], *, joined: 
         raise PoaError("Un solo archivo se escribe en pdf: escriba --formato pdf o una carpeta.")
     if joined and len(files) > 1:
         raise PoaError("Un solo PDF es de un archivo: escriba en --salida una carpeta.")
+    if joined and salida.resolve() in (each.resolve() for each in files):
+        raise PoaError(f"«{salida.name}» es un archivo de datos: escriba otro nombre en --salida.")
     if not joined and salida.exists() and not salida.is_dir():
         raise PoaError(f"«{salida}» es un archivo: escriba en --salida una carpeta.")
     if not joined and salida.suffix.lower() in (".poa", ".xlsx"):

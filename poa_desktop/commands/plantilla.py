@@ -63,6 +63,8 @@ def _write_example(target: Path, path: Path | None, clock: Clock) -> Outcome:
     from poa_desktop.export.plantilla_ejemplo import write_template_example
 
     check_target(target, path or target.with_suffix(".poa"))
+    if target.exists():  # the one from before, perhaps with hours of work in it
+        raise PoaError(f"Ya existe «{target.name}»: elija otro nombre para el ejemplo.")
     color = ""
     if path is not None:
         with open_to_read(path, clock) as store:

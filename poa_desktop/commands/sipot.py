@@ -39,6 +39,11 @@ def sipot(
 
     window = parse_periodo(periodo)
     check_target(salida, path)
+    if not agregar and salida.resolve() == formato.resolve():
+        raise PoaError(
+            f"«{salida.name}» es el formato mismo: escriba en --salida otro nombre, para usarlo el "
+            "siguiente periodo."
+        )
     content = read_bytes(formato, MAX_BYTES)
     with open_to_read(path, clock) as store:
         poas = _poas(store, window, todas, dependencia)

@@ -7,7 +7,7 @@ from pathlib import Path
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS, render, save_document
 from poa_desktop.export.opciones import Opcion
-from poa_desktop.files import explain_os_error, free_name
+from poa_desktop.files import explain_os_error
 from poa_desktop.poa.errors import PoaError
 
 BUG = "no se pudo preparar por un error inesperado del programa: envíe el informe a soporte."
@@ -149,17 +149,15 @@ def write_each(
     results: list[Result] = []
     taken = set() if taken is None else taken
     for number, each in enumerate(wanted, start=1):
-        path = folder / each.kind.file_name(context, each.formato)
-        if keep_existing or path in taken:
-            path = free_name(path)
-        taken.add(path)
+        name = each.kind.file_name(context, each.formato)
+        path = _take(folder / name, taken, keep_existing=keep_existing)
         try:
             content, notices = _rendered(each, context, watch, number, len(wanted))
             save_document(path, content, each.formato)
         except _Stopped:
             return Report(tuple(results), cancelled=True)
         except Exception as error:
-            results.append(_failed(each.etiqueta, error, path))
+            results.append(failed(each.etiqueta, error, path))
         else:
             results.append(Result(each.etiqueta, path, notices))
     return Report(tuple(results))
@@ -190,13 +188,12 @@ def write_joined(
         except _Stopped:
             return Report((), cancelled=True)
         except Exception as error:
-            results.append(_failed(each.etiqueta, error, path))
+            results.append(failed(each.etiqueta, error, path))
         else:
             parts.append((each.kind.etiqueta, content))
             results.append(Result(each.etiqueta, path, notices))
     if parts:
-        target = free_name(path) if keep_existing or path in taken else path
-        taken.add(target)
+        target = _take(path, taken, keep_existing=keep_existing)
 
         def joining(_fraction: float) -> None:
             if watch.stop():
@@ -209,6 +206,19 @@ def write_joined(
     later = _later(watch, len(papers), len(wanted))
     rest = write_each(context, others, path.parent, later, keep_existing=keep_existing, taken=taken)
     return Report((*results, *rest.results), rest.cancelled)
+
+
+def _take(path: Path, taken: set[Path], *, keep_existing: bool) -> Path:
+    """The path itself, or the first "nombre (2)" that is still to be had; it is taken then.
+
+    Done again without *keep_existing*, the same work takes the same names.
+    """
+    candidate, number = path, 2
+    while candidate in taken or (keep_existing and candidate.exists()):
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    taken.add(candidate)
+    return candidate
 
 
 def _joined(
@@ -235,7 +245,7 @@ def _joined(
         raise
     except Exception as error:
         for each in results:
-            yield _failed(each.what, error, path) if each.written else each
+            yield failed(each.what, error, path) if each.written else each
     else:
         for each in results:
             yield replace(each, path=path) if each.written else each
@@ -261,12 +271,15 @@ def _rendered(
         watch.tell(Step(number, total, wanted.etiqueta, share))
 
     progress(0.0)
+    if not wanted.kind.of_periodo:  # of the year, as its name says
+        context = replace(context, periodo=None)
     made = render(wanted.kind, wanted.formato, context, progress)
     progress(1.0)
     return made
 
 
-def _failed(what: str, error: Exception, path: Path) -> Result:
+def failed(what: str, error: Exception, path: Path) -> Result:
+    """What is told of a document that an error kept from being written."""
     if isinstance(error, PoaError):
         return Result(what, error=str(error))
     if isinstance(error, OSError):

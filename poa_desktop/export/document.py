@@ -16,6 +16,9 @@ Progress = Callable[[float], None]
 Rendered = tuple[bytes, tuple[str, ...]]
 
 
+_MAX_NAME = 110
+"""Characters of a file's name: Windows takes 260 for the whole path."""
+
 Contents = Callable[[str], bytes]
 """The bytes of a kept content by its SHA-256; may be called from any thread. Raises PoaError."""
 
@@ -98,5 +101,6 @@ class Documento:
         period = context.periodo if self.of_periodo and context.periodo else None
         when = str(period or context.poa.ejercicio)
         what = f"{self.etiqueta} {context.clave}".rstrip() if self.of_node else self.etiqueta
-        raw = f"{what} - {context.poa.dependencia.nombre} {when}"
-        return "".join("_" if c in '<>:"/\\|?*' else c for c in raw)[:120] + f".{formato}"
+        room = _MAX_NAME - len(f"{what} -  {when}")  # the dependencia is cut, never the period
+        raw = f"{what} - {context.poa.dependencia.nombre[:room].rstrip()} {when}"
+        return "".join("_" if c in '<>:"/\\|?*' else c for c in raw) + f".{formato}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
@@ -17,11 +17,11 @@ from poa_desktop.export.pdf_join import open_pdf
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Plantilla
 
-if TYPE_CHECKING:
-    pass
-
 MAX_PIXELS = 40_000_000
 _MAX_SIDE = 2550  # pixels: Letter at 300 dpi
+_MAX_PAGES = 20  # of a letterhead that are looked at: a book would stop the window
+_MIN_SIDE, _MAX_LENGTH = 72, 14_400
+"""Points: a page without width cannot be fitted to the sheet, one of a kilometre not be drawn."""
 _PDF = b"%PDF-"
 _NAME = "/Membrete"
 
@@ -64,23 +64,31 @@ def read_membrete(content: bytes, nombre: str) -> tuple[bytes | None, bytes | No
 def _pages_of_pdf(content: bytes, nombre: str) -> tuple[bytes | None, bytes | None]:
     from pypdf import PdfWriter
 
+    from poa_desktop.export.pdf_nesting import refuse_endless
+
     found: list[bytes | None] = [None, None]
     try:
-        for original in open_pdf(content).pages:
+        refuse_endless(content, _MAX_PAGES)
+        for original in islice(open_pdf(content).pages, _MAX_PAGES):
             writer = PdfWriter()
             page = writer.add_page(original)
             page.transfer_rotation_to_content()
+            sides = sorted((page.cropbox.width, page.cropbox.height))
+            if sides[0] < _MIN_SIDE or sides[1] > _MAX_LENGTH:
+                continue
             landscape = page.cropbox.width > page.cropbox.height
             if found[landscape] is None:
                 stream = BytesIO()
                 writer.write(stream)
                 found[landscape] = stream.getvalue()
+            if all(found):
+                break
     except PoaError as error:
         raise PoaError(f"«{nombre}» {error}.") from error
     except Exception as error:  # a foreign file: pypdf raises a good many kinds
         raise PoaError(_UNREADABLE.format(nombre)) from error
     if found == [None, None]:
-        raise PoaError(f"«{nombre}» no tiene páginas: elija otro archivo.")
+        raise PoaError(f"«{nombre}» no tiene una página que sirva: elija otro archivo.")
     return found[0], found[1]
 
 

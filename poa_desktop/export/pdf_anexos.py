@@ -9,14 +9,11 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_anexos_formas import Formas
 from poa_desktop.export.pdf_anexos_hojas import AnnexSheets, Caption
 from poa_desktop.export.pdf_box import Box, Row
-from poa_desktop.export.pdf_evidencias_imagen import (
-    NoSeMuestra,
-    picture_as_jpeg,
-    why_no_pdf,
-)
+from poa_desktop.export.pdf_evidencias_imagen import picture_as_jpeg, why_no_pdf
 from poa_desktop.export.pdf_evidencias_lista import (
     Prueba,
     kind_in_words,
@@ -34,9 +31,10 @@ from poa_desktop.poa.records import Municipio, Poa
 
 Contents = Callable[[str], bytes]
 
-MAX_SHEETS = 200  # of one PDF: what is longer is a book, and goes as a file
+MAX_SHEETS = 200  # of one file: what is longer is a book, and goes as a file
 MAX_TEXT = 100_000  # characters of a text that is printed
 _PICTURE_SIDE = 1900  # pixels: about 240 an inch on the sheet
+_ROWS = 80  # of a text, at most, on a sheet
 _NOT_PRINTED = "No se puede imprimir; está dentro del archivo .poa"
 _SPACES = re.compile(r"^ | {2,}")
 _SHARES = (0.07, 0.09, 0.115, 0.555, 0.17)
@@ -188,7 +186,11 @@ class _Printer:
 
     def _print_text(self, caption: Caption, content: bytes) -> None:
         rows = decoded(content).split("\n")
+        if len(rows) > MAX_SHEETS * _ROWS:
+            raise NoSeMuestra("el texto es demasiado largo")
         sheets = self.sheets.text_sheets([_SPACES.sub(_unbroken, row) for row in rows])
+        if len(sheets) > MAX_SHEETS:
+            raise NoSeMuestra("el texto es demasiado largo")
         for number, paragraphs in enumerate(sheets, start=1):
             self.sheets.begin(caption, number, len(sheets))
             self.sheets.draw_text(paragraphs)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE
-from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
 from poa_desktop.export.pdf_forma import Box, draw_first, drawing_of, page_as_form
 from poa_desktop.export.pdf_join import open_pdf
 
@@ -49,6 +49,7 @@ class Formas:
         Raises NoSeMuestra for one without pages or with more than *most*, and what PDFium and
         pypdf raise for what is no PDF, is damaged or asks for a password.
         """
+        from poa_desktop.export.pdf_nesting import refuse_endless
         from poa_desktop.export.pdf_pages import PdfDocument
 
         document = PdfDocument(content, forms=True)
@@ -60,6 +61,7 @@ class Formas:
                 raise NoSeMuestra(
                     f"tiene {count:,} páginas y se anexan hasta {most} de cada archivo"
                 )
+            refuse_endless(content, count)
             flat = document.flattened()
         finally:
             document.close()

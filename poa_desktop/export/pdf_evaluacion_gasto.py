@@ -1,6 +1,7 @@
 """Planned and spent on the evaluation sheet: one row per actividad that has either."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from poa_desktop.export.pdf_box import Box, Row
@@ -63,7 +64,8 @@ class _Spending:
         return Box(rows, self.sheet.height, repeat=[head], accent=accent)
 
     def _until(self, actividad: Actividad) -> Decimal:
-        spent = (each.importe for each in actividad.gastos if each.fecha <= self.periodo.fin)
+        first, last = date(self.periodo.ejercicio, 1, 1), self.periodo.fin
+        spent = (each.importe for each in actividad.gastos if first <= each.fecha <= last)
         return sum(spent, Decimal(0))
 
     def _figures(

@@ -27,6 +27,7 @@ from poa_desktop.poa.evaluacion import (
     ResultadoLinea,
 )
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.observaciones import lacks_justification
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import LineaAccion, Programa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
@@ -180,7 +181,7 @@ class EvaluationTable:
 
     def _comments(self, result: ResultadoLinea) -> list[Flowable]:
         rows = [self.texts.p(text, TINY) for text in _said(result.linea, self.periodo.meses)]
-        if self.over and _lacks_justification(result, self.periodo.meses):
+        if self.over and lacks_justification(result, self.periodo.meses):
             style = in_color(TINY, paleta.SEMAFORO_TINTA[Semaforo.ROJO])
             rows.append(self.texts.p("Falta justificación.", style))
         return rows
@@ -231,12 +232,3 @@ def _said(linea: LineaAccion, meses: tuple[int, ...]) -> Iterator[str]:
             yield f"{name}: {avance.comentario}"
         if avance.justificacion:
             yield f"{name}, justificación: {avance.justificacion}"
-
-
-def _lacks_justification(result: ResultadoLinea, meses: tuple[int, ...]) -> bool:
-    """Whether a variation has to be explained; what is not captured yet is no variation."""
-    return (
-        result.requiere_justificacion
-        and not result.sin_capturar
-        and not any(result.linea.avances[mes - 1].justificacion for mes in meses)
-    )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 
+from poa_desktop.export.no_se_muestra import NoSeMuestra
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -16,10 +18,6 @@ _FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
 _QUALITY = 85
 _SMOOTH = ("L", "RGB", "RGBA", "CMYK", "YCbCr", "F")
 _TOO_LARGE = "la imagen tiene demasiados puntos"
-
-
-class NoSeMuestra(Exception):
-    """A content that cannot be shown; the text is the reason in Spanish, as part of a sentence."""
 
 
 class JpegReader(ImageReader):  # type: ignore[misc]  # reportlab has no types
@@ -55,8 +53,10 @@ def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int
     """
     from PIL import Image
 
+    from poa_desktop.export.pdf_nesting import refuse_endless
     from poa_desktop.export.pdf_pages import PdfDocument
 
+    refuse_endless(content, 1)
     try:
         document = PdfDocument(content)
         try:

@@ -21,7 +21,8 @@ class Pendiente:
     """A línea with something missing: the months whose act is not done, and what of capture.
 
     *meses* and *captura* are as printed: "marzo", "junio (por vencer)"; "Sin capturar", or
-    "Sin capturar: abril" where the months are others than those of *meses*.
+    "Sin capturar: abril" where the months are others than those of *meses*, or "Realizado 0.5"
+    where all is captured.
     """
 
     clave: str
@@ -126,6 +127,7 @@ def pending(evaluacion: Evaluacion, hoy: date) -> tuple[Pendiente, ...]:
         due, later = _due_and_later(result, evaluacion, hoy)
         captura = _not_captured(result, due)
         if due or captura:
+            captura = captura or f"Realizado {format_cantidad(result.realizado)}"
             parts = [meses_en_palabras(due)] if due else []
             parts += [f"{meses_en_palabras(later)} (por vencer)"] if later else []
             rows.append(Pendiente(clave, result.linea.texto, "; ".join(parts), captura))

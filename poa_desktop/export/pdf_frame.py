@@ -17,6 +17,7 @@ from poa_desktop.export import paleta
 from poa_desktop.export.membrete import Letterhead, letterhead, put_under
 from poa_desktop.export.paleta import Paleta, paleta_de
 from poa_desktop.export.pdf_text import BOLD, REGULAR, Texts
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import fecha_larga
 from poa_desktop.poa.records import Municipio
 
@@ -62,10 +63,23 @@ class Sheet:
         """The municipio's colours."""
         return paleta_de(self.municipio.color)
 
-    @cached_property
+    @property
     def letterhead(self) -> Letterhead | None:
-        """What the pages are printed on; None for plain paper. Raises PoaError."""
-        return letterhead(self.municipio.membrete, landscape=self.landscape)
+        """What the pages are printed on; None for plain paper."""
+        return self._printed_on[0]
+
+    @cached_property
+    def _printed_on(self) -> tuple[Letterhead | None, str]:
+        """The letterhead, or plain paper and why it cannot be read."""
+        try:
+            return letterhead(self.municipio.membrete, landscape=self.landscape), ""
+        except PoaError as error:  # it was sound when it was kept; the document matters more
+            return None, f"Se imprimió en hoja blanca: {error}"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is not as the municipio wants it, in Spanish."""
+        return (self._printed_on[1],) if self._printed_on[1] else ()
 
     @property
     def escudo(self) -> bytes | None:
@@ -116,7 +130,7 @@ def build_pdf(
     content = stream.getvalue()
     if sheet.letterhead is not None:
         content = put_under(content, sheet.letterhead.page, sheet.size)
-    return PdfOutput(content, texts.notices)
+    return PdfOutput(content, (*sheet.notices, *texts.notices))
 
 
 def _document(sheet: Sheet, texts: Texts, stream: BytesIO) -> BaseDocTemplate:

@@ -8,13 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from poa_desktop.export import paleta
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
-from poa_desktop.export.pdf_evidencias_imagen import (
-    JpegReader,
-    NoSeMuestra,
-    first_page_as_jpeg,
-    picture_as_jpeg,
-)
+from poa_desktop.export.pdf_evidencias_imagen import JpegReader, first_page_as_jpeg, picture_as_jpeg
 from poa_desktop.export.pdf_evidencias_lista import (
     Prueba,
     kind_in_words,

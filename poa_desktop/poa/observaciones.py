@@ -14,6 +14,9 @@ from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras
 from poa_desktop.poa.problems import Gravedad, Problem, TipoLugar
 from poa_desktop.poa.records import EstadoEvidencia, LineaAccion, Poa
 
+MANY = 6
+"""Up to so many líneas with the same finding are told one by one, with their texts."""
+
 _OF_AVANCE = {
     "sin-capturar",
     "realizado-sin-programar",
@@ -34,7 +37,8 @@ _OF_GASTOS = {
 class Observacion:
     """One finding: the clave of its record (A3.1; "POA" for the plan as a whole), and its words.
 
-    *sujeto* is the text of the línea or the name of the block; "" where *texto* says it.
+    *sujeto* is the text of the línea or the name of the block; "" where *texto* says it. Of many
+    líneas told at once *clave* is how many, and *sujeto* their claves.
     """
 
     clave: str
@@ -68,7 +72,7 @@ def observaciones_de(poa: Poa, periodo: Periodo, hoy: date) -> tuple[GrupoObserv
         _group(
             "Líneas de acción sin capturar",
             "Capture lo realizado; si no se hizo nada, escriba 0.",
-            _uncaptured(evaluacion),
+            gathered(_uncaptured(evaluacion)),
         ),
         _group(
             "Variaciones sin justificación",
@@ -78,7 +82,7 @@ def observaciones_de(poa: Poa, periodo: Periodo, hoy: date) -> tuple[GrupoObserv
         _group(
             "Avance reportado sin evidencia",
             "Adjunte la evidencia de cada mes.",
-            _without_evidence(evaluacion, meses),
+            gathered(_without_evidence(evaluacion, meses)),
         ),
         *_of_plan(poa, hoy),
     )
@@ -87,6 +91,21 @@ def observaciones_de(poa: Poa, periodo: Periodo, hoy: date) -> tuple[GrupoObserv
 
 def _group(titulo: str, que_hacer: str, found: Iterable[Observacion]) -> GrupoObservaciones:
     return GrupoObservaciones(titulo, que_hacer, tuple(found))
+
+
+def gathered(found: Iterable[Observacion]) -> Iterator[Observacion]:
+    """The findings, those that say the same of more than MANY líneas as one, in its first place.
+
+    A letter that says "Sin evidencia de septiembre" forty times is not read.
+    """
+    by_text: dict[str, list[Observacion]] = {}
+    for each in found:
+        by_text.setdefault(each.texto, []).append(each)
+    for text, same in by_text.items():
+        if len(same) <= MANY:
+            yield from same
+        else:
+            yield Observacion(f"{len(same)} líneas", ", ".join(e.clave for e in same), text)
 
 
 def _keyed(evaluacion: Evaluacion) -> Iterator[tuple[str, ResultadoLinea]]:

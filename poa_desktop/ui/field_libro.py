@@ -38,6 +38,7 @@ class LibroField(InstantField):
         self.name = ElidedLabel("")
         self.told = QLabel()
         self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.told, "soft")
         self.choose = self._button("Elegir archivo…", "Elegir la plantilla de Excel", "open")
         self.choose.clicked.connect(self._ask)

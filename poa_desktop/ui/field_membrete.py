@@ -66,6 +66,7 @@ class MembreteField(InstantField):
         self.name = ElidedLabel("")
         self.told = QLabel()
         self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.told, "soft")
         self.choose = QPushButton("Elegir archivo…")
         self.choose.setAccessibleName("Elegir la hoja membretada")

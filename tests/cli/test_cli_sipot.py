@@ -57,6 +57,9 @@ def test_sipot_refusals(refused: Refuse, example: Path, blank: Path, tmp_path: P
     assert ".xlsx" in refused(*words, "2024-T1", "--salida", example)
     assert ".xlsx" in refused(*words, "2024-T1", "--salida", tmp_path / "x.xlsm")
     assert "No existe" in refused(*words[:3], tmp_path / "no.xlsx", "--periodo", "2024-T1", *there)
+    before = blank.read_bytes()
+    assert "formato mismo" in refused(*words, "2024-T1", "--salida", blank)
+    assert blank.read_bytes() == before
     assert not (tmp_path / "x.xlsx").exists()
 
 
@@ -80,8 +83,8 @@ def test_an_earlier_output_survives_a_failing_disk(
         period = ["--periodo", "2024-T3", "--salida", there]
         refused("sipot", example, "--formato", blank, *period)
         refused("exportar", example, "--documento", "plantilla", "--formato", "xlsx", *period)
-        refused("plantilla", "--ejemplo", there)
-    assert there.read_bytes() == b"lo de antes"
+        refused("plantilla", "--ejemplo", tmp_path / "otra.xlsx")
+    assert there.read_bytes() == b"lo de antes" and not (tmp_path / "otra.xlsx").exists()
     assert not list(tmp_path.glob(".*.tmp"))
 
 
@@ -116,3 +119,10 @@ def test_plantilla_refusals(refused: Refuse, poa: Run, example: Path, tmp_path: 
     assert ".xlsx" in refused("plantilla", "--ejemplo", tmp_path / "a.poa")
     both = poa("plantilla", example, "--libro", empty, "--quitar-libro")
     assert both.code == 2 and "no va junto con" in both.err
+
+
+def test_the_example_never_replaces_a_template(refused: Refuse, tmp_path: Path) -> None:
+    mine = tmp_path / "plantilla.xlsx"
+    mine.write_bytes(b"worked on for hours")
+    assert "Ya existe" in refused("plantilla", "--ejemplo", mine)
+    assert mine.read_bytes() == b"worked on for hours"

@@ -78,3 +78,21 @@ def test_a_single_file_that_does_not_open_is_refused(
     )
     assert "No existe" in sentence
     assert not (tmp_path / "salida").exists()
+
+
+def test_options_of_single_documents_are_refused(
+    refused: Callable[..., str], example: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "salida"
+    said = refused("exportar", example, *TODOS, "--formato", "pdf", "--salida", folder, "--anexos")
+    assert "--anexos" in said and not folder.exists()
+
+
+def test_the_data_are_never_replaced_by_a_document(
+    refused: Callable[..., str], example: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "datos.pdf"  # somebody gave the file another ending
+    data.write_bytes(example.read_bytes())
+    said = refused("exportar", data, *TODOS, "--formato", "pdf", "--salida", data)
+    assert "archivo de datos" in said
+    assert data.read_bytes() == example.read_bytes()

@@ -211,3 +211,25 @@ def test_only_the_part_of_a_page_that_is_seen_is_printed(tmp_path: Path) -> None
     picture = drawn(made, tmp_path)
     assert picture.size == (306, 396)
     assert red_corners(picture) == ["ul"]
+
+
+def test_of_a_book_only_the_first_pages_are_looked_at() -> None:
+    upright, landscape = read_membrete(pdf_letterhead(*[letter] * 25, letter[::-1]), "libro.pdf")
+    assert upright is not None and landscape is None
+
+
+@pytest.mark.parametrize("size", [(0, 0), (3_000_000, 2_000_000)])
+def test_a_page_without_a_size_or_of_a_kilometre_is_no_letterhead(size: tuple[int, int]) -> None:
+    writer, stream = PdfWriter(), BytesIO()
+    writer.add_blank_page(*size)
+    writer.write(stream)
+    with pytest.raises(PoaError, match="hoja"):
+        read_membrete(stream.getvalue(), "hoja.pdf")
+
+
+def test_a_damaged_letterhead_does_not_stop_a_document() -> None:
+    made = write_official_pdf(municipio(b"%PDF-1.4 cortado"), POA, HOY)
+    (notice,) = made.notices
+    assert notice.startswith("Se imprimió en hoja blanca: «hoja.pdf»")
+    plain = replace(municipio(b""), membrete=None)
+    assert made.content == write_official_pdf(plain, POA, HOY).content

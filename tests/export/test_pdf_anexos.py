@@ -20,10 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, render
+from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.opciones import Opciones
 from poa_desktop.export.pdf_anexos import MAX_TEXT, decoded
 from poa_desktop.export.pdf_anexos_hojas import FOOT, HEAD, SIDE
-from poa_desktop.export.pdf_evidencias_imagen import NoSeMuestra
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
@@ -362,3 +362,11 @@ def test_texts_are_read_as_the_office_wrote_them() -> None:
     for content in (b"\x01\x02", b"\x81\x8d"):
         with pytest.raises(NoSeMuestra):
             decoded(content)
+
+
+@pytest.mark.parametrize("text", ["\n" * (MAX_TEXT - 1), "a b\n" * 15_000])
+def test_a_text_of_more_sheets_than_a_pdf_may_have_is_told(box: Box, text: str) -> None:
+    box.add("renglones.txt", text.encode(), "text/plain")
+    reader, notices = box.write()
+    assert len(reader.pages) < 10
+    assert any("demasiado largo" in each for each in notices)

@@ -136,7 +136,7 @@ def test_what_is_missing_is_listed_once_per_linea() -> None:
     ]
 
     assert rows == [
-        ("P1.2", "junio", ""),
+        ("P1.2", "junio", "Realizado 0"),
         ("P1.3", "junio", "Sin capturar"),
         ("A1.4", "junio", "Sin capturar: abril"),
     ]

@@ -69,3 +69,13 @@ def test_what_exceeds_the_plan_is_told_and_until_when() -> None:
 
 def test_where_nobody_spends_there_is_no_table() -> None:
     assert "Inversión de las actividades" not in said(poa(Actividad(1, 1, "Calles")), "2024-T2")
+
+
+def test_a_gasto_dated_outside_the_ejercicio_is_in_no_period_of_it() -> None:
+    before = Gasto(1, date(2023, 12, 31), Decimal(5000))
+    after = Gasto(2, date(2025, 1, 1), Decimal(7000))
+    calles = Actividad(
+        1, 1, "Calles", ficha=monto(1000), lineas=LINEAS, gastos=(before, gasto(3, 2, "10"), after)
+    )
+    text = said(poa(calles), "2024-T1")
+    assert "A1 Calles $1,000.00 $10.00 $10.00 1.0 %" in text

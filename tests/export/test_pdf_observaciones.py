@@ -107,17 +107,20 @@ def test_nothing_to_observe_is_one_good_sentence(tmp_path: Path) -> None:
 
 
 def test_every_observation_is_numbered_once(tmp_path: Path) -> None:
-    poa = _poa(*(march_linea(number, Avance()) for number in range(1, 90)))
+    poa = _poa(*(march_linea(number, Avance(50)) for number in range(1, 90)))
     text = _letter(poa, tmp_path)
     count = sum(len(group.observaciones) for group in observaciones_de(poa, T1, HOY))
-    numbers = [int(found) for found in re.findall(r"^(\d+) A1\.\d+", text, re.MULTILINE)]
+    numbers = [
+        int(found) for found in re.findall(r"^(\d+) (?:A1\.\d+|89 líneas)", text, re.MULTILINE)
+    ]
     assert numbers == list(range(1, count + 1))
     assert "Página 2 de" in text
 
 
 def test_a_signature_never_stands_alone_on_its_page(tmp_path: Path) -> None:
+    half = Avance(50, evidencias=(PROOF,))
     for count in range(1, 60, 2):
-        poa = _poa(*(march_linea(number, Avance()) for number in range(1, count + 1)))
+        poa = _poa(*(march_linea(number, half) for number in range(1, count + 1)))
         last = _letter(poa, tmp_path).split("\f")[-2]
         for words in ("a más tardar", "ATENTAMENTE", "Nombre y firma", "Acuse de recibo"):
             assert words in last

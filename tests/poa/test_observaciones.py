@@ -7,7 +7,7 @@ import pytest
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
-from poa_desktop.poa.observaciones import GrupoObservaciones, observaciones_de
+from poa_desktop.poa.observaciones import MANY, GrupoObservaciones, observaciones_de
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
     Avance,
@@ -89,7 +89,21 @@ def test_sums_agree_with_the_evaluation() -> None:
     outside = sum(each.requiere_justificacion for each in lineas)
     assert len(told["Variaciones sin justificación"]) == outside
     done = sum(each.realizado > 0 for each in lineas)
-    assert len(told["Avance reportado sin evidencia"]) == done
+    (gathered,) = told["Avance reportado sin evidencia"]
+    assert gathered[0] == f"{done} líneas"
+
+
+@pytest.mark.parametrize("count", [1, MANY, MANY + 1, 90])
+def test_many_lineas_with_the_same_finding_are_one_observation(count: int) -> None:
+    late = [march_linea(number, Avance()) for number in range(1, count + 1)]
+    (group,) = observaciones_de(march_poa(*late), T1, HOY)
+    rows = group.observaciones
+    told = [each.clave for each in rows]
+    if count > MANY:
+        assert told == [f"{count} líneas"]
+        told = rows[0].sujeto.split(", ")
+    assert told == [f"A1.{number}" for number in range(1, count + 1)]
+    assert {each.texto for each in rows} == {"Falta capturar marzo."}
 
 
 def test_a_period_of_another_year_is_refused() -> None:

@@ -145,6 +145,18 @@ def test_all_that_apply_are_written_and_listed(
     close(dialog)
 
 
+def test_a_workbook_that_is_sent_knows_its_file(
+    qtbot: QtBot, window: MainWindow, target: Path
+) -> None:
+    dialog = sending(window, target)
+    dialog.run()
+    wait(qtbot, dialog)
+    close(dialog)
+    (book,) = target.glob("Libro*.xlsx")
+    assert window.session is not None
+    assert read_libro_file(book).identidad.archivo == window.session.store.clave
+
+
 def test_one_pdf_and_the_books_beside_it(qtbot: QtBot, window: MainWindow, target: Path) -> None:
     dialog = sending(window, target)
     dialog.joined.setChecked(True)

@@ -19,24 +19,12 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.preview_bands import BUDGET, PdfPages
 from poa_desktop.ui.preview_page import PreviewPage
 from poa_desktop.ui.preview_zoom import STEPS, Fit, step_from, zoom_from
-from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
+from tests.ui.answers import Answers
 
 HOY = datetime(2024, 10, 15, 10, 32)
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 WAIT = 20_000
-
-
-class Answers(Prompts):
-    """Answers the system's dialogs."""
-
-    def __init__(self) -> None:
-        self.save: Path | None = None
-        self.proposals: list[Path] = []
-
-    def save_file(self, title: str, proposal: Path, filters: str) -> Path | None:
-        self.proposals.append(proposal)
-        return self.save
 
 
 @pytest.fixture

@@ -27,25 +27,13 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.preview_page import PreviewPage
 from poa_desktop.ui.preview_pages import PdfPages
-from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.tablero_take import DPI
+from tests.ui.answers import Answers
 
 HOY = datetime(2024, 10, 15, 10, 32)
 COPIED = "El tablero se copió como imagen: péguelo en Word o PowerPoint."
 WAIT = 20_000
-
-
-class Answers(Prompts):
-    """Says where to save, and remembers what was proposed."""
-
-    def __init__(self) -> None:
-        self.save: Path | None = None
-        self.proposals: list[Path] = []
-
-    def save_file(self, title: str, proposal: Path, filters: str) -> Path | None:
-        self.proposals.append(proposal)
-        return self.save
 
 
 @pytest.fixture
