@@ -236,10 +236,11 @@ def _export_poa(
     )
     own = pedido.carpeta / folder_name(header)
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta
-    folder.mkdir(parents=True, exist_ok=True)
     wanted = fitting(pedido.wanted, context)
     silent = [each for each in wanted if pedido.omitir_vacios and not each.kind.tells(context)]
     wanted = tuple(each for each in wanted if each not in silent)
+    if wanted:
+        folder.mkdir(parents=True, exist_ok=True)
     if pedido.juntos:
         report = write_joined(
             context,

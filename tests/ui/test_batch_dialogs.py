@@ -317,14 +317,37 @@ def test_many_files_the_open_one_among_them(
     assert len(list(target.iterdir())) == 3
     for name, tail in (("dos", ""), ("uno", " (2)"), ("hacienda-2024", " (3)")):
         where = f"en la carpeta «Hacienda Municipal 2024{tail}»"
-        assert (
-            f"Hacienda Municipal · POA 2024 ({name}.poa): {EVERY} documentos {where}; "
-            in report
-        )
+        assert f"Hacienda Municipal · POA 2024 ({name}.poa): {EVERY} documentos {where}; " in report
     assert window.session.poa is not None  # and it is still open
     dialog.again_button.click()
     dialog.run()
     assert "ya tiene documentos" in dialog.message.text()
+    close(dialog)
+
+
+@pytest.mark.parametrize(
+    ("nombre", "row"),
+    [
+        (
+            "adecuaciones",
+            "Listo: {}: 0 documentos; sin cambios que contar, se omitió Cambios del plan.",
+        ),
+        ("plantilla", "Falta: {}: no le corresponde ninguno de los documentos marcados."),
+    ],
+)
+def test_a_file_without_any_of_the_wanted_documents_is_told(
+    qtbot: QtBot, window: MainWindow, target: Path, example: Path, nombre: str, row: str
+) -> None:
+    dialog = many(window, target)
+    dialog.add([example])
+    dialog.documents.tick_all(False)
+    items = (dialog.documents.item(row) for row in range(dialog.documents.count()))
+    (item,) = [e for e in items if e.data(Qt.ItemDataRole.UserRole).kind.nombre == nombre]
+    item.setCheckState(Qt.CheckState.Checked)
+    dialog.run()
+    told = wait(qtbot, dialog).splitlines()[1]
+    assert told == row.format("Hacienda Municipal · POA 2024 (ejemplo.poa)")
+    assert not list(target.iterdir())  # no empty folder either
     close(dialog)
 
 
