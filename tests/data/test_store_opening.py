@@ -7,13 +7,14 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from poa_desktop.data import bloques, connection, integrity, lock, poas, schema
+from poa_desktop.data import bloques, connection, integrity, lock, municipios, poas, schema
 from poa_desktop.data.store import Store, create_store, open_store
 from poa_desktop.files import read_bytes
 from poa_desktop.poa.errors import PoaError
@@ -463,3 +464,21 @@ os._exit(9)
         reopen(path, read_only=True)
     with reopen(path) as store:
         assert integrity.verify(store.connection).integro
+
+
+def test_evidence_is_read_from_a_document_s_thread_while_the_window_writes(
+    store: Store,
+) -> None:
+    """The connection is shared by threads: SQLite must be built to let them take turns."""
+    assert sqlite3.threadsafety == 3
+    content = b"una foto" * 1000
+    sha = store.run("Guardar", lambda db: municipios.keep_content(db, content))[0]
+    store.run("Escudo", lambda db: municipios.set_escudo(db, content))
+    seen: list[bytes] = []
+    reader = threading.Thread(target=lambda: seen.extend(store.evidence(sha) for _ in range(300)))
+    reader.start()
+    for number in range(100):
+        store.run("Editar", lambda db, n=number: municipios.edit(db, nombre=f"Valle {n}"))  # type: ignore[misc]
+    reader.join()
+    assert seen == [content] * 300
+    assert integrity.verify(store.connection).integro
