@@ -18,8 +18,12 @@ _SENTENCE = (
 )
 
 
+_GONE = 999_999
+"""A línea that was deleted since the export."""
+
+
 def libro_dialog(parent: QWidget, poa: Poa) -> LibroDialog:
-    """The dialog on changes, a conflict, closed months and problems; on nothing when empty."""
+    """The dialog on changes, conflicts, a línea that is gone and problems; empty on no líneas."""
     dialog = LibroDialog("Libro de Excel - Hacienda Municipal 2024 (2) revisado.xlsx", parent)
     dialog.show_comparison(poa, comparison(poa))
     return dialog
@@ -39,12 +43,14 @@ def comparison(poa: Poa) -> Comparacion:
             Captura(Celda(Campo.REALIZADO, linea.id, mes), 250, f"W{number + 6}"),
             Captura(Celda(Campo.COMENTARIO, linea.id, mes), _SENTENCE, f"J{number + 4}"),
         ]
+    captures.append(Captura(Celda(Campo.REALIZADO, _GONE, 3), 100, "W99"))
     identity = Identidad(2, "", poa.id, poa.ejercicio, poa.dependencia.id, poa.titulo, "2024-10-15")
     claves = {
         linea.id: f"{bloque.clave}.{number}"
         for bloque in poa.bloques
         for number, linea in enumerate(bloque.lineas, start=1)
     }
+    claves[_GONE] = "P1.17"
     wrong = Wrong(
         "Dice «doce piezas», que no es una cantidad.", "Escriba un número de 0 en adelante."
     )
@@ -53,7 +59,7 @@ def comparison(poa: Poa) -> Comparacion:
         for row in range(6, 10)
     )
     libro = Libro("libro.xlsx", identity, claves, {}, tuple(captures), None, problems)
-    found = comparar(poa, libro, frozenset({2}))
+    found = comparar(poa, libro, frozenset())
     mixed = tuple(
         replace(each, tipo=Tipo.CONFLICTO, motivo="También cambió en el programa.")
         if number % 9 == 1 and each.tipo is Tipo.CAMBIO
