@@ -130,11 +130,11 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def free_name(path: Path) -> Path:
-    """The path itself, or the first "nombre (2)" that does not exist yet."""
+def free_name(path: Path, occupied: Callable[[Path], bool] = Path.exists) -> Path:
+    """The path itself, or the first "nombre (2)" that is not occupied (does not exist yet)."""
     candidate = path
     number = 2
-    while candidate.exists():
+    while occupied(candidate):
         candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
         number += 1
     return candidate

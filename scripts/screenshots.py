@@ -127,7 +127,7 @@ def _only_in_the_manual(
     from poa_desktop.poa.problems import TipoLugar
     from poa_desktop.ui.gastos_page import GastosPage
     from poa_desktop.ui.place import Place
-    from poa_desktop.ui.preview_pages import PdfPages
+    from poa_desktop.ui.preview_bands import PdfPages
     from tests.screens.views import settle
 
     session, workspace = window.session, window.workspace

@@ -14,15 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from poa_desktop.data import (
-    audit,
-    connection,
-    history,
-    integrity,
-    load,
-    lock,
-    migrations,
-)
+from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
 from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error

@@ -7,7 +7,7 @@ from pathlib import Path
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS, render, save_document
 from poa_desktop.export.opciones import Opcion
-from poa_desktop.files import explain_os_error
+from poa_desktop.files import explain_os_error, free_name
 from poa_desktop.poa.errors import PoaError
 
 BUG = "no se pudo preparar por un error inesperado del programa: envíe el informe a soporte."
@@ -213,12 +213,9 @@ def _take(path: Path, taken: set[Path], *, keep_existing: bool) -> Path:
 
     Done again without *keep_existing*, the same work takes the same names.
     """
-    candidate, number = path, 2
-    while candidate in taken or (keep_existing and candidate.exists()):
-        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        number += 1
-    taken.add(candidate)
-    return candidate
+    free = free_name(path, lambda each: each in taken or (keep_existing and each.exists()))
+    taken.add(free)
+    return free
 
 
 def _joined(

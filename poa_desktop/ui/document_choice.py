@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS
-from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.tablero.scope import Selection
@@ -72,12 +71,6 @@ class DocumentChoice(QWidget):
         self.periods.currentIndexChanged.connect(self._changed)
         self.options.changed.connect(self.changed)
         self._show_period_choice()
-
-    def select_periodo(self, periodo: Periodo) -> None:
-        """Choose a period in the combo."""
-        self.periods.setCurrentIndex(
-            next(i for i in range(self.periods.count()) if self.periods.itemData(i) == periodo)
-        )
 
     def select_documento(self, nombre: str) -> None:
         """Choose a document by its name."""

@@ -150,7 +150,7 @@ class MembreteField(InstantField):
 
     def _show_page(self, kept: Plantilla) -> None:
         from poa_desktop.export.membrete import read_membrete
-        from poa_desktop.ui.preview_pages import PdfPages
+        from poa_desktop.ui.preview_bands import PdfPages
 
         pages = read_membrete(kept.content, kept.nombre)
         self.told.setText(_explained(pages[0] is not None, pages[1] is not None))

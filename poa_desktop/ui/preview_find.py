@@ -13,7 +13,8 @@ from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.preview_area import PreviewArea
-from poa_desktop.ui.preview_pages import Marks, PdfPages
+from poa_desktop.ui.preview_bands import PdfPages
+from poa_desktop.ui.preview_pages import Marks
 from poa_desktop.ui.theme import set_role
 
 _TYPING_MS = 150  # between the last letter and the search

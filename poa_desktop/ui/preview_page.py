@@ -12,13 +12,13 @@ from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.document_choice import DocumentChoice
 from poa_desktop.ui.preview_area import PreviewArea
+from poa_desktop.ui.preview_bands import PdfPages
 from poa_desktop.ui.preview_bar import DocumentBar, ViewBar
 from poa_desktop.ui.preview_choice import PreviewChoice
 from poa_desktop.ui.preview_find import PreviewSearch
 from poa_desktop.ui.preview_maker import DocumentMaker, bug_sentence
 from poa_desktop.ui.preview_notice import PreviewNotice
 from poa_desktop.ui.preview_outline import WIDTH, PreviewOutline
-from poa_desktop.ui.preview_pages import PdfPages
 from poa_desktop.ui.preview_print import PreviewPrinter
 from poa_desktop.ui.preview_save import PreviewSaver
 from poa_desktop.ui.preview_state import PreviewState

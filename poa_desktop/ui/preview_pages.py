@@ -14,8 +14,6 @@ from poa_desktop.export.pdf_search import Area
 from poa_desktop.ui.preview_bands import Band, BandCache, PdfPages
 from poa_desktop.ui.theme import current_theme
 
-__all__ = ["GAP", "Marks", "PdfPages", "PreviewPages"]
-
 GAP = 16
 _AHEAD_MS = 40  # after a paint: what comes into sight next is drawn while nobody waits
 

@@ -186,7 +186,7 @@ def _pdf(context: Context, step: Step) -> bytes:
 
 def _picture(context: Context, step: Step) -> QImage:
     """The page as it is printed, at the resolution of a good print."""
-    from poa_desktop.ui.preview_pages import PdfPages
+    from poa_desktop.ui.preview_bands import PdfPages
 
     pdf = PdfPages(_pdf(context, step))
     try:

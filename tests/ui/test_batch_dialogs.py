@@ -425,7 +425,7 @@ def test_the_actions_open_the_dialogs(
     window.show_preview("evaluacion")
     preview = window.preview
     assert preview is not None
-    preview.choice.select_periodo(parse_periodo("2024-S1"))
+    preview.choice.periods.setCurrentText(parse_periodo("2024-S1").en_palabras)
     preview.bar.send.click()
     window.close_preview()
     window.files.close_file()

@@ -97,7 +97,7 @@ def test_a_day_that_is_none_is_told_beside_the_field(choice: DocumentChoice) -> 
 
 def test_the_whole_year_can_be_chosen(choice: DocumentChoice) -> None:
     choice.select_documento("evidencias")
-    choice.select_periodo(periodo_anual(2024))
+    choice.periods.setCurrentText("Todo el año 2024")
     assert choice.periods.currentText() == "Todo el año 2024"
     assert choice.context().periodo == periodo_anual(2024)
 
@@ -139,7 +139,7 @@ def test_the_own_workbook_is_offered_once_there_is_a_template(
 
 
 def test_every_document_can_be_made_as_chosen(choice: DocumentChoice) -> None:
-    choice.select_periodo(parse_periodo("2024-T1"))
+    choice.periods.setCurrentText(parse_periodo("2024-T1").en_palabras)
     choice.options.thumbnails.setChecked(True)
     choice.options.annexes.setChecked(True)
     for kind in DOCUMENTOS:

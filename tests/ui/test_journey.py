@@ -385,7 +385,7 @@ def test_printing_sends_every_page_to_the_printer(
 
     from poa_desktop.export.document import Context
     from poa_desktop.export.documents import find_documento, render
-    from poa_desktop.ui.preview_pages import PdfPages
+    from poa_desktop.ui.preview_bands import PdfPages
     from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
 
     window = make_window()

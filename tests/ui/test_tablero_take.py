@@ -25,8 +25,8 @@ from poa_desktop.ui.export_dialog import ExportDialog
 from poa_desktop.ui.gauge import Gauge
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
+from poa_desktop.ui.preview_bands import PdfPages
 from poa_desktop.ui.preview_page import PreviewPage
-from poa_desktop.ui.preview_pages import PdfPages
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.tablero_take import DPI
 from tests.ui.answers import Answers
