@@ -68,7 +68,7 @@ def longest_wait(work: Callable[[Watch], object]) -> tuple[float, object]:
     from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
     from poa_desktop.app import make_app
-    from poa_desktop.ui.batch_job import BatchJob
+    from poa_desktop.ui.envio.batch_job import BatchJob
 
     make_app(dark=False)
     loop, ticks, elapsed, results = QEventLoop(), [], QElapsedTimer(), []

@@ -163,7 +163,7 @@ def main() -> None:
         from poa_desktop.ui.main_window import MainWindow
         from poa_desktop.ui.place import Place
         from poa_desktop.ui.session import Session
-        from poa_desktop.ui.tablero_page import TableroPage
+        from poa_desktop.ui.tablero.page import TableroPage
 
         app = make_app(dark=False)
         path = Path(folder) / "grande.poa"

@@ -52,8 +52,8 @@ def _window(folder: Path) -> None:
     from poa_desktop.today import clock
     from poa_desktop.ui.main_window import MainWindow
     from poa_desktop.ui.pages import PAGES
-    from poa_desktop.ui.preview_bands import PdfPages
-    from poa_desktop.ui.printing import print_pdf  # noqa: F401 - loads the printing part of Qt
+    from poa_desktop.ui.preview.bands import PdfPages
+    from poa_desktop.ui.preview.printing import print_pdf  # noqa: F401 - loads the printing part of Qt
 
     app = make_app(dark=False)
     window = MainWindow(clock)

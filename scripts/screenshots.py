@@ -125,9 +125,9 @@ def _only_in_the_manual(
     from poa_desktop.export.document import Context
     from poa_desktop.export.documents import find_documento, render
     from poa_desktop.poa.problems import TipoLugar
-    from poa_desktop.ui.gastos_page import GastosPage
+    from poa_desktop.ui.gastos.page import GastosPage
     from poa_desktop.ui.place import Place
-    from poa_desktop.ui.preview_bands import PdfPages
+    from poa_desktop.ui.preview.bands import PdfPages
     from tests.screens.views import settle
 
     session, workspace = window.session, window.workspace

@@ -289,7 +289,7 @@ class FileActions:
 
     def export(self) -> None:
         """Open the export dialog."""
-        from poa_desktop.ui.export_dialog import ExportDialog
+        from poa_desktop.ui.envio.export_dialog import ExportDialog
 
         window = self._window
         if window.session is None or window.workspace is None:
@@ -305,7 +305,7 @@ class FileActions:
 
     def fill_sipot(self) -> None:
         """Open the dialog that fills the office's transparency workbooks."""
-        from poa_desktop.ui.sipot_dialog import SipotDialog
+        from poa_desktop.ui.envio.sipot_dialog import SipotDialog
 
         window = self._window
         if window.session is None or window.workspace is None:

@@ -14,23 +14,23 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.actions import THEME_ACTIONS, TREE_ACTIONS, Actions
+from poa_desktop.ui.envio.sending import Sending
 from poa_desktop.ui.file_actions import FileActions
-from poa_desktop.ui.libro_import import LibroImport
+from poa_desktop.ui.libro.bring import LibroImport
 from poa_desktop.ui.pages import PAGES
-from poa_desktop.ui.preview_visit import PreviewVisit
+from poa_desktop.ui.preview.visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.sending import Sending
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.status_bar import StatusBar
-from poa_desktop.ui.tablero_take import TableroTake
+from poa_desktop.ui.tablero.take import TableroTake
 from poa_desktop.ui.theme import apply_theme, follow_municipio
 from poa_desktop.ui.tool_bar import ToolBar
 from poa_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from poa_desktop.tablero.scope import Selection
-    from poa_desktop.ui.preview_page import PreviewPage
+    from poa_desktop.ui.preview.page import PreviewPage
     from poa_desktop.ui.welcome_page import WelcomePage
 
 

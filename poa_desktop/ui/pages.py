@@ -14,8 +14,8 @@ PAGES = ("tablero", "datos", "calendario", "avance", "gastos")
 
 
 def _make(name: str, session: Session, place: Place) -> Page:
-    """A page by its name: module datos_page, class DatosPage."""
-    kind = getattr(import_module(f"poa_desktop.ui.{name}_page"), f"{name.capitalize()}Page")
+    """A page by its name: module datos.page, class DatosPage."""
+    kind = getattr(import_module(f"poa_desktop.ui.{name}.page"), f"{name.capitalize()}Page")
     page = kind(session, place)
     assert isinstance(page, Page)
     return page

@@ -55,7 +55,7 @@ class Prompts:
 
     def printers(self) -> list[str]:
         """The names of the printers of this computer."""
-        from poa_desktop.ui.printing import printers
+        from poa_desktop.ui.preview.printing import printers
 
         return printers()
 

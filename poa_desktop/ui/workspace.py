@@ -31,9 +31,9 @@ from poa_desktop.ui.page import Page
 from poa_desktop.ui.pages import PAGES, Pages
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_of
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.structure import Structure
 from poa_desktop.ui.theme import set_role
-from poa_desktop.ui.tree_panel import TreePanel
+from poa_desktop.ui.tree.panel import TreePanel
+from poa_desktop.ui.tree.structure import Structure
 
 if TYPE_CHECKING:
     from poa_desktop.ui.problems_panel import ProblemsPanel

@@ -10,7 +10,7 @@ from poa_desktop.intake.libro_cells import Wrong, problem
 from poa_desktop.poa.diferencias import Comparacion, Tipo, comparar
 from poa_desktop.poa.libro import Campo, Captura, Celda, Identidad, Libro
 from poa_desktop.poa.records import Poa
-from poa_desktop.ui.libro_dialog import LibroDialog
+from poa_desktop.ui.libro.dialog import LibroDialog
 
 _SENTENCE = (
     "El Cabildo pospuso la convocatoria para después de la temporada de lluvias, y el resto se "

@@ -13,18 +13,18 @@ from poa_desktop.export.batch import Report, Result
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
-from poa_desktop.ui.batch_dialog import BatchDialog
-from poa_desktop.ui.envio_dialog import EnvioDialog
-from poa_desktop.ui.export_dialog import ExportDialog
+from poa_desktop.ui.envio.batch_dialog import BatchDialog
+from poa_desktop.ui.envio.dialog import EnvioDialog
+from poa_desktop.ui.envio.export_dialog import ExportDialog
+from poa_desktop.ui.envio.lote_dialog import LoteDialog
+from poa_desktop.ui.envio.sipot_dialog import SipotDialog
 from poa_desktop.ui.import_report_dialog import ImportReportDialog
 from poa_desktop.ui.job import Job
-from poa_desktop.ui.lote_dialog import LoteDialog
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
-from poa_desktop.ui.preview_page import PreviewPage
-from poa_desktop.ui.preview_zoom import Fit
+from poa_desktop.ui.preview.page import PreviewPage
+from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.settings import Settings
-from poa_desktop.ui.sipot_dialog import SipotDialog
 from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
 

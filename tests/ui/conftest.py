@@ -11,8 +11,8 @@ from poa_desktop.data import drafts
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Dependencia, Municipio, Poa
+from poa_desktop.ui.datos.poa_form import PoaForm
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.poa_form import PoaForm
 from poa_desktop.ui.session import Session
 
 

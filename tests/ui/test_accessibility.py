@@ -25,18 +25,18 @@ from poa_desktop.poa.periodos import periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Gasto
 from poa_desktop.ui import announcement
-from poa_desktop.ui.avance_page import AvancePage
-from poa_desktop.ui.chart_curve import CurveChart
-from poa_desktop.ui.chart_map import HeatMap
-from poa_desktop.ui.datos_page import DatosPage
-from poa_desktop.ui.export_dialog import ExportDialog
-from poa_desktop.ui.gastos_page import GastosPage
-from poa_desktop.ui.gastos_table import GastosTable
-from poa_desktop.ui.gauge import Gauge
+from poa_desktop.ui.avance.page import AvancePage
+from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.envio.export_dialog import ExportDialog
+from poa_desktop.ui.gastos.page import GastosPage
+from poa_desktop.ui.gastos.table import GastosTable
+from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.month_grid_table import MonthGridTable
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.tablero_page import TableroPage
+from poa_desktop.ui.tablero.chart_curve import CurveChart
+from poa_desktop.ui.tablero.chart_map import HeatMap
+from poa_desktop.ui.tablero.gauge import Gauge
+from poa_desktop.ui.tablero.page import TableroPage
 from tests.screens import views
 from tests.screens.scenes import write_scene
 

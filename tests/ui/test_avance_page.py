@@ -27,11 +27,11 @@ from poa_desktop.poa.records import (
     Poa,
 )
 from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.ui.avance_model import SIN_JUSTIFICAR
-from poa_desktop.ui.avance_page import AvancePage
-from poa_desktop.ui.evidence_access import EvidenceAccess, disk_name
-from poa_desktop.ui.month_grid_look import LOOK
-from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
+from poa_desktop.ui.avance.model import SIN_JUSTIFICAR
+from poa_desktop.ui.avance.page import AvancePage
+from poa_desktop.ui.evidence.access import EvidenceAccess, disk_name
+from poa_desktop.ui.grid.look import LOOK
+from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 

@@ -18,13 +18,13 @@ from poa_desktop.export.batch import every_document, usual
 from poa_desktop.export.pdf_pages import PdfDocument
 from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.periodos import EJERCICIOS, parse_periodo
-from poa_desktop.ui.batch_dialog import BatchDialog
-from poa_desktop.ui.envio_dialog import EnvioDialog
-from poa_desktop.ui.lote_dialog import LoteDialog
+from poa_desktop.ui.envio.batch_dialog import BatchDialog
+from poa_desktop.ui.envio.dialog import EnvioDialog
+from poa_desktop.ui.envio.lote_dialog import LoteDialog
+from poa_desktop.ui.envio.sending import source_of
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.sending import source_of
 from poa_desktop.ui.settings import Settings
 
 HOY = datetime(2024, 10, 15, 10, 32)

@@ -27,11 +27,11 @@ from poa_desktop.poa.records import (
     Poa,
     Programa,
 )
-from poa_desktop.ui.calendario_page import CalendarioPage
-from poa_desktop.ui.month_grid_clipboard import format_block, parse_block
-from poa_desktop.ui.month_grid_look import LOOK
-from poa_desktop.ui.month_grid_menu import block_menu
-from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
+from poa_desktop.ui.calendario.page import CalendarioPage
+from poa_desktop.ui.grid.clipboard import format_block, parse_block
+from poa_desktop.ui.grid.look import LOOK
+from poa_desktop.ui.grid.menu import block_menu
+from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme

@@ -11,8 +11,8 @@ from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodo_anual,
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.tablero.heat import CeldaData, FilaData
-from poa_desktop.ui.chart_map import HeatMap
-from poa_desktop.ui.chart_map_words import shortened
+from poa_desktop.ui.tablero.chart_map import HeatMap
+from poa_desktop.ui.tablero.chart_map_words import shortened
 from poa_desktop.ui.theme import Theme, apply_theme
 
 T1 = parse_periodo("2024-T1")

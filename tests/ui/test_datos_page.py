@@ -31,14 +31,14 @@ from poa_desktop.poa.records import (
     Regla,
     TipoInversion,
 )
-from poa_desktop.ui.bloque_form import BloqueForm
-from poa_desktop.ui.datos_page import DatosPage
-from poa_desktop.ui.field_base import Field
-from poa_desktop.ui.field_note import refusal
-from poa_desktop.ui.linea_form import LineaForm, schedule_summary
+from poa_desktop.ui.datos.bloque_form import BloqueForm
+from poa_desktop.ui.datos.linea_form import LineaForm, schedule_summary
+from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.fields.base import Field
+from poa_desktop.ui.fields.note import refusal
+from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.poa_form import PoaForm
-from poa_desktop.ui.record_form import RecordForm
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import apply_theme
 

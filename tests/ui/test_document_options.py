@@ -12,7 +12,7 @@ from poa_desktop.ejemplo import write_example
 from poa_desktop.export.documents import DOCUMENTOS, render
 from poa_desktop.export.opciones import Opcion, Opciones
 from poa_desktop.poa.periodos import parse_periodo, periodo_anual
-from poa_desktop.ui.document_choice import DocumentChoice
+from poa_desktop.ui.envio.document_choice import DocumentChoice
 from poa_desktop.ui.session import Session
 
 NOW = datetime(2024, 10, 15, 9, 0)

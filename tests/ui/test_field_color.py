@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.export.paleta import INSTITUCIONAL, SUGERIDOS
-from poa_desktop.ui.field_color import ColorField, Swatch
-from poa_desktop.ui.poa_form import PoaForm
+from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.fields.color import ColorField, Swatch
 from poa_desktop.ui.theme import apply_theme, current_theme, follow_municipio
 
 NAMES = list(SUGERIDOS)

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from poa_desktop.ui.field_libro import MOST, NONE, LibroField
-from poa_desktop.ui.poa_form import PoaForm
+from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.fields.libro import MOST, NONE, LibroField
 from poa_desktop.ui.session import Session
 
 

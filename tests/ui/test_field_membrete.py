@@ -12,8 +12,8 @@ from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
 from poa_desktop.data.plantillas import MAX_BYTES
-from poa_desktop.ui.field_membrete import NONE, MembreteField
-from poa_desktop.ui.poa_form import PoaForm
+from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.fields.membrete import NONE, MembreteField
 from poa_desktop.ui.session import Session
 
 

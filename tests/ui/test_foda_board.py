@@ -14,9 +14,9 @@ from poa_desktop.data import poas
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Cuadrante
-from poa_desktop.ui.datos_page import DatosPage
-from poa_desktop.ui.diagnostico_form import DiagnosticoForm
-from poa_desktop.ui.foda_board import FodaList
+from poa_desktop.ui.datos.diagnostico_form import DiagnosticoForm
+from poa_desktop.ui.datos.foda_board import FodaList
+from poa_desktop.ui.datos.page import DatosPage
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 

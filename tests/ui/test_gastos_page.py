@@ -29,14 +29,14 @@ from poa_desktop.poa.records import (
     TipoInversion,
 )
 from poa_desktop.ui.actions import SPECS
-from poa_desktop.ui.evidence_access import EvidenceAccess
-from poa_desktop.ui.gastos_capture import EMPTY, EMPTY_READ_ONLY
-from poa_desktop.ui.gastos_cells import NEW_ROW, PROOFS
-from poa_desktop.ui.gastos_page import GastosPage
-from poa_desktop.ui.gastos_reading import read_block, read_fecha
+from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.gastos.capture import EMPTY, EMPTY_READ_ONLY
+from poa_desktop.ui.gastos.cells import NEW_ROW, PROOFS
+from poa_desktop.ui.gastos.page import GastosPage
+from poa_desktop.ui.gastos.reading import read_block, read_fecha
+from poa_desktop.ui.grid.clipboard import parse_block
+from poa_desktop.ui.grid.look import LOOK
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.month_grid_clipboard import parse_block
-from poa_desktop.ui.month_grid_look import LOOK
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings

@@ -23,13 +23,13 @@ from poa_desktop.tablero.gauge_shape import Gauge as Shape
 from poa_desktop.tablero.gauge_shape import gauge_of
 from poa_desktop.tablero.gauges import GaugeData
 from poa_desktop.tablero.heat import CeldaData, FilaData
-from poa_desktop.ui.chart_curve import CurveChart, parted
-from poa_desktop.ui.chart_curve_words import months_in_words, told_in_words
-from poa_desktop.ui.chart_map import HeatMap
-from poa_desktop.ui.gauge import Gauge, spoken
-from poa_desktop.ui.tablero_map import MapPane
+from poa_desktop.ui.tablero.chart_curve import CurveChart, parted
+from poa_desktop.ui.tablero.chart_curve_words import months_in_words, told_in_words
+from poa_desktop.ui.tablero.chart_map import HeatMap
+from poa_desktop.ui.tablero.gauge import Gauge, spoken
+from poa_desktop.ui.tablero.map import MapPane
 from poa_desktop.ui.theme import apply_theme
-from poa_desktop.ui.tree_delegate import (
+from poa_desktop.ui.tree.delegate import (
     ROLE_CLAVE,
     ROLE_PORCENTAJE,
     ROLE_SEMAFORO,

@@ -24,19 +24,19 @@ from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.resources import resource
-from poa_desktop.ui.calendario_page import CalendarioPage
-from poa_desktop.ui.export_dialog import ExportDialog
-from poa_desktop.ui.gastos_page import GastosPage
-from poa_desktop.ui.gauge import Gauge
+from poa_desktop.ui.calendario.page import CalendarioPage
+from poa_desktop.ui.envio.export_dialog import ExportDialog
+from poa_desktop.ui.gastos.page import GastosPage
+from poa_desktop.ui.grid.rows import Cantidad, CellKey
+from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.month_grid_rows import Cantidad, CellKey
-from poa_desktop.ui.month_grid_table import MonthGridTable
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.preview_page import PreviewPage
+from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.tablero.gauge import Gauge
 from poa_desktop.ui.theme import current_theme
-from poa_desktop.ui.tree_model import ROLE_PORCENTAJE
+from poa_desktop.ui.tree.model import ROLE_PORCENTAJE
 
 HOY = datetime(2024, 10, 15, 10, 32)
 
@@ -385,8 +385,8 @@ def test_printing_sends_every_page_to_the_printer(
 
     from poa_desktop.export.document import Context
     from poa_desktop.export.documents import find_documento, render
-    from poa_desktop.ui.preview_bands import PdfPages
-    from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
+    from poa_desktop.ui.preview.bands import PdfPages
+    from poa_desktop.ui.preview.printing import PrintChoice, make_printer, print_pdf
 
     window = make_window()
     window.files.open_path(example)

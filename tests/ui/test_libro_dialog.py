@@ -16,7 +16,7 @@ from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
-from poa_desktop.ui.libro_dialog import LibroDialog
+from poa_desktop.ui.libro.dialog import LibroDialog
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings

@@ -16,9 +16,9 @@ from poa_desktop.ejemplo import write_example
 from poa_desktop.export.paleta import HALLAZGO, HALLAZGO_ACTUAL
 from poa_desktop.export.pdf_search import find, read_texts
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.preview_bands import BUDGET, PdfPages
-from poa_desktop.ui.preview_page import PreviewPage
-from poa_desktop.ui.preview_zoom import STEPS, Fit, step_from, zoom_from
+from poa_desktop.ui.preview.bands import BUDGET, PdfPages
+from poa_desktop.ui.preview.page import PreviewPage
+from poa_desktop.ui.preview.zoom import STEPS, Fit, step_from, zoom_from
 from poa_desktop.ui.settings import Settings
 from tests.ui.answers import Answers
 
@@ -180,7 +180,7 @@ def test_memory_stays_bounded_at_three_times_with_sixty_pages(qtbot: QtBot) -> N
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from poa_desktop.ui.preview_area import PreviewArea
+    from poa_desktop.ui.preview.area import PreviewArea
 
     out = BytesIO()
     canvas = Canvas(out, pagesize=(612, 792))

@@ -21,9 +21,9 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
 from poa_desktop.ui.job import Cancelled
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.preview_bands import PdfPages
-from poa_desktop.ui.preview_page import PreviewPage
-from poa_desktop.ui.printing import (
+from poa_desktop.ui.preview.bands import PdfPages
+from poa_desktop.ui.preview.page import PreviewPage
+from poa_desktop.ui.preview.printing import (
     NO_PRINTER,
     PrintChoice,
     choice_from,

@@ -15,11 +15,11 @@ from poa_desktop.data import drafts
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.sipot_campos import OBJETIVOS
+from poa_desktop.ui.envio.sipot_dialog import SipotDialog
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
-from poa_desktop.ui.sipot_dialog import SipotDialog
 
 NOW = datetime(2024, 10, 15, 10, 32)
 

@@ -35,10 +35,10 @@ from poa_desktop.poa.records import (
 from poa_desktop.poa.semaforo import Semaforo, semaforo_mostrado
 from poa_desktop.tablero.figures import TableroData, tablero_de
 from poa_desktop.tablero.pending import Falta
-from poa_desktop.ui.tablero_view import TableroView
+from poa_desktop.ui.tablero.view import TableroView
 from poa_desktop.ui.theme import apply_theme
-from poa_desktop.ui.tree_delegate import ROLE_CLAVE
-from poa_desktop.ui.tree_model import Node, TreeModel, build_nodes
+from poa_desktop.ui.tree.delegate import ROLE_CLAVE
+from poa_desktop.ui.tree.model import Node, TreeModel, build_nodes
 
 QUARTERS = (0, 0, 100) * 4
 T1, T2, T3 = (parse_periodo(f"2024-T{number}") for number in (1, 2, 3))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from poa_desktop.poa.records import Reglas
 from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.ui.tablero_legend import Legend
+from poa_desktop.ui.tablero.legend import Legend
 from poa_desktop.ui.theme import apply_theme, current_theme
 
 

@@ -21,14 +21,14 @@ from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.actions import SPECS
-from poa_desktop.ui.export_dialog import ExportDialog
-from poa_desktop.ui.gauge import Gauge
+from poa_desktop.ui.envio.export_dialog import ExportDialog
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.preview_bands import PdfPages
-from poa_desktop.ui.preview_page import PreviewPage
+from poa_desktop.ui.preview.bands import PdfPages
+from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.settings import Settings
-from poa_desktop.ui.tablero_take import DPI
+from poa_desktop.ui.tablero.gauge import Gauge
+from poa_desktop.ui.tablero.take import DPI
 from tests.ui.answers import Answers
 
 HOY = datetime(2024, 10, 15, 10, 32)
@@ -304,7 +304,7 @@ def test_the_printer_gets_one_landscape_page(
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from poa_desktop.ui.printing import PrintChoice, make_printer, print_pdf
+    from poa_desktop.ui.preview.printing import PrintChoice, make_printer, print_pdf
 
     printer = make_printer(PrintChoice(), "Tablero")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

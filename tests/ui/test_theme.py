@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.resources import resource
-from poa_desktop.ui.field_choice import CalmCombo
+from poa_desktop.ui.fields.choice import CalmCombo
 from poa_desktop.ui.icons import icon, set_icon
 from poa_desktop.ui.theme import (
     DARK,
@@ -379,8 +379,8 @@ def test_the_app_icon_is_there_for_window_and_installer(qapp):
 
 def test_the_theme_does_not_load_svg_or_printing():
     code = (
-        "import sys, poa_desktop.ui.theme, poa_desktop.ui.icons, poa_desktop.ui.tablero_page, "
-        "poa_desktop.ui.tree_delegate\n"
+        "import sys, poa_desktop.ui.theme, poa_desktop.ui.icons, poa_desktop.ui.tablero.page, "
+        "poa_desktop.ui.tree.delegate\n"
         "bad = {'PySide6.QtSvg', 'PySide6.QtPrintSupport', 'openpyxl', 'reportlab'}\n"
         "sys.exit(','.join(bad & set(sys.modules)) or 0)"
     )

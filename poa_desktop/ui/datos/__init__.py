@@ -1,0 +1,1 @@
+"""The page Datos: one form for each kind of record."""

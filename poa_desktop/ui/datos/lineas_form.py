@@ -1,0 +1,92 @@
+"""The list of the líneas of a programa or actividad."""
+
+from collections.abc import Sequence
+
+from poa_desktop.data import lineas
+from poa_desktop.poa.calendario import programado_predeterminado
+from poa_desktop.poa.problems import Problem, TipoLugar
+from poa_desktop.poa.records import UNIDAD_MEDIDA, Bloque, Poa
+from poa_desktop.poa.text import clean_text
+from poa_desktop.ui.fields.list import ItemList, ItemWords, ItemWrites
+from poa_desktop.ui.fields.list_model import Item
+from poa_desktop.ui.fields.note import told
+from poa_desktop.ui.fields.record_form import RecordForm
+from poa_desktop.ui.place import find_bloque
+
+UNIDAD_COLUMN = 2
+
+
+def unidades(poa: Poa) -> list[str]:
+    """The units to choose from: the default and those the POA already uses, by name."""
+    used = {linea.unidad_medida for linea in poa.lineas if linea.unidad_medida}
+    return [UNIDAD_MEDIDA, *sorted(used - {UNIDAD_MEDIDA}, key=str.casefold)]
+
+
+class LineasList(ItemList):
+    """The líneas: added with the default schedule of the ficha."""
+
+    def __init__(self, form: RecordForm, heading: str) -> None:
+        self._form = form
+        words = ItemWords(
+            heading=heading,
+            titles=("Texto", "Unidad de medida"),
+            first="Escriba la primera línea de acción y pulse Enter",
+            next="Escriba otra línea de acción y pulse Enter",
+        )
+        writes = ItemWrites(self._add, self._edit, self._delete, self._move)
+        super().__init__("lineas", words, writes, {UNIDAD_COLUMN: self._unidades})
+        self.button_add = self.add_button("Agregar línea")
+
+    def _unidades(self) -> list[str]:
+        return unidades(self._poa)
+
+    @property
+    def _poa(self) -> Poa:
+        poa = self._form.session.poa
+        assert poa is not None
+        return poa
+
+    def show_lineas(self, bloque: Bloque, problems: Sequence[Problem]) -> None:
+        """Show the líneas of a block, each with what the checks say of it."""
+        said: dict[int, list[str]] = {linea.id: [] for linea in bloque.lineas}
+        for each in problems:
+            if each.donde.tipo is TipoLugar.LINEA and each.donde.id in said:
+                said[each.donde.id].append(told(each))
+        self.show_value(
+            [
+                Item(each.id, (each.texto, each.unidad_medida), "\n".join(said[each.id]))
+                for each in bloque.lineas
+            ]
+        )
+
+    def _add(self, texts: Sequence[str]) -> str | None:
+        poa, place = self._poa, self._form.place
+        bloque = find_bloque(poa, place)
+        assert bloque is not None
+        schedule = programado_predeterminado(bloque.ficha, poa.ejercicio)
+        return self._form.write(
+            "Agregar línea" if len(texts) == 1 else "Agregar líneas",
+            lambda db: [
+                lineas.add(db, place.tipo, place.id, text, programado=schedule) for text in texts
+            ],
+        )
+
+    def _edit(self, item: int, column: int, text: str) -> str | None:
+        if column == UNIDAD_COLUMN - 1:
+            unidad = clean_text(text, multiline=False).text
+            return self._form.write(
+                "Editar unidad de medida", lambda db: lineas.edit(db, item, unidad_medida=unidad)
+            )
+        cleaned = clean_text(text)
+        self._notices = cleaned.notices
+        if not cleaned.text:
+            return "La línea no puede quedar vacía: para quitarla pulse Supr."
+        return self._form.write(
+            "Editar línea", lambda db: lineas.edit(db, item, texto=cleaned.text)
+        )
+
+    def _delete(self, item: int) -> str | None:
+        return self._form.write("Quitar línea", lambda db: lineas.delete(db, item))
+
+    def _move(self, item: int, position: int) -> str | None:
+        return self._form.write("Mover línea", lambda db: lineas.move(db, item, position))

@@ -1,0 +1,1 @@
+"""Writing documents: one, all of a period, those of many files."""

@@ -1,0 +1,1 @@
+"""Files attached to a record: the box, its list, where they come from."""

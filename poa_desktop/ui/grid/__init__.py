@@ -1,0 +1,1 @@
+"""The month table: a spreadsheet of líneas × months, whatever the page."""

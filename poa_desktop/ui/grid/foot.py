@@ -1,0 +1,121 @@
+"""The row under a month table: what was refused, what the marks mean, the sum of the selection."""
+
+from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.elided_label import ElidedLabel
+from poa_desktop.ui.grid.block import summary
+from poa_desktop.ui.grid.delegate import draw_due_mark
+from poa_desktop.ui.grid.frame import MonthGridFrame
+from poa_desktop.ui.theme import current_theme, font_of, set_role
+
+_SWATCH = 14
+
+
+class MonthGridLegend(QWidget):
+    """Explains the marks of the cells."""
+
+    def __init__(self, parent: QWidget | None = None, *, pairs: bool = False) -> None:
+        super().__init__(parent)
+        marks = (("due", "Sin capturar"), ("muted", "Fuera del periodo de ejecución"))
+        more = (("pair", "Programado y realizado"), ("idle", "Sin programación"))
+        self._entries = (*more, *marks) if pairs else marks
+        self.setAccessibleName("Significado de las marcas")
+        self.setAccessibleDescription(", ".join(text for _, text in self._entries))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        self.setFont(font_of(current_theme().small))
+        metrics = self.fontMetrics()
+        texts = sum(metrics.horizontalAdvance(text) for _, text in self._entries)
+        swatches = sum(_swatch_width(kind) for kind, _ in self._entries)
+        return QSize(texts + swatches + len(self._entries) * 22, _SWATCH + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(font_of(current_theme().small))
+        left = 0
+        for kind, text in self._entries:
+            top = (self.height() - _SWATCH) // 2
+            swatch = QRect(left, top, _swatch_width(kind), _SWATCH)
+            _draw_swatch(painter, swatch, kind)
+            painter.setPen(QColor(current_theme().ink_soft))
+            left += swatch.width() + 6
+            width = painter.fontMetrics().horizontalAdvance(text)
+            room = QRect(left, 0, width + 2, self.height())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+            left += width + 16
+        painter.end()
+
+
+def _swatch_width(kind: str) -> int:
+    return 2 * _SWATCH if kind == "pair" else _SWATCH
+
+
+def _draw_swatch(painter: QPainter, swatch: QRect, kind: str) -> None:
+    theme = current_theme()
+    grounds = {"muted": theme.track, "idle": theme.surface_sunken}
+    painter.fillRect(swatch, QColor(grounds.get(kind, theme.surface_raised)))
+    if kind == "due":
+        draw_due_mark(painter, swatch)
+    if kind == "pair":
+        middle, inner = Qt.AlignmentFlag.AlignVCenter, swatch.adjusted(4, 0, -3, 0)
+        painter.setPen(QColor(theme.ink_soft))
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), "4")
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), "3")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(theme.hairline_strong))
+    painter.drawRect(swatch)
+
+
+class MonthGridFoot(QWidget):
+    """Follows a month table; *pairs* when its cells show programado and realizado together."""
+
+    def __init__(
+        self, grid: MonthGridFrame, parent: QWidget | None = None, *, pairs: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.notice = ElidedLabel(self)
+        self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.legend = MonthGridLegend(self, pairs=pairs)
+        self.sum = QLabel(self)
+        set_role(self.sum, "soft")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(current_theme().gap_wide)
+        box.addWidget(self.notice, 1)
+        box.addWidget(self.sum)
+        box.addWidget(self.legend)
+        self.setFixedHeight(20)
+        model = grid.model
+        model.rejected.connect(self.refuse)
+        model.accepted.connect(self._on_accepted)
+        model.restructured.connect(lambda: self._on_accepted(""))
+        model.dataChanged.connect(self._show_sum)
+        grid.table.selectionModel().selectionChanged.connect(self._show_sum)
+
+    def refuse(self, text: str) -> None:
+        """Say why an input was not accepted."""
+        self._say(text, "danger")
+
+    def tell(self, text: str) -> None:
+        """Say how an action went."""
+        self._say(text, "soft")
+
+    def _say(self, text: str, role: str) -> None:
+        self.notice.setText(text)
+        self.legend.setVisible(not text)  # the sentence takes its room
+        set_role(self.notice, role)
+        if self.isVisible():
+            announce(self.notice, text, urgent=role == "danger")
+
+    def _on_accepted(self, remark: str) -> None:
+        self.tell(remark)
+        self._show_sum()
+
+    def _show_sum(self, _selected: QItemSelection | None = None, *_rest: object) -> None:
+        self.sum.setText(summary(self._grid.model, self._grid.table.selected()))

@@ -1,0 +1,36 @@
+"""The context menu of a month table: what can be done with the selected cells, with its keys."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from poa_desktop.ui.icons import icon
+
+if TYPE_CHECKING:
+    from poa_desktop.ui.grid.table import MonthGridTable
+
+
+def block_menu(table: "MonthGridTable") -> QMenu:
+    """A menu for the table's selection; it goes when it closes."""
+    menu = QMenu(table)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for text, name, keys, work in (
+        ("Cortar", "", "Ctrl+X", table.cut),
+        ("Copiar", "copy", "Ctrl+C", table.copy),
+        ("Pegar", "", "Ctrl+V", table.paste),
+        ("Borrar", "delete", "Del", table.clear_cells),
+        ("", "", "", table.copy),
+        ("Rellenar a la derecha", "", "Ctrl+R", table.fill_right),
+        ("Rellenar hacia abajo", "down", "Ctrl+D", table.fill_down),
+    ):
+        if not text:
+            menu.addSeparator()
+            continue
+        action = menu.addAction(text, work)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutVisibleInContextMenu(True)
+        if name:
+            action.setIcon(icon(name))
+    return menu

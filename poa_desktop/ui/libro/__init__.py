@@ -1,0 +1,1 @@
+"""Bringing back the changes of an Excel workbook."""

@@ -1,0 +1,1 @@
+"""Documents as paper, and printing them."""

@@ -1,0 +1,1 @@
+"""The page Tablero, its charts and gauges."""

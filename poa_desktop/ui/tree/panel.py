@@ -1,0 +1,197 @@
+"""The left side of the window: filter and tree, the program's navigation."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poa_desktop.data.store import Change, Kind
+from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.tree.delegate import RowTree, TreeProgressDelegate
+from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
+
+MIN_WIDTH = 216  # three levels deep there is still a word of the name to read
+
+_WORDS = {"programas": "programa", "actividades": "actividad", "lineas": "linea"}
+"""Tables whose rows are nodes, the largest first: word of their key."""
+
+
+class TreePanel(QWidget):
+    """Shows where one is and what there is; expansion and selection survive every change."""
+
+    place_chosen = Signal(object)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.model = TreeModel()
+        self.filter = TreeFilter()
+        self.filter.setSourceModel(self.model)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Buscar")
+        self.search.setToolTip("Buscar en el árbol (Ctrl+F)")
+        self.search.setAccessibleName("Buscar en el árbol")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.view = RowTree()
+        self.view.setModel(self.filter)
+        self.view.setItemDelegate(TreeProgressDelegate(self.view))
+        self.view.setHeaderHidden(True)
+        self.view.setUniformRowHeights(True)
+        self.view.setAccessibleName("Programas, actividades y líneas de acción")
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(
+            lambda point: self.menu_wanted.emit(self.view.viewport().mapToGlobal(point))
+        )
+        self.view.selectionModel().currentChanged.connect(self._chosen)
+        self.nothing = QLabel("No se encontró nada con ese texto.")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        self.setMinimumWidth(MIN_WIDTH)
+        column.setContentsMargins(8, 8, 4, 0)
+        column.setSpacing(8)
+        column.addLayout(self._top())
+        column.addWidget(self.nothing)
+        column.addWidget(self.view)
+        self._expanded: set[str] = set()
+        self._last = ""
+        self._keep = True
+        self.view.expanded.connect(lambda index: self._expansion(index, True))
+        self.view.collapsed.connect(lambda index: self._expansion(index, False))
+        session.changed.connect(self.refresh)
+        session.periodo_changed.connect(self.refresh)
+        self.refresh()
+
+    def _top(self) -> QHBoxLayout:
+        """The filter, and a visible way to add."""
+        self.add_button = QToolButton()
+        self.add_button.setText("Agregar")
+        self.add_button.setToolTip("Agregar un programa, una actividad o una línea de acción")
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.add_button)
+        return row
+
+    def _recovered(self, change: object) -> str | None:
+        """The key of what an undo brought back to the tree: that is what one wants to see."""
+        if not isinstance(change, Change) or change.kind is Kind.EDIT:
+            return None
+        back = {each.tabla: each.fila for each in change.filas if each.antes is None}
+        for table, word in _WORDS.items():
+            if table in back:
+                return f"{word}-{back[table]}"
+        return None
+
+    def refresh(self, change: object = None) -> None:
+        """Show the session's POA; selection and expansion stay by key."""
+        poa = self.session.poa
+        if poa is None:
+            self.model.show_nodes(())
+            return
+        current = self.view.currentIndex().data(ROLE_KEY)
+        place = self.place
+        self._keep = False
+        if self.model.show_nodes(build_nodes(poa, self.session.evaluacion(), self.session.hoy)):
+            for key in self._expanded:
+                self.view.expand(self._shown(key))
+            current = self._recovered(change) or current
+            index = self._shown(current) if current else QModelIndex()
+            if not index.isValid() and place is not None:
+                index = self._shown(f"{place.tipo.value}-{place.id}")
+            self._select(index if index.isValid() else self.filter.index(0, 0))
+        if self.search.text():
+            self.view.expandAll()
+        self._keep = True
+        self.nothing.setVisible(bool(self.search.text()) and self.filter.rowCount() == 0)
+
+    def _shown(self, key: str) -> QModelIndex:
+        return self.filter.mapFromSource(self.model.index_of(key))
+
+    @property
+    def place(self) -> Place | None:
+        """The node at hand; None in an empty tree."""
+        place = self.view.currentIndex().data(ROLE_PLACE)
+        return place if isinstance(place, Place) else None
+
+    def show_place(self, place: Place) -> None:
+        """Select a node, opening what stands above it; a filter that hides it is cleared."""
+        key = f"{place.tipo.value}-{place.id}"
+        if place.tipo.value == "diagnostico":
+            key = "diagnostico"
+        if not self._shown(key).isValid():
+            self.search.clear()
+        index = self._shown(key)
+        if index.isValid():
+            self._select(index)
+
+    def _select(self, index: QModelIndex) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        place = index.data(ROLE_PLACE)
+        if isinstance(place, Place):
+            self._last = index.data(ROLE_KEY)
+            self.place_chosen.emit(place)
+
+    def _filter(self, text: str) -> None:
+        self._keep = False
+        self.filter.set_text(text)
+        if text:
+            self.view.expandAll()
+        else:
+            self.view.collapseAll()
+            for key in self._expanded:
+                self.view.expand(self._shown(key))
+            if not self.view.currentIndex().isValid():  # the filter had hidden where one is
+                self._select(self._shown(self._last))
+            self.view.scrollTo(self.view.currentIndex())
+        self._keep = True
+        nothing = bool(text) and self.filter.rowCount() == 0
+        if nothing and self.nothing.isHidden():
+            announce(self.search, self.nothing.text())
+        self.nothing.setVisible(nothing)
+
+    def _expansion(self, index: QModelIndex, expanded: bool) -> None:
+        if self._keep:
+            key = index.data(ROLE_KEY)
+            (self._expanded.add if expanded else self._expanded.discard)(key)
+
+    def expanded_keys(self) -> list[str]:
+        """What is open, to be remembered."""
+        return sorted(self._expanded)
+
+    def expand_keys(self, keys: list[str]) -> None:
+        """Open what was open before."""
+        for key in keys:
+            self.view.expand(self._shown(key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Down:
+                self.view.setFocus()
+                return True
+            if pressed and event.key() == Qt.Key.Key_Escape:
+                if self.search.text():
+                    self.search.clear()
+                else:
+                    self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
