@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ def write_draft(
     *programas_de* puts actividades under programas, number to number. Raises PoaError when the
     file holds that POA already or is of another municipio.
     """
-    _refuse_other_municipio(db, municipio)
+    refuse_other_municipio(db, municipio)
     fill_municipio(db, municipio)
     poa_id = poas.create(db, poa.dependencia.nombre, poa.ejercicio)
     poas.edit(
@@ -46,18 +46,29 @@ def write_draft(
         fecha=poa.fecha,
         evaluador=poa.evaluador,
     )
-    _fill_dependencia(db, poa_id, poa.dependencia)
-    for cuadrante in Cuadrante:
-        for item in poa.foda.items(cuadrante):
-            poas.add_foda(db, poa_id, cuadrante, item.texto)
-    programa_ids = {each.numero: _write_programa(db, poa_id, each) for each in poa.programas}
-    for actividad in poa.actividades:
-        programa = programa_ids.get((programas_de or {}).get(actividad.numero, 0))
-        _write_actividad(db, poa_id, actividad, programa)
+    fill_dependencia(db, poa_id, poa.dependencia)
+    places = {each.numero: place for place, each in enumerate(poa.programas)}
+    numbers = (programas_de or {}).get
+    write_plan(db, poa_id, poa, [places.get(numbers(a.numero, 0)) for a in poa.actividades])
     return poa_id
 
 
-def _refuse_other_municipio(db: Database, municipio: Municipio) -> None:
+def write_plan(db: Database, poa_id: int, poa: Poa, parents: Sequence[int | None]) -> None:
+    """Write the FODA, programas and actividades of a plan into a POA that has none.
+
+    *parents* gives for each actividad the position (from 0) of its programa, None for none.
+    """
+    for cuadrante in Cuadrante:
+        for item in poa.foda.items(cuadrante):
+            poas.add_foda(db, poa_id, cuadrante, item.texto)
+    programas = [_write_programa(db, poa_id, each) for each in poa.programas]
+    for actividad, parent in zip(poa.actividades, parents, strict=True):
+        programa = None if parent is None else programas[parent]
+        _write_actividad(db, poa_id, actividad, programa)
+
+
+def refuse_other_municipio(db: Database, municipio: Municipio) -> None:
+    """Raise PoaError when the file is of another municipio."""
     (present,) = db.execute("SELECT nombre FROM municipio").fetchone()
     if present and municipio.nombre and fold(present) != fold(municipio.nombre):
         raise PoaError(
@@ -85,7 +96,7 @@ def fill_municipio(db: Database, municipio: Municipio) -> None:
         municipios.set_ejes(db, [*known, *added])
 
 
-def _fill_dependencia(db: Database, poa_id: int, dependencia: Dependencia) -> None:
+def fill_dependencia(db: Database, poa_id: int, dependencia: Dependencia) -> None:
     """What the file knows of a dependencia stays: it may be that of another year's POA too."""
     columns = [each.name for each in fields(dependencia) if each.name not in ("id", "nombre")]
     sql = (

@@ -15,6 +15,7 @@ from poa_desktop.poa.records import (
     SIN_PROGRAMAR,
     Actividad,
     Avance,
+    Copia,
     Cuadrante,
     Dependencia,
     EstadoEvidencia,
@@ -95,7 +96,8 @@ def municipio(conn: sqlite3.Connection) -> Municipio:
         )
     }
     membrete, libro = kept.get(TipoPlantilla.MEMBRETE), kept.get(TipoPlantilla.LIBRO)
-    return Municipio(**row, ejes=ejes, membrete=membrete, libro=libro)
+    unidades = tuple(name for (name,) in conn.execute("SELECT nombre FROM unidades ORDER BY id"))
+    return Municipio(**row, ejes=ejes, membrete=membrete, libro=libro, unidades=unidades)
 
 
 def content(conn: sqlite3.Connection, sha256: str) -> bytes:
@@ -151,6 +153,19 @@ def poa(conn: sqlite3.Connection, poa_id: int) -> Poa:
             )
             for each in _blocks(conn, "actividades", poa_id)
         ),
+        copia=_copia(conn, poa_id, row),
+    )
+
+
+def _copia(conn: sqlite3.Connection, poa_id: int, row: Row) -> Copia | None:
+    if row["copiado_de"] is None:
+        return None
+    claves: dict[int, set[str]] = {0: set(), 1: set()}
+    sql = "SELECT clave, aceptada FROM menciones WHERE poa_id = ?"
+    for clave, aceptada in conn.execute(sql, (poa_id,)):
+        claves[aceptada].add(clave)
+    return Copia(
+        row["copiado_de"], row["copiado_titular"], frozenset(claves[0]), frozenset(claves[1])
     )
 
 

@@ -21,24 +21,72 @@ def create(db: Database, dependencia: str, ejercicio: int) -> int:
 
     Raises PoaError when the file has that POA already or the year is no ejercicio.
     """
+    dependencia_id = _place_for(db, dependencia, ejercicio)
+    return rows.insert(
+        db, "poas", dependencia_id=dependencia_id, ejercicio=ejercicio, evaluador=EVALUADOR
+    )
+
+
+def put_elsewhere(db: Database, poa_id: int, dependencia: str, ejercicio: int) -> None:
+    """Make a POA that of another dependencia or ejercicio; dates and texts stay as they are.
+
+    A name that no other dependencia has renames this one, in all its POAs. Raises PoaError as
+    create does.
+    """
+    sql = "SELECT dependencia_id FROM poas WHERE id = ?"
+    (present,) = db.execute(sql, (poa_id,)).fetchone()
+    nombre = str(rows.stored("nombre", dependencia))
+    if nombre and _named(db, nombre) in (None, present):
+        edit_dependencia(db, present, nombre=nombre)
+    target = _place_for(db, nombre, ejercicio, besides=poa_id)
+    rows.edit(db, "poas", poa_id, dependencia_id=target, ejercicio=ejercicio)
+    _forget_dependencia(db, present)
+
+
+def delete(db: Database, poa_id: int) -> None:
+    """Remove a POA with everything below it, and its dependencia when it has no other POA.
+
+    Raises PoaError for the only POA of the file.
+    """
+    (others,) = db.execute("SELECT count(*) FROM poas WHERE id <> ?", (poa_id,)).fetchone()
+    if not others:
+        raise PoaError("Es el único POA del archivo: para quitarlo, borre el archivo.")
+    sql = "SELECT dependencia_id FROM poas WHERE id = ?"
+    (dependencia_id,) = db.execute(sql, (poa_id,)).fetchone()
+    rows.delete(db, "poas", poa_id)
+    _forget_dependencia(db, dependencia_id)
+
+
+def _forget_dependencia(db: Database, dependencia_id: int) -> None:
+    db.execute(
+        "DELETE FROM dependencias WHERE id = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM poas WHERE dependencia_id = ?1)",
+        (dependencia_id,),
+    )
+
+
+def _named(db: Database, nombre: str) -> int | None:
+    known = db.execute("SELECT id, nombre FROM dependencias ORDER BY id").fetchall()
+    return next((int(row) for row, name in known if fold(name) == fold(nombre)), None)
+
+
+def _place_for(db: Database, dependencia: str, ejercicio: int, besides: int = 0) -> int:
+    """The dependencia's id, made where it is new, when it has no other POA of that ejercicio."""
     if ejercicio not in EJERCICIOS:
         raise PoaError(f"«{ejercicio}» no es un ejercicio: escriba un año, por ejemplo 2024.")
     nombre = rows.stored("nombre", dependencia)
     if not nombre:
         raise PoaError("Escriba el nombre de la dependencia.")
-    known_names = db.execute("SELECT id, nombre FROM dependencias ORDER BY id").fetchall()
-    same = [row for row, name in known_names if fold(name) == fold(str(nombre))]
-    dependencia_id = same[0] if same else rows.insert(db, "dependencias", nombre=nombre)
+    same = _named(db, str(nombre))
+    dependencia_id = same if same is not None else rows.insert(db, "dependencias", nombre=nombre)
     known = db.execute(
-        "SELECT 1 FROM poas WHERE dependencia_id = ? AND ejercicio = ?",
-        (dependencia_id, ejercicio),
+        "SELECT 1 FROM poas WHERE dependencia_id = ? AND ejercicio = ? AND id <> ?",
+        (dependencia_id, ejercicio, besides),
     ).fetchone()
     if known:
         raise PoaError(f"El archivo ya contiene el POA {ejercicio} de «{nombre}».")
     db.execute("INSERT INTO ejercicios (ejercicio) VALUES (?) ON CONFLICT DO NOTHING", (ejercicio,))
-    return rows.insert(
-        db, "poas", dependencia_id=dependencia_id, ejercicio=ejercicio, evaluador=EVALUADOR
-    )
+    return dependencia_id
 
 
 def edit(db: Database, poa_id: int, **fields: Value) -> None:

@@ -252,6 +252,36 @@ CREATE TABLE plantillas (
 CREATE INDEX plantillas_contenido ON plantillas (sha256);
 """
 
+_NEXT_YEAR = """
+ALTER TABLE poas ADD COLUMN copiado_de INTEGER CHECK (copiado_de BETWEEN 1990 AND 2199);
+ALTER TABLE poas ADD COLUMN copiado_titular TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE menciones (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    clave TEXT NOT NULL CHECK (length(clave) = 32),
+    aceptada INTEGER NOT NULL DEFAULT 0 CHECK (aceptada IN (0, 1)),
+    UNIQUE (poa_id, clave)
+) STRICT;
+
+CREATE TABLE unidades (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    nombre TEXT NOT NULL UNIQUE CHECK (nombre <> '')
+) STRICT;
+
+CREATE TABLE modelos_linea (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    texto TEXT NOT NULL CHECK (texto <> ''),
+    unidad_medida TEXT NOT NULL DEFAULT 'Acción',
+    medio_verificacion TEXT NOT NULL DEFAULT '',
+    responsable TEXT NOT NULL DEFAULT '',
+    programado TEXT CHECK (programado NOT GLOB '*[^0-9,]*' AND programado GLOB '[0-9]*[0-9]'
+        AND programado NOT GLOB '*,,*'
+        AND length(programado) - length(replace(programado, ',', '')) = 11)
+) STRICT;
+"""
+
 TRACKED_TABLES = (
     "municipio",
     "ejes",
@@ -269,6 +299,9 @@ TRACKED_TABLES = (
     "gastos",
     "comprobantes",
     "plantillas",
+    "menciones",
+    "unidades",
+    "modelos_linea",
 )
 """Tables whose changes are undone and audited; contenidos is append-only and only referenced."""
 
@@ -301,6 +334,7 @@ MIGRATIONS: Migrations = (
     ("tablas iniciales", _running(_FIRST)),
     ("gastos y color del municipio", _running(_SPENDING)),
     ("plantillas del municipio", _running(_TEMPLATES)),
+    ("copia del año anterior, unidades y modelos de línea", _running(_NEXT_YEAR)),
 )
 """Ordered for ever: the position, counted from 1, is the version. Only append."""
 

@@ -20,7 +20,7 @@ from poa_desktop.data.lock import Person
 from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
 from poa_desktop.files import explain_os_error, token
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.records import Archivo, Municipio, Poa, PoaEncabezado
+from poa_desktop.poa.records import Archivo, ModeloLinea, Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import clean_text
 
 if TYPE_CHECKING:
@@ -111,6 +111,18 @@ class Store:
     def evidence(self, sha256: str) -> bytes:
         """The content of an evidencia, its hash checked. Raises PoaError when it is damaged."""
         return self._read(lambda conn: load.content(conn, sha256))
+
+    def unidades_en_uso(self) -> tuple[tuple[str, int], ...]:
+        """Every spelling of a unit in the líneas of the file, with how many have it."""
+        from poa_desktop.data.unidades import in_use
+
+        return self._read(in_use)
+
+    def modelos_linea(self) -> tuple[ModeloLinea, ...]:
+        """The plantillas of líneas that the file keeps."""
+        from poa_desktop.data.modelos import listed
+
+        return self._read(listed)
 
     def adecuaciones(self, poa_id: int) -> tuple[Adecuacion, ...]:
         """Every change of one plan since it was captured, oldest first."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from poa_desktop.poa import checks_avance as avance
+from poa_desktop.poa import checks_copia as copia
 from poa_desktop.poa import checks_inversion as inversion
 from poa_desktop.poa import checks_plan as plan
 from poa_desktop.poa.checks_contexto import Contexto, ReglaRevision, SitioBloque, SitioLinea
@@ -15,6 +16,7 @@ from poa_desktop.poa.problems import Gravedad, Problem
 from poa_desktop.poa.records import Poa
 
 _ERROR, _AVISO = Gravedad.ERROR, Gravedad.AVISO
+_COPIED = "Revise los textos del año anterior (Edición): corrija cada uno, o acéptelo."
 _YEAR = "Corrija el año, o deje el texto si la cita es intencional."
 
 REGLAS_POA: tuple[ReglaRevision[Poa], ...] = (
@@ -23,6 +25,7 @@ REGLAS_POA: tuple[ReglaRevision[Poa], ...] = (
     ),
     ReglaRevision("diagnostico-vacio", _AVISO, plan.diagnostico_vacio, "Complete el diagnóstico."),
     ReglaRevision("otro-ejercicio", _AVISO, plan.otro_ejercicio_poa, _YEAR),
+    ReglaRevision("texto-del-ano-anterior", _AVISO, copia.menciones_poa, _COPIED),
 )
 
 REGLAS_BLOQUE: tuple[ReglaRevision[SitioBloque], ...] = (
@@ -31,6 +34,7 @@ REGLAS_BLOQUE: tuple[ReglaRevision[SitioBloque], ...] = (
         "nombre-repetido", _AVISO, plan.nombre_repetido, "Cambie el nombre o borre el repetido."
     ),
     ReglaRevision("otro-ejercicio", _AVISO, plan.otro_ejercicio_bloque, _YEAR),
+    ReglaRevision("texto-del-ano-anterior", _AVISO, copia.menciones_bloque, _COPIED),
     ReglaRevision(
         "actividad-sin-lineas", _ERROR, plan.sin_lineas, "Agregue al menos una línea de acción."
     ),
@@ -114,6 +118,7 @@ REGLAS_LINEA: tuple[ReglaRevision[SitioLinea], ...] = (
         "linea-repetida", _AVISO, plan.linea_repetida, "Cambie el texto o borre la línea repetida."
     ),
     ReglaRevision("otro-ejercicio", _AVISO, plan.otro_ejercicio_linea, _YEAR),
+    ReglaRevision("texto-del-ano-anterior", _AVISO, copia.menciones_linea, _COPIED),
     ReglaRevision("unidad-falta", _AVISO, plan.unidad_falta, "Escriba la unidad de medida."),
     ReglaRevision(
         "sin-programacion",

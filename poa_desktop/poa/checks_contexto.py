@@ -9,8 +9,9 @@ from typing import Generic, TypeAlias, TypeVar
 from poa_desktop.poa.calendario import meses_vigentes
 from poa_desktop.poa.periodos import Periodo, Temporalidad, month_end, periodo_anual, periodos_de
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, TipoLugar
-from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa
+from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa, etiqueta_bloque
 from poa_desktop.poa.text import comparable
+from poa_desktop.poa.texto_viejo import Mencion, pendientes
 
 CITA_MAXIMA = 60  # characters of the user's text that a message repeats
 
@@ -70,13 +71,19 @@ class Contexto:
 
     *terminados* are the months that are over on the day of the review. *lineas* has the líneas
     of each of the *bloques*. *nombres* and *textos*
-    give, for each compared form of a name or línea, the place where it stands first.
+    give, for each compared form of a name or línea, the place where it stands first. *viejas* are
+    the unjudged mentions of the year a plan was copied from, by record.
     """
 
     def __init__(self, poa: Poa, hoy: date) -> None:
         self.poa = poa
         self.hoy = hoy
         self.terminados = tuple(mes for mes in range(1, 13) if month_end(poa.ejercicio, mes) < hoy)
+        self.viejas: dict[tuple[TipoLugar, int], list[Mencion]] = {}
+        for mencion in pendientes(poa):
+            donde = mencion.donde
+            tipo = TipoLugar.POA if donde.tipo is TipoLugar.DIAGNOSTICO else donde.tipo
+            self.viejas.setdefault((tipo, donde.id), []).append(mencion)
         self.bloques = tuple(
             SitioBloque(
                 bloque, meses_vigentes(bloque.ficha, poa.ejercicio), etiqueta_bloque(bloque)
@@ -125,12 +132,6 @@ def _sitios(sitio: SitioBloque) -> tuple[SitioLinea, ...]:
         SitioLinea(sitio, linea, numero, linea.realizado, f"{sitio.etiqueta}, línea {numero}")
         for numero, linea in enumerate(sitio.bloque.lineas, start=1)
     )
-
-
-def etiqueta_bloque(bloque: Bloque) -> str:
-    """A block as told to a person: "Programa 1"."""
-    kind = "Programa" if isinstance(bloque, Programa) else "Actividad"
-    return f"{kind} {bloque.numero}"
 
 
 @lru_cache(maxsize=4096)

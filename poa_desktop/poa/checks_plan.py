@@ -25,6 +25,8 @@ def _diagnostico(poa: Poa, campo: str) -> Lugar:
 
 
 def _other_years(contexto: Contexto, donde: Lugar, text: str) -> Iterator[Hallazgo]:
+    if contexto.poa.copia is not None:
+        return  # the mentions of the old year say the same, and which were accepted
     years = otros_ejercicios(text, contexto.poa.ejercicio)
     if years:
         cited = " y ".join(map(str, years))

@@ -5,6 +5,8 @@ out: a warning that is wrong twice is no longer read.
 """
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 _FLAGS = re.IGNORECASE
@@ -52,7 +54,29 @@ _HORIZON = re.compile(r"\b(?:agenda|plan|pmd|visi[oó]n|horizonte|objetivos)\b",
 _CONTEXT = 60  # characters before the year, within its sentence
 
 
-@lru_cache(maxsize=_REMEMBERED)
+class Excusa(StrEnum):
+    """Why a year that a text cites may be right although it is not the ejercicio."""
+
+    NINGUNA = ""
+    RANGO = "rango"
+    LEY = "ley"
+    COMPARACION = "comparacion"
+    HORIZONTE = "horizonte"
+
+
+@dataclass(frozen=True, slots=True)
+class Cita:
+    """A year from 1990 to 2099 cited in a text: which, where it stands, and its excuse.
+
+    A range ("2021-2024") is one Cita for each of its years, both with the place of the whole.
+    """
+
+    ejercicio: int
+    inicio: int
+    fin: int
+    excusa: Excusa = Excusa.NINGUNA
+
+
 def otros_ejercicios(text: str, ejercicio: int) -> tuple[int, ...]:
     """Years from 1990 to 2099 that the text cites and are not the ejercicio, each once, in order.
 
@@ -60,44 +84,65 @@ def otros_ejercicios(text: str, ejercicio: int) -> tuple[int, ...]:
     holds the ejercicio ("Plan 2021-2024"), the year of a law or norm, an earlier year as the
     base of a comparison, a later year as the horizon of a plan ("Agenda 2030").
     """
+    cited = (
+        each.ejercicio
+        for each in citas(text, ejercicio)
+        if each.ejercicio != ejercicio and each.excusa is Excusa.NINGUNA
+    )
+    return tuple(dict.fromkeys(cited))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def citas(text: str, ejercicio: int) -> tuple[Cita, ...]:
+    """Every year that the text cites, in order, the ejercicio too, and those with an excuse.
+
+    The *ejercicio* decides what is excused: see otros_ejercicios.
+    """
     if not _MAYBE_YEAR.search(text):
         return ()
-    found: dict[int, int] = {}
+    found: list[Cita] = []
 
-    def note(year: int, position: int) -> None:
-        if year != ejercicio and 1990 <= year <= 2099:
-            found.setdefault(year, position)
+    def note(year: int, match: re.Match[str], excusa: Excusa) -> None:
+        if 1990 <= year <= 2099:
+            found.append(Cita(year, match.start(), match.end(), excusa))
 
     def take_range(match: re.Match[str]) -> str:
         first, last = sorted(int(year) for year in match.groups() if year)
         before = _before(text, match.start())
-        if not (first <= ejercicio <= last or _LEGAL.search(before)):
-            note(first, match.start())
-            note(last, match.start())
+        excusa = Excusa.RANGO if first <= ejercicio <= last else Excusa.NINGUNA
+        if excusa is Excusa.NINGUNA and _LEGAL.search(before):
+            excusa = Excusa.LEY
+        note(first, match, excusa)
+        note(last, match, excusa)
         return " " * len(match[0])
 
     rest = _RANGE.sub(take_range, text)
     for match in _SLASHED.finditer(rest):
-        note(int(match[2]), match.start())
+        note(int(match[2]), match, Excusa.NINGUNA)
     for match in _YEAR.finditer(rest):
         year = int(match[1])
-        if _is_cited(rest, match, later=year > ejercicio):
-            note(year, match.start())
-    return tuple(sorted(found, key=found.__getitem__))
+        excuse = _excuse(rest, match, later=year > ejercicio)
+        if excuse is not None:
+            note(year, match, excuse)
+    return tuple(sorted(found, key=lambda each: each.inicio))
 
 
 def _before(text: str, position: int) -> str:
     return re.split(r"[.;\n]", text[max(0, position - _CONTEXT) : position])[-1]
 
 
-def _is_cited(text: str, match: re.Match[str], *, later: bool) -> bool:
+def _excuse(text: str, match: re.Match[str], *, later: bool) -> Excusa | None:
+    """Why the year may stand; None when the four digits are a quantity and no year."""
     before = _before(text, match.start())
     if _SURE.search(before) and not _LEGAL.search(before[-25:]):
-        return not _COMPARISON.search(before)
+        return Excusa.COMPARACION if _COMPARISON.search(before) else Excusa.NINGUNA
     if _COUNTED.match(text, match.end()):
-        return False
-    excuse = _HORIZON if later else _COMPARISON
-    return not (_LEGAL.search(before) or excuse.search(before))
+        return None
+    if _LEGAL.search(before):
+        return Excusa.LEY
+    if later:
+        return Excusa.HORIZONTE if _HORIZON.search(before) else Excusa.NINGUNA
+    return Excusa.COMPARACION if _COMPARISON.search(before) else Excusa.NINGUNA
 
 
 # --- a number -------------------------------------------------------------------------------

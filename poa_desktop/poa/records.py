@@ -97,6 +97,7 @@ class Municipio:
 
     *color* is the institutional colour, "#rrggbb"; "" is the program's own green. *membrete* is
     the letterhead its PDF documents are printed on, *libro* its own Excel template; None: none.
+    *unidades* is the catalogue of units of measure that was added to in this file.
     """
 
     nombre: str = ""
@@ -108,6 +109,7 @@ class Municipio:
     color: str = ""
     membrete: Plantilla | None = None
     libro: Plantilla | None = None
+    unidades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,12 @@ Bloque: TypeAlias = Programa | Actividad
 """What carries a ficha and líneas: a block of the official layout."""
 
 
+def etiqueta_bloque(bloque: Bloque) -> str:
+    """A block as told to a person: "Programa 1"."""
+    kind = "Programa" if isinstance(bloque, Programa) else "Actividad"
+    return f"{kind} {bloque.numero}"
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFoda:
     """One entry of a FODA list."""
@@ -282,8 +290,26 @@ class Foda:
 
 
 @dataclass(frozen=True, slots=True)
+class Copia:
+    """That a POA was prepared from the plan of another ejercicio, and what was judged of its texts.
+
+    *titular* is who headed the dependencia then. *pendientes* are the claves of the names and
+    amounts that came with the copy, *aceptadas* those of any mention that may stay
+    (poa/texto_viejo.py).
+    """
+
+    ejercicio: int
+    titular: str = ""
+    pendientes: frozenset[str] = frozenset()
+    aceptadas: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Poa:
-    """The yearly plan of one dependencia, with everything reported about it."""
+    """The yearly plan of one dependencia, with everything reported about it.
+
+    *copia* None: it was not prepared from the plan of another year.
+    """
 
     id: int
     dependencia: Dependencia
@@ -298,6 +324,7 @@ class Poa:
     revision: int = 1
     programas: tuple[Programa, ...] = ()
     actividades: tuple[Actividad, ...] = ()
+    copia: Copia | None = None
 
     @property
     def bloques(self) -> tuple[Bloque, ...]:
@@ -313,6 +340,25 @@ class Poa:
     def titulo(self) -> str:
         """Name for windows and files: "Hacienda Municipal · POA 2024"."""
         return f"{self.dependencia.nombre} · POA {self.ejercicio}"
+
+
+@dataclass(frozen=True, slots=True)
+class ModeloLinea:
+    """A línea to start others from: its texts, and when it is usually done.
+
+    *temporalidad* is how often, in the last month of each period; *programado* the twelve
+    quantities in hundredths where they were given one by one, else None. With neither the schedule
+    is that of the ficha. *id* 0: it comes with the program.
+    """
+
+    id: int
+    nombre: str
+    texto: str
+    unidad_medida: str = UNIDAD_MEDIDA
+    medio_verificacion: str = ""
+    responsable: str = ""
+    programado: tuple[int, ...] | None = None
+    temporalidad: Temporalidad | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from poa_desktop.data.store import Store, create_store, open_store
 from poa_desktop.files import read_bytes
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Inversion, TipoInversion
+from poa_desktop.poa.records import Copia, Inversion, TipoInversion
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "schema.sql"
 OLD_FILES = ROOT / "tests" / "old_files"
-OPERATIONS = {1: 4, 2: 5, 3: 7}  # in the file of each released version
+OPERATIONS = {1: 4, 2: 5, 3: 7, 4: 8}  # in the file of each released version
 
 HOLDER = """
 import sys, time
@@ -437,13 +437,18 @@ def test_a_file_of_every_version_still_opens(
         assert (membrete and (membrete.nombre, membrete.superior)) == (
             ("hoja.png", 40) if version > 2 else None
         )
+        modelos = [(each.nombre, each.programado) for each in store.modelos_linea()]
+        assert store.municipio().unidades == (("Metro cúbico",) if version > 3 else ())
+        assert modelos == ([("Informe mensual", (100,) * 12)] if version > 3 else [])
+        copia = Copia(2023, "Lic. Ana Ruiz", aceptadas=frozenset({"0" * 32}))
+        assert poa.copia == (copia if version > 3 else None)
         store.run("Sigue vivo", lambda db: poas.edit(db, poa.id, vision="x"))
 
 
 def test_a_file_of_the_version_before_behind_a_journal_is_older_and_not_damaged(
     tmp_path: Path, reopen: Callable[..., Store]
 ) -> None:
-    """The header says 3 until SQLite plays back the journal of a migration that was cut short."""
+    """The header says 4 until SQLite plays back the journal of a migration that was cut short."""
     path = tmp_path / "viejo.poa"
     path.write_bytes((OLD_FILES / "v1.poa").read_bytes())
     code = """
@@ -453,7 +458,7 @@ c.execute("PRAGMA journal_mode = TRUNCATE")
 c.execute("PRAGMA cache_size = 1")
 c.execute("BEGIN IMMEDIATE")
 c.execute("CREATE TABLE mucho (x)")
-c.execute("PRAGMA user_version = 3")
+c.execute("PRAGMA user_version = 4")
 for n in range(400):
     c.execute("INSERT INTO mucho VALUES (?)", ("x" * 3000,))
 os._exit(9)

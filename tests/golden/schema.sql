@@ -185,8 +185,28 @@ CREATE TABLE lineas (
     CHECK ((programa_id IS NULL) <> (actividad_id IS NULL))
 ) STRICT;
 
+CREATE TABLE menciones (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    clave TEXT NOT NULL CHECK (length(clave) = 32),
+    aceptada INTEGER NOT NULL DEFAULT 0 CHECK (aceptada IN (0, 1)),
+    UNIQUE (poa_id, clave)
+) STRICT;
+
 CREATE TABLE migraciones (
     version INTEGER PRIMARY KEY, nombre TEXT NOT NULL, aplicada TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE modelos_linea (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    texto TEXT NOT NULL CHECK (texto <> ''),
+    unidad_medida TEXT NOT NULL DEFAULT 'Acción',
+    medio_verificacion TEXT NOT NULL DEFAULT '',
+    responsable TEXT NOT NULL DEFAULT '',
+    programado TEXT CHECK (programado NOT GLOB '*[^0-9,]*' AND programado GLOB '[0-9]*[0-9]'
+        AND programado NOT GLOB '*,,*'
+        AND length(programado) - length(replace(programado, ',', '')) = 11)
 ) STRICT;
 
 CREATE TABLE municipio (
@@ -218,7 +238,7 @@ CREATE TABLE poas (
     fecha TEXT CHECK (fecha IS date(fecha)),
     evaluador TEXT NOT NULL DEFAULT '',
     estado TEXT NOT NULL DEFAULT 'borrador' CHECK (estado IN ('borrador', 'autorizado')),
-    revision INTEGER NOT NULL DEFAULT 1 CHECK (revision > 0),
+    revision INTEGER NOT NULL DEFAULT 1 CHECK (revision > 0), copiado_de INTEGER CHECK (copiado_de BETWEEN 1990 AND 2199), copiado_titular TEXT NOT NULL DEFAULT '',
     UNIQUE (dependencia_id, ejercicio)
 ) STRICT;
 
@@ -237,6 +257,11 @@ CREATE TABLE programas (
     nombre TEXT NOT NULL,
     estrategia TEXT NOT NULL DEFAULT '',
     eje TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE unidades (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    nombre TEXT NOT NULL UNIQUE CHECK (nombre <> '')
 ) STRICT;
 
 CREATE TRIGGER bitacora_cambios_no_delete BEFORE DELETE ON bitacora_cambios
