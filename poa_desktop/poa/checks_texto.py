@@ -138,11 +138,13 @@ def _excuse(text: str, match: re.Match[str], *, later: bool) -> Excusa | None:
         return Excusa.COMPARACION if _COMPARISON.search(before) else Excusa.NINGUNA
     if _COUNTED.match(text, match.end()):
         return None
-    if _LEGAL.search(before):
-        return Excusa.LEY
+    kinds = ((_LEGAL, Excusa.LEY), (_COMPARISON, Excusa.COMPARACION))
     if later:
-        return Excusa.HORIZONTE if _HORIZON.search(before) else Excusa.NINGUNA
-    return Excusa.COMPARACION if _COMPARISON.search(before) else Excusa.NINGUNA
+        kinds = ((_LEGAL, Excusa.LEY), (_HORIZON, Excusa.HORIZONTE))
+    return max(
+        ((match.start(), excusa) for words, excusa in kinds for match in words.finditer(before)),
+        default=(0, Excusa.NINGUNA),
+    )[1]
 
 
 # --- a number -------------------------------------------------------------------------------

@@ -23,6 +23,37 @@ class Spec:
 
 SPECS = (
     Spec("nuevo", "&Nuevo POA…", "new", "Ctrl+N", "Crea un archivo con un POA vacío"),
+    Spec(
+        "agregar_poa",
+        "A&gregar otro POA…",
+        "add",
+        "",
+        "Agrega a este archivo el POA de otra dependencia o de otro año",
+    ),
+    Spec(
+        "ano_siguiente",
+        "Preparar el año si&guiente…",
+        "copy",
+        "",
+        "Copia un plan como inicio del año siguiente y revisa sus textos",
+    ),
+    Spec(
+        "poas_del_archivo",
+        "&POA de este archivo…",
+        "list",
+        "",
+        "Cambia el nombre o el año de un POA, o lo quita",
+    ),
+    Spec(
+        "elegir_poa", "Cambiar de P&OA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"
+    ),
+    Spec(
+        "textos_viejos",
+        "Re&visar textos del año anterior…",
+        "check",
+        "",
+        "Años, fechas, nombres e importes que el plan copiado trae del otro año",
+    ),
     Spec("abrir", "&Abrir…", "open", "Ctrl+O", "Abre un archivo .poa"),
     Spec(
         "importar",
@@ -107,6 +138,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
         ("nuevo", "abrir", "importar", "importar_libro", "ejemplo", "-",
+         "agregar_poa", "ano_siguiente", "poas_del_archivo", "-",
          "vista_previa", "exportar", "enviar", "exportar_varios", "llenar_sipot", "-",
          "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
@@ -114,11 +146,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Edición",
         ("deshacer", "rehacer", "-", "agregar_programa", "agregar_actividad", "agregar_linea",
-         "-", "renombrar", "subir", "bajar", "eliminar"),
+         "-", "renombrar", "subir", "bajar", "eliminar", "-", "textos_viejos"),
     ),
     (
         "&Ver",
-        ("tablero", "datos", "calendario", "avance", "gastos", "-",
+        ("elegir_poa", "-",
+         "tablero", "datos", "calendario", "avance", "gastos", "-",
          "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones", "-",
          "tema_sistema", "tema_claro", "tema_oscuro"),
     ),
@@ -126,7 +159,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
+    {"agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa", "textos_viejos",
+     "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",

@@ -11,11 +11,10 @@ from PySide6.QtCore import QTimer
 from poa_desktop.data import backup
 from poa_desktop.data.folders import backups_folder, program_folder
 from poa_desktop.data.store import Store, create_store, discard_new_file, open_store
-from poa_desktop.files import explain_os_error, free_name, is_writable, read_bytes
+from poa_desktop.files import explain_os_error, free_name, is_writable
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.records import Municipio
-from poa_desktop.poa.text import fold
-from poa_desktop.ui.prompts import FILTRO_POA, FILTRO_TEXTO, require_suffix
+from poa_desktop.poa.records import Archivo
+from poa_desktop.ui.prompts import FILTRO_POA, require_suffix
 from poa_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class FileActions:
 
     def open_path(self, path: Path) -> None:
         """Open a file in place of the present one; a file that cannot be written, to read only."""
-        self._try(lambda: self._show(self._open_store(path)))
+        self.attempt(lambda: self._show(self._open_store(path)))
 
     def _open_store(self, path: Path) -> Store:
         now = self._window.now
@@ -82,19 +81,12 @@ class FileActions:
     def _session_of(self, store: Store) -> Session:
         session = Session(store, self._window.now)
         if session.poa is None and not store.read_only:
-            self._ask_first_poa(session)
+            self._window.nuevo.fill_empty(session)
         if session.poa is None:
             raise PoaError(f"«{store.path.name}» no contiene ningún POA: use Nuevo o Importar.")
         if not store.read_only:
             backup.drop_unreferenced(store.connection)
         return session
-
-    def _ask_first_poa(self, session: Session) -> None:
-        answer = self._window.prompts.ask_new_poa(self._window.now().year)
-        if answer is not None:
-            _write_new(session.store, answer)
-            session.store.forget_history()
-            session.select_poa(session.store.headers()[-1].id)
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -103,65 +95,24 @@ class FileActions:
         if path is not None:
             self.open_path(path)
 
-    def new(self) -> None:
-        """Ask whose POA and which year, and where to keep it."""
-        prompts, settings = self._window.prompts, self._window.settings
-        answer = prompts.ask_new_poa(self._window.now().year)
-        if answer is None:
-            return
-        proposal = free_name(settings.folder() / f"{_slug(answer[1])}-{answer[2]}.poa")
-        path = prompts.save_file("Guardar el POA nuevo", proposal, FILTRO_POA)
-        if path is not None:
-            self._try(
-                lambda: self._show(self._create(path, lambda store: _write_new(store, answer)))
-            )
+    def make(self, path: Path, title: str, work: Callable[[Database], object]) -> bool:
+        """Write a new file in one operation and show it; on failure nothing is left behind."""
+        return self.attempt(
+            lambda: self._show(self._create(path, lambda store: store.run(title, work)))
+        )
 
-    def import_text(self) -> None:
-        """Read a text into the open file or into a new one; a workbook brings its changes."""
-        window = self._window
-        origin = window.prompts.open_file("Importar", window.settings.folder(), FILTRO_TEXTO)
-        if origin is not None:
-            self._try(lambda: self._import_any(origin))
+    def peek(self, path: Path) -> Archivo:
+        """What another file holds, only read. Raises PoaError when it cannot be."""
+        session = self._window.session
+        if session is not None and session.store.path.resolve() == path.resolve():
+            return session.store.archivo()
+        with open_store(path, self._window.now, read_only=True) as store:
+            return store.archivo()
 
-    def _import_any(self, origin: Path) -> None:
-        from poa_desktop.intake.libro_read import is_workbook
-
-        if is_workbook(origin):
-            self._window.libro.bring(origin)
-        else:
-            self._import(origin)
-
-    def _import(self, origin: Path) -> None:
-        from poa_desktop.data import drafts
-        from poa_desktop.intake.text_form import read_text_form
-        from poa_desktop.intake.text_rows import MAX_BYTES
-
-        window = self._window
-        draft = read_text_form(read_bytes(origin, MAX_BYTES), origin.name)
-
-        def work(db: Database) -> int:
-            return drafts.write_draft(db, draft.municipio, draft.poa, draft.programas_de)
-
-        title = f"Importar {origin.name}"
-        if window.session is not None:
-            store = window.session.store
-            backup.back_up(store.connection, store.path, backups_folder(), window.now(), "importar")
-            before = {each.id for each in store.headers()}
-            if not window.session.run(title, work):
-                return
-            (made,) = {each.id for each in store.headers()} - before
-            window.session.select_poa(made)
-        else:
-            poa = draft.poa
-            name = f"{_slug(poa.dependencia.nombre)}-{poa.ejercicio}.poa"
-            proposal = free_name(origin.parent / name)
-            path = window.prompts.save_file("Guardar lo importado", proposal, FILTRO_POA)
-            if path is None:
-                return
-            self._show(self._create(path, lambda store: store.run(title, work)))
-        window.tell(f"Se importó «{draft.poa.titulo}».")
-        if draft.problems:
-            window.prompts.show_import(draft.poa, draft.problems)
+    def back_up_before(self, reason: str) -> None:
+        """Keep a copy of the open file before much is written into it."""
+        store = self._store()
+        backup.back_up(store.connection, store.path, backups_folder(), self._window.now(), reason)
 
     def open_example(self) -> None:
         """Open the example; it is written once, and later visits find it as they left it."""
@@ -180,7 +131,7 @@ class FileActions:
                 store = self._create(path, write_example)
             self._show(store, remember=False)
 
-        self._try(work)
+        self.attempt(work)
 
     def _create(self, path: Path, fill: Callable[[Store], object]) -> Store:
         path = require_suffix(path, ".poa")
@@ -215,7 +166,7 @@ class FileActions:
             return
         self._last_backup = self._window.now()
         store = session.store
-        self._try(
+        self.attempt(
             lambda: backup.back_up(
                 store.connection, store.path, backups_folder(), self._window.now(), reason
             )
@@ -238,7 +189,7 @@ class FileActions:
             backup.copy_to(store.connection, store.path, target)
             self._window.tell(f"La copia quedó en {target} y se comprobó.")
 
-        self._try(work)
+        self.attempt(work)
 
     def restore(self) -> None:
         """Choose one of a file's backups and go back to it; the present file is kept aside.
@@ -252,7 +203,7 @@ class FileActions:
             folder = self._window.settings.folder()
             path = self._window.prompts.open_file("Restaurar: ¿qué archivo?", folder, FILTRO_POA)
         if path is not None:
-            self._try(lambda: self._restore(path))
+            self.attempt(lambda: self._restore(path))
 
     def _restore(self, path: Path) -> None:
         known = backup.list_backups(path, backups_folder())
@@ -338,29 +289,14 @@ class FileActions:
         assert self._window.session is not None
         return self._window.session.store
 
-    def _try(self, work: Callable[[], object]) -> None:
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do some work with files; a known error is told, and then it gives False."""
         try:
             work()
         except PoaError as error:
             self._window.tell(str(error), error=True)
         except OSError as error:
             self._window.tell(explain_os_error(error, program_folder()), error=True)
-
-
-def _write_new(store: Store, answer: tuple[str, str, int]) -> None:
-    from poa_desktop.data import drafts, poas
-
-    municipio, dependencia, ejercicio = answer
-
-    def work(db: Database) -> None:
-        poas.create(db, dependencia, ejercicio)
-        if municipio:
-            gobierno = f"GOBIERNO MUNICIPAL DE {municipio.upper()}"
-            drafts.fill_municipio(db, Municipio(nombre=municipio, gobierno=gobierno))
-
-    store.run("Crear POA", work)
-
-
-def _slug(text: str) -> str:
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
-    return "-".join(words)[:60] or "poa"
+        else:
+            return True
+        return False

@@ -17,6 +17,7 @@ from poa_desktop.ui.actions import THEME_ACTIONS, TREE_ACTIONS, Actions
 from poa_desktop.ui.envio.sending import Sending
 from poa_desktop.ui.file_actions import FileActions
 from poa_desktop.ui.libro.bring import LibroImport
+from poa_desktop.ui.nuevo.work import NewPoas
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview.visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.take = TableroTake(self)
         self.sending = Sending(self)
         self.libro = LibroImport(self)
+        self.nuevo = NewPoas(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.check_colors(self.settings.dark)
         self.actions_.fill_bar(self.menuBar())
@@ -86,9 +88,8 @@ class MainWindow(QMainWindow):
     def _what_actions_do(self) -> dict[str, Callable[[], object]]:
         files = self.files
         return {
-            "nuevo": files.new,
+            **self.nuevo.what_actions_do(),
             "abrir": files.open,
-            "importar": files.import_text,
             "importar_libro": self.libro.ask,
             "ejemplo": files.open_example,
             "respaldar": files.back_up,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
 
@@ -84,11 +86,19 @@ class Prompts:
         text, ok = QInputDialog.getItem(self._parent, title, label, options, 0, False)
         return options.index(text) if ok else None
 
-    def ask_new_poa(self, ejercicio: int) -> tuple[str, str, int] | None:
-        """Municipio, dependencia and ejercicio of a new POA; None when the user gives up."""
-        from poa_desktop.ui.new_poa_dialog import NewPoaDialog
+    def ask_new_poa(
+        self,
+        start: NuevoPoa,
+        archivo: str = "",
+        existentes: Sequence[Existente] = (),
+        titulares: dict[str, NuevoPoa] | None = None,
+    ) -> NuevoPoa | None:
+        """The answers of the assistant for a new POA; None when the user gives up."""
+        from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
 
-        dialog = NewPoaDialog(ejercicio, self._parent)
+        dialog = NewPoaAssistant(
+            start, self._parent, archivo=archivo, existentes=existentes, titulares=titulares
+        )
         answer = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return answer

@@ -55,6 +55,11 @@ QToolButton[role="flat"]:checked { background: $selection; color: $selection_ink
 QToolButton[role="flat"]:disabled, QPushButton[role="flat"]:disabled,
 QToolBar QToolButton:disabled { border-color: transparent; }
 QToolBar QToolButton:checked { background: $selection; color: $selection_ink; }
+QToolBar QToolButton#poa-button { background: $surface_raised; color: $ink; text-align: left;
+    border: 1px solid $hairline_strong; padding: 5px 22px 5px 8px; }
+QToolBar QToolButton#poa-button:hover { background: $accent_soft; }
+QToolBar QToolButton#poa-button:focus { border: 2px solid $focus; padding: 4px 21px 4px 7px; }
+QFrame#poa-list { background: $surface; border: 1px solid $hairline_strong; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[popupMode="2"], QToolButton[popupMode="1"] { padding-right: 18px; }
 QToolButton::menu-indicator:enabled { image: url("$chevron"); width: 10px; height: 10px;

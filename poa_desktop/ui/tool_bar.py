@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from poa_desktop.ui.actions import Actions
-from poa_desktop.ui.elided_combo import ElidedCombo
+from poa_desktop.ui.nuevo.selector import PoaButton
 from poa_desktop.ui.period_bar import PeriodBar
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 
 _ACTIONS = ("deshacer", "rehacer", "vista_previa", "exportar")
 _NAMED = (("vista_previa", "Imprimir"), ("exportar", "Exportar"))
+_OF_POAS = ("agregar_poa", "ano_siguiente", "poas_del_archivo")
 _POAS = (240, 272)  # pixels at least and at most
 _DRESS_MS = 10  # after the window's first paint
 
@@ -27,9 +28,8 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.toggleViewAction().setEnabled(False)
         self._actions = actions
-        self.poas = ElidedCombo(*_POAS)
-        self.poas.setAccessibleName("POA que se muestra")
-        self.poas.activated.connect(lambda _index: self.poa_chosen.emit(self.poas.currentData()))
+        self.poas = PoaButton(*_POAS, [actions[name] for name in _OF_POAS])
+        self.poas.chosen.connect(self.poa_chosen)
         self.periods = PeriodBar()
         self.addWidget(self.poas)
         self.addWidget(_spacer())
@@ -46,16 +46,8 @@ class ToolBar(QToolBar):
 
     def show_poas(self, session: Session) -> None:
         """List the POAs of the file with the one at hand chosen."""
-        poas, headers = self.poas, session.store.headers()
-        rows = [(f"{each.dependencia} · POA {each.ejercicio}", each.id) for each in headers]
-        shown = [(poas.itemText(i), poas.itemData(i)) for i in range(poas.count())]
-        if rows != shown:
-            poas.clear()
-            for text, poa_id in rows:
-                poas.addItem(text, poa_id)
         assert session.poa is not None
-        poas.setCurrentIndex(poas.findData(session.poa.id))
-        poas.setEnabled(len(rows) > 1)
+        self.poas.show_poas(session.store.headers(), session.poa.id)
 
     def show_steps(self, session: Session) -> None:
         """Name what can be undone and redone."""

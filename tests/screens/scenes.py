@@ -34,6 +34,7 @@ from poa_desktop.poa.records import (
 )
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.place import Place
+from tests.screens.nuevos import write_next_year
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -250,6 +251,7 @@ SCENES: dict[str, Callable[[Store], object]] = {
     "vacio": _write_empty,
     "sesenta": _write_sixty,
     "anterior": _write_two_years,
+    "siguiente": write_next_year,
 }
 """What fills a file, by the name of the scene."""
 

@@ -21,11 +21,11 @@ from poa_desktop.ui.envio.sipot_dialog import SipotDialog
 from poa_desktop.ui.import_report_dialog import ImportReportDialog
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.settings import Settings
 from tests.screens.libros import libro_dialog
+from tests.screens.nuevos import nuevo_dialogs
 from tests.screens.scenes import HOY, shots
 
 _FRAME = QSize(16, 40)
@@ -255,7 +255,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-varios": lambda: _lote(window),
         "dialogo-varios-resultado": lambda: _lote(window, _SENT_MANY),
         "dialogo-sipot": lambda: SipotDialog(session, Path("Documentos"), window.prompts, window),
-        "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
+        **nuevo_dialogs(window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
         "dialogo-atajos": lambda: ShortcutsDialog(window),

@@ -17,13 +17,14 @@ from poa_desktop.ejemplo import write_example
 from poa_desktop.export.batch import every_document, usual
 from poa_desktop.export.pdf_pages import PdfDocument
 from poa_desktop.intake.libro_read import read_libro_file
+from poa_desktop.poa.nuevo import NuevoPoa
 from poa_desktop.poa.periodos import EJERCICIOS, parse_periodo
 from poa_desktop.ui.envio.batch_dialog import BatchDialog
 from poa_desktop.ui.envio.dialog import EnvioDialog
 from poa_desktop.ui.envio.lote_dialog import LoteDialog
 from poa_desktop.ui.envio.sending import source_of
 from poa_desktop.ui.main_window import MainWindow
-from poa_desktop.ui.new_poa_dialog import NewPoaDialog
+from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 
@@ -373,8 +374,8 @@ def test_another_year_is_another_list_of_periods(window: MainWindow, target: Pat
 
 
 def test_every_year_a_poa_may_be_of_can_be_chosen(window: MainWindow, target: Path) -> None:
-    dialog, new = many(window, target), NewPoaDialog(2024, window)
-    for field in (dialog.year, new.ejercicio):
+    dialog, new = many(window, target), NewPoaAssistant(NuevoPoa("", 2024), window)
+    for field in (dialog.year, new.dependencia.ejercicio):
         assert (field.minimum(), field.maximum()) == (EJERCICIOS[0], EJERCICIOS[-1])
     (table,) = [each for each in schema_tables() if "ejercicio INTEGER PRIMARY KEY" in each]
     assert f"BETWEEN {EJERCICIOS[0]} AND {EJERCICIOS[-1]}" in table

@@ -20,6 +20,7 @@ from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.formats import format_porcentaje
+from poa_desktop.poa.nuevo import NuevoPoa
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo, periodos_de
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
@@ -51,7 +52,7 @@ class Answers(Prompts):
     def __init__(self) -> None:
         self.open: Path | None = None
         self.save: Path | None = None
-        self.new: tuple[str, str, int] | None = None
+        self.new: NuevoPoa | None = None
         self.option: int | None = None
         self.report: tuple[Problem, ...] = ()
 
@@ -67,7 +68,7 @@ class Answers(Prompts):
     def show_import(self, poa: Poa, problems: tuple[Problem, ...]) -> None:
         self.report = problems
 
-    def ask_new_poa(self, ejercicio: int) -> tuple[str, str, int] | None:
+    def ask_new_poa(self, start: NuevoPoa, *known: object, **more: object) -> NuevoPoa | None:
         return self.new
 
 
@@ -325,6 +326,7 @@ def test_the_real_poa_comes_in_through_the_window(
     assert window.session is not None and window.session.poa is not None
     assert len(window.session.poa.lineas) == 70
     assert any("visión y misión" in each.mensaje for each in answers.report)
+    answers.option = 0  # into the open file
     window.actions_["importar"].trigger()  # the same POA again
     assert window.workspace is not None
     assert "ya contiene" in window.workspace.banner.label.text()
@@ -335,7 +337,9 @@ def test_new_poa_from_the_welcome_page_is_an_empty_plan_one_can_fill(
     make_window: Callable[[], MainWindow], tmp_path: Path, answers: Answers
 ) -> None:
     window = make_window()
-    answers.new = ("Villa Peña", "Obras Públicas", 2025)
+    answers.new = NuevoPoa(
+        "Obras Públicas", 2025, "Villa Peña", gobierno="GOBIERNO MUNICIPAL DE VILLA PEÑA"
+    )
     answers.save = tmp_path / "obras"
     window.actions_["nuevo"].trigger()
     assert window.session is not None and window.session.poa is not None
@@ -424,6 +428,7 @@ def test_undoing_a_second_import_goes_back_to_the_first_poa(
     text = resource("ejemplo", "poa_ejemplo.txt").read_text(encoding="utf-8")
     answers.open = tmp_path / "poa2025.txt"
     answers.open.write_text(text.replace("2024", "2025"), encoding="utf-8")
+    answers.option = 0  # into the open file
     window.actions_["importar"].trigger()
     assert session.poa is not None and session.poa.ejercicio == 2025
     assert session.periodo.ejercicio == 2025

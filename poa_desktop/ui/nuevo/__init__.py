@@ -1,0 +1,1 @@
+"""New POAs: the assistant, several in one file, next year's plan, its texts, catalogues."""
