@@ -80,6 +80,21 @@ SPECS = (
     Spec("agregar_programa", "Agregar &programa", "add", "Ctrl+Shift+P"),
     Spec("agregar_actividad", "Agregar &actividad", "add", "Ctrl+Shift+A"),
     Spec("agregar_linea", "Agregar &línea de acción", "add", "Ctrl+Shift+L"),
+    Spec(
+        "linea_de_plantilla",
+        "Agregar línea desde &plantilla…",
+        "list",
+        "Ctrl+Shift+M",
+        "Agrega una línea con sus textos, unidad y programación ya escritos",
+    ),
+    Spec(
+        "guardar_plantilla",
+        "&Guardar línea como plantilla",
+        "attach",
+        "",
+        "La línea elegida queda como plantilla de este archivo",
+    ),
+    Spec("unidades", "&Unidades de medida…", "form", "", "Une las que se escriben distinto"),
     Spec("subir", "&Subir", "up", "Ctrl+Up"),
     Spec("bajar", "&Bajar", "down", "Ctrl+Down"),
     Spec("eliminar", "&Eliminar", "delete", "Del"),
@@ -146,7 +161,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Edición",
         ("deshacer", "rehacer", "-", "agregar_programa", "agregar_actividad", "agregar_linea",
-         "-", "renombrar", "subir", "bajar", "eliminar", "-", "textos_viejos"),
+         "-", "renombrar", "subir", "bajar", "eliminar", "-",
+         "linea_de_plantilla", "guardar_plantilla", "unidades", "textos_viejos"),
     ),
     (
         "&Ver",
@@ -160,6 +176,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 NEEDS_FILE = frozenset(
     {"agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa", "textos_viejos",
+     "linea_de_plantilla", "guardar_plantilla", "unidades",
      "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",

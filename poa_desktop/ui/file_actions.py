@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
 
@@ -13,7 +13,7 @@ from poa_desktop.data.folders import backups_folder, program_folder
 from poa_desktop.data.store import Store, create_store, discard_new_file, open_store
 from poa_desktop.files import explain_os_error, free_name, is_writable
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.records import Archivo
+from poa_desktop.poa.records import Archivo, ModeloLinea
 from poa_desktop.ui.prompts import FILTRO_POA, require_suffix
 from poa_desktop.ui.session import Session
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from poa_desktop.ui.main_window import MainWindow
+
+T = TypeVar("T")
 
 _BACKUP_CHECK_MS = 60_000
 _BACKUP_START_MS = 800  # after the window is there
@@ -103,11 +105,18 @@ class FileActions:
 
     def peek(self, path: Path) -> Archivo:
         """What another file holds, only read. Raises PoaError when it cannot be."""
+        return self._look_into(path, Store.archivo)
+
+    def peek_templates(self, path: Path) -> tuple[ModeloLinea, ...]:
+        """The plantillas of líneas of another file. Raises PoaError when it cannot be read."""
+        return self._look_into(path, Store.modelos_linea)
+
+    def _look_into(self, path: Path, read: Callable[[Store], T]) -> T:
         session = self._window.session
         if session is not None and session.store.path.resolve() == path.resolve():
-            return session.store.archivo()
+            return read(session.store)
         with open_store(path, self._window.now, read_only=True) as store:
-            return store.archivo()
+            return read(store)
 
     def back_up_before(self, reason: str) -> None:
         """Keep a copy of the open file before much is written into it."""

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from poa_desktop.data import copias, lineas, poas
+from poa_desktop.data import copias, lineas, modelos, poas, unidades
 from poa_desktop.data.store import Store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.copia import copiar
+from poa_desktop.poa.modelos import modelo_de
 from poa_desktop.poa.nuevo import NuevoPoa
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
+from poa_desktop.ui.nuevo.modelos_dialog import ModelosDialog
 from poa_desktop.ui.nuevo.next_year_dialog import NextYearDialog
 from poa_desktop.ui.nuevo.poas_dialog import PoasDialog
 from poa_desktop.ui.nuevo.texts_dialog import TextsDialog
+from poa_desktop.ui.nuevo.unidades_dialog import UnidadesDialog
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,6 +50,10 @@ def write_next_year(store: Store) -> None:
     texts = zip(original.lineas, _STALE, strict=False)
 
     def prepare(db: Database) -> None:
+        for linea, unit in zip(original.lineas, ("accion", "ACCIONES", "informe"), strict=False):
+            lineas.edit(db, linea.id, unidad_medida=unit)
+        unidades.add(db, "Bache tapado")
+        modelos.add(db, modelo_de(original.lineas[5]))
         for name in _OFFICES:
             for year in (2023, 2024):
                 poas.create(db, name, year)
@@ -106,6 +113,10 @@ def nuevo_dialogs(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
         "dialogo-ano-siguiente": lambda: _next_year(window),
         "dialogo-poas": lambda: PoasDialog(session, window),
     }
+    kinds["dialogo-unidades"] = lambda: UnidadesDialog(session, window)
+    kinds["dialogo-plantillas"] = lambda: ModelosDialog(
+        session, "Se agrega a la actividad 3, Combustible.", lambda: (), window
+    )
     if session.poa.copia is not None:
         kinds["dialogo-textos"] = lambda: TextsDialog(session, window)
     return kinds

@@ -578,7 +578,18 @@ def test_the_form_of_a_line(page: DatosPage) -> None:
     assert (kept.texto, kept.unidad_medida) == ("Señalización", "Visita")
     assert (kept.responsable, kept.medio_verificacion) == ("Iñaki", "Bitácora")
     combo: Any = form.unidad_medida.editor
-    assert [combo.itemText(row) for row in range(combo.count())] == ["Acción", "Visita"]
+    assert [combo.itemText(row) for row in range(2)] == ["Acción", "Visita"], "by use"
+    retype(form.unidad_medida, "informé")
+    assert form.unidad_medida.editor.completer().popup().isVisible()
+    press(Qt.Key.Key_Return)
+    assert poa_of(page).actividades[0].lineas[0].unidad_medida == "Informe"
+    assert form.unidad_medida.add_button.isHidden()
+    retype(form.unidad_medida, "Bache tapado")
+    press(Qt.Key.Key_Return)
+    assert form.unidad_medida.add_button.text() == "Agregar «Bache tapado» al catálogo"
+    form.unidad_medida.add_button.click()
+    assert page.session.municipio.unidades == ("Bache tapado",)
+    assert form.unidad_medida.add_button.isHidden()
     asked: list[Any] = []
     page.go_to.connect(asked.append)
     form.schedule.open.click()

@@ -10,20 +10,24 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
-from poa_desktop.data import lineas, poas
+from poa_desktop.data import lineas, modelos, poas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.nuevo import NuevoPoa
-from poa_desktop.poa.records import Poa
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import ModeloLinea, Poa
 from poa_desktop.poa.texto_viejo import pendientes
 from poa_desktop.resources import resource
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
+from poa_desktop.ui.nuevo.modelos_dialog import ModelosDialog
 from poa_desktop.ui.nuevo.next_year_dialog import NextYearDialog
 from poa_desktop.ui.nuevo.poas_dialog import PoasDialog
 from poa_desktop.ui.nuevo.proposals import Proposals
 from poa_desktop.ui.nuevo.selector import PoaList
 from poa_desktop.ui.nuevo.texts_dialog import TextsDialog
+from poa_desktop.ui.nuevo.unidades_dialog import UnidadesDialog
+from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 
@@ -495,3 +499,105 @@ def test_a_text_goes_into_the_open_file_only_when_wanted(
     window.actions_["importar"].trigger()
     assert window.session is not None and len(window.session.store.headers()) == 2
     assert shown(window).ejercicio == 2025
+
+
+# -- units and plantillas --------------------------------------------------------------------
+
+
+def go_to_linea(window: MainWindow, place: int = 0) -> int:
+    linea = shown(window).actividades[0].lineas[place].id
+    assert window.workspace is not None
+    window.workspace.show_place(Place(TipoLugar.LINEA, linea))
+    return linea
+
+
+def test_a_linea_becomes_a_plantilla_and_a_plantilla_a_linea(
+    qtbot: QtBot, window: MainWindow, person: Person, example: Path, tmp_path: Path
+) -> None:
+    window.files.open_path(example)
+    window.actions_["linea_de_plantilla"].trigger()
+    assert "Elija en el árbol" in told(window)
+    go_to_linea(window)
+    window.actions_["guardar_plantilla"].trigger()
+    assert "quedó como plantilla" in told(window)
+    assert window.session is not None
+    (kept,) = window.session.store.modelos_linea()
+
+    def visit(dialog: QDialog) -> None:
+        assert isinstance(dialog, ModelosDialog)
+        assert dialog.chosen == kept
+        qtbot.keyClicks(dialog.search, "capacitacion")
+        assert dialog.chosen is not None
+        assert dialog.chosen.nombre == "Capacitación del personal"
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+
+    person.visits = [visit]
+    before = [each.id for each in shown(window).actividades[0].lineas]
+    window.actions_["linea_de_plantilla"].trigger()
+    after = shown(window).actividades[0].lineas
+    assert [each.id for each in after if each.id in before] == before
+    assert after[1].unidad_medida == "Capacitación", "right after the one at hand"
+    assert [mes for mes, n in enumerate(after[1].programado, 1) if n] == [6, 12]
+    assert window.workspace is not None and window.workspace.place.id == after[1].id
+
+    def bring(dialog: QDialog) -> None:
+        assert isinstance(dialog, ModelosDialog)
+        dialog.bring()
+        assert "Ese archivo no tiene" in dialog.note.text
+        dialog.delete()
+        assert window.session is not None and not window.session.store.modelos_linea()
+        person.open = tmp_path / "no-hay.poa"
+        dialog.bring()
+        assert "no-hay" in dialog.note.text
+        person.open = other
+        dialog.bring()
+        assert "Se trajo 1 plantilla" in dialog.note.text
+        dialog.search.setText("zzz")
+        assert dialog.chosen is None and not dialog.add_button.isEnabled()
+        dialog.reject()
+
+    other = tmp_path / "otro.poa"
+    with create_store(other, lambda: HOY) as store:
+        store.run("Crear", lambda db: modelos.add(db, ModeloLinea(0, "Taller", "Dar un taller")))
+    person.open, person.visits = example, [bring]
+    window.actions_["linea_de_plantilla"].trigger()
+    assert [each.nombre for each in window.session.store.modelos_linea()] == ["Taller"]
+
+
+def test_spellings_of_units_are_unified_in_the_window(
+    window: MainWindow, person: Person, example: Path
+) -> None:
+    window.files.open_path(example)
+    assert window.session is not None
+    session = window.session
+    first, second = (each.id for each in shown(window).lineas[:2])
+
+    def spell(db: object) -> None:
+        lineas.edit(db, first, unidad_medida="accion")
+        lineas.edit(db, second, unidad_medida="Acciones")
+
+    session.run("Escribir", spell)
+
+    def visit(dialog: QDialog) -> None:
+        assert isinstance(dialog, UnidadesDialog)
+        row = dialog.groups.topLevelItem(0)
+        assert set(row.text(0).split(" · ")) == {"Acción", "accion", "Acciones"}
+        assert row.text(2) == "Acción"
+        row.setText(2, "ACCIÓN")
+        dialog.unify()
+        assert "no hay nada que unificar" in dialog.message.text()
+        dialog.entry.setText("informe")
+        dialog.add()
+        assert "ya está" in dialog.message.text()
+        dialog.entry.setText("Bache")
+        dialog.add()
+        assert session.municipio.unidades == ("Bache",)
+        dialog.remove()
+        assert session.municipio.unidades == ()
+        dialog.undo_button.click()
+        assert session.municipio.unidades == ("Bache",)
+
+    person.visits = [visit]
+    window.actions_["unidades"].trigger()
+    used = {name for name, _ in session.store.unidades_en_uso()}
+    assert "ACCIÓN" in used and not used & {"Acción", "accion", "Acciones"}

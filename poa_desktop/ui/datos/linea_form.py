@@ -6,14 +6,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from poa_desktop.data import lineas
+from poa_desktop.data import lineas, unidades
 from poa_desktop.poa.calendario import UN_ACTO
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.problems import Problem, TipoLugar
-from poa_desktop.ui.datos.lineas_form import unidades
+from poa_desktop.poa.unidades import COMUNES
+from poa_desktop.ui.datos.unidad_field import UnidadField, catalogo_de
 from poa_desktop.ui.fields.base import Save
-from poa_desktop.ui.fields.choice import SuggestField
 from poa_desktop.ui.fields.note import FieldNote, finding
 from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.fields.text import GrowingText, TextField
@@ -92,10 +92,11 @@ class LineaForm(RecordForm):
             )
         )
         self.unidad_medida = self.half(
-            SuggestField(
+            UnidadField(
                 "unidad_medida",
                 "&Unidad de medida",
                 self._text_save("unidad_medida", "unidad de medida"),
+                self._add_unidad,
             )
         )
         self.responsable = self.half(
@@ -110,6 +111,9 @@ class LineaForm(RecordForm):
         )
         self.schedule = self.wide(ScheduleLine(open_calendar))
 
+    def _add_unidad(self, unidad: str) -> None:
+        self.write(f"Agregar «{unidad}» al catálogo", lambda db: unidades.add(db, unidad))
+
     def _text_save(self, campo: str, what: str) -> Save:
         def save(value: Any) -> str | None:
             linea = self.place.id
@@ -122,7 +126,8 @@ class LineaForm(RecordForm):
         assert poa is not None
         linea = find_linea(poa, self.place)
         assert linea is not None
-        self.unidad_medida.set_suggestions(unidades(poa))
+        self.unidad_medida.set_suggestions(catalogo_de(self.session))
         for name in ("texto", "unidad_medida", "responsable", "medio_verificacion"):
             getattr(self, name).show_value(getattr(linea, name))
+        self.unidad_medida.offer_adding(self.session.municipio.unidades, COMUNES)
         self.schedule.summary.setText(schedule_summary(linea.programado))

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from poa_desktop.data import lineas
 from poa_desktop.poa.calendario import programado_predeterminado
 from poa_desktop.poa.problems import Problem, TipoLugar
-from poa_desktop.poa.records import UNIDAD_MEDIDA, Bloque, Poa
+from poa_desktop.poa.records import Bloque, Poa
 from poa_desktop.poa.text import clean_text
+from poa_desktop.poa.unidades import escritura
+from poa_desktop.ui.datos.unidad_field import catalogo_de
 from poa_desktop.ui.fields.list import ItemList, ItemWords, ItemWrites
 from poa_desktop.ui.fields.list_model import Item
 from poa_desktop.ui.fields.note import told
@@ -14,12 +16,6 @@ from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.place import find_bloque
 
 UNIDAD_COLUMN = 2
-
-
-def unidades(poa: Poa) -> list[str]:
-    """The units to choose from: the default and those the POA already uses, by name."""
-    used = {linea.unidad_medida for linea in poa.lineas if linea.unidad_medida}
-    return [UNIDAD_MEDIDA, *sorted(used - {UNIDAD_MEDIDA}, key=str.casefold)]
 
 
 class LineasList(ItemList):
@@ -38,7 +34,7 @@ class LineasList(ItemList):
         self.button_add = self.add_button("Agregar línea")
 
     def _unidades(self) -> list[str]:
-        return unidades(self._poa)
+        return list(catalogo_de(self._form.session))
 
     @property
     def _poa(self) -> Poa:
@@ -73,7 +69,7 @@ class LineasList(ItemList):
 
     def _edit(self, item: int, column: int, text: str) -> str | None:
         if column == UNIDAD_COLUMN - 1:
-            unidad = clean_text(text, multiline=False).text
+            unidad = escritura(clean_text(text, multiline=False).text, self._unidades())
             return self._form.write(
                 "Editar unidad de medida", lambda db: lineas.edit(db, item, unidad_medida=unidad)
             )

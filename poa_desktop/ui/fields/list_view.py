@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.choice import CalmCombo
 from poa_desktop.ui.fields.list_model import MARK_ROLE, ItemsModel
+from poa_desktop.ui.fields.suggest import complete
 from poa_desktop.ui.fields.text import GrowingEdit
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.theme import current_theme
@@ -104,6 +105,7 @@ class ItemDelegate(QStyledItemDelegate):
         if index.column() in self._suggestions:
             combo = CalmCombo(editable=True, parent=parent)
             combo.addItems(list(self._suggestions[index.column()]()))
+            complete(combo, self._suggestions[index.column()])
             combo.activated.connect(lambda _index: self._close(combo, option.widget, place))
             return combo
         text = CellText(parent)

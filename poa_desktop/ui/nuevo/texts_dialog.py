@@ -40,6 +40,7 @@ from poa_desktop.ui.theme import current_theme, set_role
 _SIZE = (940, 480)
 _HEADS = ("Dónde", "Dice", "Diría", "Qué es")
 _SHARES = (0.34, 0.24, 0.24, 0.18)
+_SCROLL_BAR = 16  # pixels
 _PLACE = int(Qt.ItemDataRole.UserRole)
 _KINDS: tuple[tuple[str, tuple[TipoMencion, ...]], ...] = (
     ("Todo", tuple(TipoMencion)),
@@ -75,8 +76,8 @@ class Sentence(QTextEdit):
         theme = current_theme()
         plain, marked = QTextCharFormat(), QTextCharFormat()
         marked.setFontWeight(QFont.Weight.Bold)
-        marked.setForeground(QColor(theme.amarillo.tinta))
-        marked.setBackground(QColor(theme.amarillo.fondo))
+        marked.setForeground(QColor(theme.selection_ink))
+        marked.setBackground(QColor(theme.selection))
         cursor = self.textCursor()
         before, after = mencion.alrededor()
         for text, form in ((before, plain), (mencion.citado, marked), (after, plain)):
@@ -225,7 +226,7 @@ class TextsDialog(QDialog):
         self.note.show_messages(said)
 
     def _share_width(self) -> None:
-        room = self.list.viewport().width()
+        room = self.list.width() - _SCROLL_BAR
         for column, share in enumerate(_SHARES[:-1]):
             self.list.setColumnWidth(column, int(room * share))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from poa_desktop.files import free_name
 from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.poa.records import Archivo, PoaEncabezado
+from poa_desktop.ui.nuevo.catalogs import Catalogs
 from poa_desktop.ui.nuevo.import_text import TextImport, file_stem
 from poa_desktop.ui.nuevo.proposals import Proposals
 from poa_desktop.ui.prompts import FILTRO_POA
@@ -27,6 +28,7 @@ class NewPoas:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.text_import = TextImport(window)
+        self.catalogs = Catalogs(window)
 
     def what_actions_do(self) -> dict[str, Callable[[], object]]:
         """The window's actions that are done here."""
@@ -38,6 +40,7 @@ class NewPoas:
             "poas_del_archivo": self.manage,
             "elegir_poa": self.choose,
             "textos_viejos": self.judge_texts,
+            **self.catalogs.what_actions_do(),
         }
 
     # -- a new one -------------------------------------------------------------------------
