@@ -1,8 +1,10 @@
 """Whatever is done in the window, tree, page and file agree, and undo leads back to the beginning.
 
-Random sequences of edits, pastes, deletions and moves through the real window and its session.
+Random sequences of edits, pastes, deletions and moves through the real window and its session;
+POA_TEST_MANANAS=500 makes as many of them.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -36,12 +38,13 @@ from tests.ui.answers import Answers
 from tests.ui.window_truth import check_window
 
 HOY = datetime(2024, 10, 15, 10, 32)
-WHICH = st.integers(0, 60)
+WHICH = st.integers(0, 400)
 """Which of the things there are: taken modulo their number."""
 TEXTS = st.sampled_from(
     ["Bacheo", "Enviar una circular de manera trimestral", "ñandú 🐦", "", "dos\nrenglones", "a'b"]
 )
 CELLS = st.sampled_from(["1", "2.5", "0", "", "1,234.50", "12", "abc", "-1", "1.234"])
+GRIDS = st.sampled_from(["calendario", "avance"])
 BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=3)
 
 
@@ -142,14 +145,17 @@ class Morning(RuleBasedStateMachine):
         found += [Place(TipoLugar.ACTIVIDAD, each.id) for each in poa.actividades]
         return found + [Place(TipoLugar.LINEA, each.id) for each in poa.lineas]
 
-    @rule(which=WHICH, page=st.sampled_from(PAGES))
-    def look(self, which: int, page: str) -> None:
+    def _go(self, which: int, page: str) -> None:
         def work() -> None:
             places = self._places()
             self.space.show_place(places[which % len(places)])
             self.space.show_page(page)
 
         self._do(work)
+
+    @rule(which=WHICH, page=st.sampled_from(PAGES))
+    def look(self, which: int, page: str) -> None:
+        self._go(which, page)
 
     @rule(periodo=st.sampled_from(["2024-T1", "2024-M08", "2024-A"]))
     def choose_period(self, periodo: str) -> None:
@@ -189,17 +195,19 @@ class Morning(RuleBasedStateMachine):
 
     # -- the grid ----------------------------------------------------------------------------
 
-    def _grid_page(self) -> CalendarioPage | AvancePage | None:
+    def _select(
+        self, where: str, which: int, high: int = 0, wide: int = 0
+    ) -> CalendarioPage | AvancePage | None:
+        """Select a block of cells that begins at some month of some node; None without any."""
+        self._go(which // 7, where)
         page = self.space.page
-        return page if isinstance(page, CalendarioPage | AvancePage) and page.model.rows else None
-
-    def _select(self, page: CalendarioPage | AvancePage, which: int, high: int, wide: int) -> bool:
-        """Select a block of cells that begins at some month; False where there is none."""
+        if not isinstance(page, CalendarioPage | AvancePage):
+            return None  # the diagnóstico has no figures
         model, table = page.model, page.grid.table
         rows = [n for n, row in enumerate(model.rows) if row.linea is not None]
         months = [n for n, column in enumerate(model.columns) if column.mes is not None]
         if not rows or not months:
-            return False
+            return None
         row, column = rows[which % len(rows)], months[which % len(months)]
         first = model.index(row, column)
         last = model.index(
@@ -209,31 +217,32 @@ class Morning(RuleBasedStateMachine):
         table.selectionModel().select(
             QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        return True
+        return page
 
-    @rule(which=WHICH, text=CELLS)
-    def type_into_a_cell(self, which: int, text: str) -> None:
-        page = self._grid_page()
-        if page is not None and self._select(page, which, 0, 0):
+    @rule(where=GRIDS, which=WHICH, text=CELLS)
+    def type_into_a_cell(self, where: str, which: int, text: str) -> None:
+        page = self._select(where, which)
+        if page is not None:
             index = page.grid.table.currentIndex()
             self._do(lambda: page.model.setData(index, text))
 
-    @rule(which=WHICH, block=BLOCKS)
-    def paste(self, which: int, block: list[list[str]]) -> None:
-        page = self._grid_page()
-        if page is not None and self._select(page, which, 0, 0):
+    @rule(where=GRIDS, which=WHICH, block=BLOCKS)
+    def paste(self, where: str, which: int, block: list[list[str]]) -> None:
+        page = self._select(where, which)
+        if page is not None:
             QApplication.clipboard().setText("\n".join("\t".join(row) for row in block))
             self._do(page.grid.table.paste)
 
     @rule(
+        where=GRIDS,
         which=WHICH,
         high=st.integers(0, 3),
         wide=st.integers(0, 4),
         how=st.sampled_from(["fill_right", "fill_down", "clear_cells", "cut"]),
     )
-    def change_block(self, which: int, high: int, wide: int, how: str) -> None:
-        page = self._grid_page()
-        if page is not None and self._select(page, which, high, wide):
+    def change_block(self, where: str, which: int, high: int, wide: int, how: str) -> None:
+        page = self._select(where, which, high, wide)
+        if page is not None:
             self._do(getattr(page.grid.table, how))
 
     # -- texts -------------------------------------------------------------------------------
@@ -246,8 +255,9 @@ class Morning(RuleBasedStateMachine):
 
         self._do(work)
 
-    @rule(text=TEXTS, second=st.booleans())
-    def write_into_a_form(self, text: str, second: bool) -> None:
+    @rule(which=WHICH, text=TEXTS, second=st.booleans())
+    def write_into_a_form(self, which: int, text: str, second: bool) -> None:
+        self._go(which, "datos")
         page = self.space.page
         form = page.form if isinstance(page, DatosPage) else None
         if isinstance(form, LineaForm):
@@ -257,8 +267,8 @@ class Morning(RuleBasedStateMachine):
 
     @rule(text=TEXTS, which=WHICH, second=st.booleans())
     def write_a_comment(self, text: str, which: int, second: bool) -> None:
-        page = self.space.page
-        if isinstance(page, AvancePage) and page.model.rows and self._select(page, which, 0, 0):
+        page = self._select("avance", which)
+        if isinstance(page, AvancePage):
             self._settle()
             self._write(page.panel.justificacion if second else page.panel.comentario, text)
 
@@ -284,7 +294,7 @@ class Morning(RuleBasedStateMachine):
 
 TestMorning = Morning.TestCase
 TestMorning.settings = settings(
-    max_examples=4,
+    max_examples=int(os.environ.get("POA_TEST_MANANAS", "12")),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
