@@ -6,7 +6,7 @@ from poa_desktop.poa.checks_contexto import Contexto, Hallazgo, SitioBloque, Sit
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa, Programa
 from poa_desktop.poa.texto_viejo import Mencion
-from poa_desktop.poa.texto_viejo_lectura import TipoMencion
+from poa_desktop.poa.texto_viejo_hallado import TipoMencion
 
 _WORDS = {
     TipoMencion.EJERCICIO: "el año",

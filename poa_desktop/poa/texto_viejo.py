@@ -24,7 +24,8 @@ from poa_desktop.poa.records import (
     etiqueta_bloque,
 )
 from poa_desktop.poa.text import fold
-from poa_desktop.poa.texto_viejo_lectura import Hallado, TipoMencion, leer
+from poa_desktop.poa.texto_viejo_hallado import Hallado, TipoMencion
+from poa_desktop.poa.texto_viejo_lectura import leer
 
 MONTO = "inversion_monto"
 """The field whose text is an amount of pesos and not a sentence."""

@@ -31,12 +31,10 @@ from poa_desktop.poa.texto_viejo import (
     pendientes,
     textos,
 )
-from poa_desktop.poa.texto_viejo_lectura import (
-    TipoMencion,
-    bare_name,
-    ejercicio_en_letra,
-    leer,
-)
+from poa_desktop.poa.texto_viejo_fechas import ejercicio_en_letra
+from poa_desktop.poa.texto_viejo_hallado import TipoMencion
+from poa_desktop.poa.texto_viejo_lectura import leer
+from poa_desktop.poa.texto_viejo_personas import bare_name
 
 
 def read(text: str, viejo: int = 2024, nuevo: int = 2025) -> list[tuple[str, str | None, bool]]:
@@ -76,6 +74,8 @@ def read(text: str, viejo: int = 2024, nuevo: int = 2025) -> list[tuple[str, str
         ("corte dic-24", "dic-24", "dic-25", True),
         ("dos mil veinticuatro", "dos mil veinticuatro", "dos mil veinticinco", True),
         ("DOS MIL VEINTICUATRO", "DOS MIL VEINTICUATRO", "DOS MIL VEINTICINCO", True),
+        ("el ejercicio 24", "24", "25", False),
+        ("POA ’24", "24", "25", False),
         ("oficio HM/123/2024", "2024", "2025", False),
         ("POA2024.pdf", "2024", "2025", False),
         ("colocar 2024 luminarias", "2024", "2025", False),
@@ -103,7 +103,8 @@ def test_what_is_found(text: str, found: str, proposal: str | None, sure: bool) 
         "12024", "20241", "2,024 litros", "artículo 23 y 24", "del 23 al 24 de marzo",
         "23-24 de marzo", "página 12-13", "C.P. 45800", "El C. Presidente Municipal",
         "Ing. Civil", "Lic. en Administración", "3,478 litros", "PMD 2018-2030", "Ley de 1917",
-        "8:30 a 15:00", "en el primer trimestre", "C. Tesorero",
+        "8:30 a 15:00", "POA 24 acciones", "presupuesto 24 %",
+        "ejercicio 23", "en el primer trimestre", "C. Tesorero",
     ],
 )  # fmt: skip
 def test_what_is_left_alone(text: str) -> None:

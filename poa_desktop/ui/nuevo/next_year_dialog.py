@@ -24,6 +24,7 @@ from poa_desktop.poa.periodos import EJERCICIOS
 from poa_desktop.poa.records import PoaEncabezado
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.nuevo.answer_field import AnswerField
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
 
 Headers = Callable[[Path], tuple[PoaEncabezado, ...]]
@@ -156,6 +157,7 @@ class NextYearDialog(QDialog):
             self.source.addItem(f"{each.dependencia} · POA {each.ejercicio}", each.id)
         self.source.setCurrentIndex(max(0, self.source.findData(shown)))
         self.source.blockSignals(False)
+        self.source.setToolTip(plain_tip(self.source.currentText()))
         self._propose_year()
 
     def _ask_file(self) -> None:

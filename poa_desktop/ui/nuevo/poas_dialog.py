@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSpinBox,
     QTreeWidget,
@@ -23,6 +22,7 @@ from poa_desktop.poa.records import PoaEncabezado
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
+from poa_desktop.ui.fields.text import OneLine
 from poa_desktop.ui.nuevo.answer_field import AnswerField
 from poa_desktop.ui.nuevo.selector import name_of
 from poa_desktop.ui.plain_text import plain_tip
@@ -49,7 +49,7 @@ class PoasDialog(QDialog):
         set_role(self.list, "changes")
         self.list.currentItemChanged.connect(lambda: self._show_current())
         self.list.itemActivated.connect(lambda: self._open())
-        self.dependencia = QLineEdit()
+        self.dependencia = OneLine()
         self.ejercicio = QSpinBox()
         self.ejercicio.setRange(EJERCICIOS[0], EJERCICIOS[-1])
         self.ejercicio.lineEdit().setTextMargins(6, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -27,7 +30,8 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
 
 _LIST = QSize(440, 420)
-_ROOM = 30  # pixels of a button that are no text
+_ROOM = 36  # pixels of a button that are no text
+_LEFT, _ARROW = 9, 14
 _POA = int(Qt.ItemDataRole.UserRole)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -161,7 +165,7 @@ class PoaButton(QToolButton):
         self._actions = actions
         self._headers: tuple[PoaEncabezado, ...] = ()
         self._shown = 0
-        self._name = ""
+        self._name = self._cut = ""
         self.setMinimumWidth(least)
         self.setMaximumWidth(most)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -185,13 +189,20 @@ class PoaButton(QToolButton):
 
     def _fit(self) -> None:
         room = self.width() - _ROOM
-        text = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(text.replace("&", "&&"))
+        self._cut = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(self._name.replace("&", "&&"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRect(self.width() - 20, (self.height() - 12) // 2, 12, 12)
+        """As a combo: the name at the left, the arrow at the right."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(current_theme().ink))
+        painter.drawText(self.rect().adjusted(_LEFT, 0, _LEFT - _ROOM, 0), middle, self._cut)
+        place = QRect(self.width() - 22, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         icon("chevron").paint(painter, place)
         painter.end()
 

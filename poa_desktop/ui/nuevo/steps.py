@@ -29,12 +29,13 @@ from poa_desktop.poa.nuevo import (
 from poa_desktop.poa.periodos import EJERCICIOS
 from poa_desktop.poa.text import clean_text, fold
 from poa_desktop.ui.fields.choice import CalmCombo
+from poa_desktop.ui.fields.text import OneLine
 from poa_desktop.ui.nuevo.answer_field import AnswerField
 from poa_desktop.ui.theme import current_theme, set_role
 
 
 def _line(placeholder: str = "") -> QLineEdit:
-    line = QLineEdit()
+    line = OneLine()
     line.setPlaceholderText(placeholder)
     return line
 

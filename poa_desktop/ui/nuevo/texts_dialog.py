@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.data import copias
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.texto_viejo import Mencion, corregir, menciones, pendientes
-from poa_desktop.poa.texto_viejo_lectura import TipoMencion
+from poa_desktop.poa.texto_viejo_hallado import TipoMencion
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
