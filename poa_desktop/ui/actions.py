@@ -25,14 +25,14 @@ SPECS = (
     Spec("nuevo", "&Nuevo POA…", "new", "Ctrl+N", "Crea un archivo con un POA vacío"),
     Spec(
         "agregar_poa",
-        "A&gregar otro POA…",
+        "Agregar &otro POA…",
         "add",
         "",
         "Agrega a este archivo el POA de otra dependencia o de otro año",
     ),
     Spec(
         "ano_siguiente",
-        "Preparar el año si&guiente…",
+        "Preparar &el año siguiente…",
         "copy",
         "",
         "Copia un plan como inicio del año siguiente y revisa sus textos",
@@ -45,7 +45,7 @@ SPECS = (
         "Cambia el nombre o el año de un POA, o lo quita",
     ),
     Spec(
-        "elegir_poa", "Cambiar de P&OA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"
+        "elegir_poa", "Cambiar de &POA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"
     ),
     Spec(
         "textos_viejos",
@@ -82,7 +82,7 @@ SPECS = (
     Spec("agregar_linea", "Agregar &línea de acción", "add", "Ctrl+Shift+L"),
     Spec(
         "linea_de_plantilla",
-        "Agregar línea desde &plantilla…",
+        "Agregar línea desde plan&tilla…",
         "list",
         "Ctrl+Shift+M",
         "Agrega una línea con sus textos, unidad y programación ya escritos",

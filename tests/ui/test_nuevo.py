@@ -22,9 +22,9 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
 from poa_desktop.ui.nuevo.modelos_dialog import ModelosDialog
 from poa_desktop.ui.nuevo.next_year_dialog import NextYearDialog
+from poa_desktop.ui.nuevo.poa_list import PoaList
 from poa_desktop.ui.nuevo.poas_dialog import PoasDialog
 from poa_desktop.ui.nuevo.proposals import Proposals
-from poa_desktop.ui.nuevo.selector import PoaList
 from poa_desktop.ui.nuevo.texts_dialog import TextsDialog
 from poa_desktop.ui.nuevo.unidades_dialog import UnidadesDialog
 from poa_desktop.ui.place import Place

@@ -19,14 +19,9 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.base import ENTER
-from poa_desktop.ui.nuevo.steps import (
-    DependenciaStep,
-    EjesStep,
-    MunicipioStep,
-    ProgramaStep,
-    Step,
-    SummaryStep,
-)
+from poa_desktop.ui.nuevo.step import Step
+from poa_desktop.ui.nuevo.steps import DependenciaStep, MunicipioStep
+from poa_desktop.ui.nuevo.steps_plan import EjesStep, ProgramaStep, SummaryStep
 from poa_desktop.ui.theme import current_theme, set_role
 
 _SIZE = (760, 500)

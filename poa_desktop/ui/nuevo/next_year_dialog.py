@@ -67,7 +67,7 @@ class NextYearDialog(QDialog):
         self.ejercicio.setRange(EJERCICIOS[0], EJERCICIOS[-1])
         self.ejercicio.lineEdit().setTextMargins(6, 0, 0, 0)
         self.ejercicio.setMinimumWidth(112)
-        self.source_field = AnswerField("&Plan que se copia", self.source)
+        self.source_field = AnswerField("P&lan que se copia", self.source)
         self.year_field = AnswerField("&Ejercicio nuevo", self.ejercicio)
         self.schedules = QButtonGroup(self)
         self._kinds: dict[ProgramacionCopia, QRadioButton] = {}
@@ -82,7 +82,7 @@ class NextYearDialog(QDialog):
         for box in (self.inversion, self.beneficiados, self.diagnostico):
             box.setChecked(True)
         self.here = QRadioButton("En este archivo, junto al &otro año")
-        self.apart = QRadioButton("En un archivo nue&vo")
+        self.apart = QRadioButton("En un archivo n&uevo")
         self.here.setChecked(True)
         self.make_button = QPushButton("&Preparar")
         set_role(self.make_button, "primary")

@@ -4,12 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QKeyEvent,
     QKeySequence,
     QShortcut,
-    QTextCharFormat,
 )
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,9 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTextEdit,
     QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +28,7 @@ from poa_desktop.poa.texto_viejo_hallado import TipoMencion
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
-from poa_desktop.ui.plain_text import plain_tip
+from poa_desktop.ui.nuevo.texts_shown import PLACE, Sentence, count_text, mention_row
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -41,47 +36,13 @@ _SIZE = (940, 480)
 _HEADS = ("Dónde", "Dice", "Diría", "Qué es")
 _SHARES = (0.34, 0.24, 0.24, 0.18)
 _SCROLL_BAR = 16  # pixels
-_PLACE = int(Qt.ItemDataRole.UserRole)
 _KINDS: tuple[tuple[str, tuple[TipoMencion, ...]], ...] = (
     ("Todo", tuple(TipoMencion)),
     ("Años y fechas", (TipoMencion.EJERCICIO, TipoMencion.FECHA)),
     ("Nombres", (TipoMencion.NOMBRE,)),
     ("Importes", (TipoMencion.IMPORTE,)),
 )
-_WORDS = {
-    TipoMencion.EJERCICIO: "Año",
-    TipoMencion.FECHA: "Fecha",
-    TipoMencion.NOMBRE: "Nombre",
-    TipoMencion.IMPORTE: "Importe",
-}
 _HELP = "Enter corrige · Espacio acepta como está · ↓ salta · F2 escribe otra cosa"
-
-
-class Sentence(QTextEdit):
-    """The sentence, the words in question marked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleName("Frase en la que aparece")
-        self.setFixedHeight(72)
-
-    def show_mention(self, mencion: Mencion | None) -> None:
-        """Show where the words stand."""
-        self.clear()
-        if mencion is None:
-            return
-        theme = current_theme()
-        plain, marked = QTextCharFormat(), QTextCharFormat()
-        marked.setFontWeight(QFont.Weight.Bold)
-        marked.setForeground(QColor(theme.selection_ink))
-        marked.setBackground(QColor(theme.selection))
-        cursor = self.textCursor()
-        before, after = mencion.alrededor()
-        for text, form in ((before, plain), (mencion.citado, marked), (after, plain)):
-            cursor.insertText(text, form)
 
 
 class TextsDialog(QDialog):
@@ -192,13 +153,13 @@ class TextsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for place, each in enumerate(self._shown):
-            self.list.addTopLevelItem(_item(place, each))
+            self.list.addTopLevelItem(mention_row(place, each))
         self.list.blockSignals(False)
         if self._shown:
             last = len(self._shown) - 1
             self.list.setCurrentItem(self.list.topLevelItem(min(row, last)))
         self.title.setText(f"Textos del {poa.copia.ejercicio} en el POA {poa.ejercicio}")
-        self.count.setText(_count_text(open_ones, len(menciones(poa))))
+        self.count.setText(count_text(open_ones, len(menciones(poa))))
         sure = sum(each.segura for each in open_ones)
         self.all_button.setText(
             "Corregir el &año seguro" if sure == 1 else f"Corregir los {sure} años se&guros"
@@ -214,7 +175,7 @@ class TextsDialog(QDialog):
     def current(self) -> Mencion | None:
         """The mention the keyboard is on."""
         item = self.list.currentItem()
-        return None if item is None else self._shown[item.data(0, _PLACE)]
+        return None if item is None else self._shown[item.data(0, PLACE)]
 
     def _show_current(self) -> None:
         mencion = self.current()
@@ -331,34 +292,3 @@ class TextsDialog(QDialog):
         else:
             return False
         return True
-
-
-def _item(place: int, mencion: Mencion) -> QTreeWidgetItem:
-    duda = " (?)" if mencion.duda else ""
-    texts = [
-        mencion.donde.etiqueta,
-        mencion.citado,
-        mencion.propuesta or "—",
-        _WORDS[mencion.tipo] + duda,
-    ]
-    item = QTreeWidgetItem(texts)
-    item.setData(0, _PLACE, place)
-    for column, text in enumerate(texts):
-        item.setToolTip(column, plain_tip(text))
-    if mencion.duda:
-        item.setToolTip(3, plain_tip(mencion.duda))
-    return item
-
-
-def _count_text(open_ones: tuple[Mencion, ...], all_of_them: int) -> str:
-    if not open_ones:
-        return "Todo está revisado." if all_of_them else "No hay nada del año anterior."
-    counted = {tipo: sum(each.tipo is tipo for each in open_ones) for tipo in TipoMencion}
-    names = {
-        TipoMencion.EJERCICIO: ("año", "años"),
-        TipoMencion.FECHA: ("fecha", "fechas"),
-        TipoMencion.NOMBRE: ("nombre", "nombres"),
-        TipoMencion.IMPORTE: ("importe", "importes"),
-    }
-    parts = [f"{n} {names[tipo][n != 1]}" for tipo, n in counted.items() if n]
-    return f"Por revisar: {', '.join(parts)}. Lo que deje sigue en la revisión (F8)."

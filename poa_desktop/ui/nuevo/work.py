@@ -11,7 +11,6 @@ from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.poa.records import Archivo, PoaEncabezado
 from poa_desktop.ui.nuevo.catalogs import Catalogs
 from poa_desktop.ui.nuevo.import_text import TextImport, file_stem
-from poa_desktop.ui.nuevo.proposals import Proposals
 from poa_desktop.ui.prompts import FILTRO_POA
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from poa_desktop.ui.main_window import MainWindow
     from poa_desktop.ui.nuevo.next_year_dialog import NextYearDialog
+    from poa_desktop.ui.nuevo.proposals import Proposals
     from poa_desktop.ui.session import Session
 
 
@@ -48,7 +48,7 @@ class NewPoas:
     def new(self) -> None:
         """Ask for a new POA and keep it in a file of its own."""
         window = self._window
-        proposals = Proposals(window.settings)
+        proposals = self._proposals()
         answer = window.prompts.ask_new_poa(
             proposals.start(window.now().year), titulares=proposals.titulares()
         )
@@ -63,7 +63,7 @@ class NewPoas:
     def fill_empty(self, session: Session) -> None:
         """A file without any POA was opened: ask for its first."""
         window = self._window
-        proposals = Proposals(window.settings)
+        proposals = self._proposals()
         answer = window.prompts.ask_new_poa(
             proposals.start(window.now().year), titulares=proposals.titulares()
         )
@@ -78,7 +78,7 @@ class NewPoas:
         if session is None or session.poa is None or not self._finished():
             return
         municipio, store = session.municipio, session.store
-        proposals = Proposals(window.settings)
+        proposals = self._proposals()
         start = NuevoPoa(
             "",
             session.poa.ejercicio,
@@ -190,6 +190,11 @@ class NewPoas:
         dialog.deleteLater()
 
     # -- all of them -----------------------------------------------------------------------
+
+    def _proposals(self) -> Proposals:
+        from poa_desktop.ui.nuevo.proposals import Proposals
+
+        return Proposals(self._window.settings)
 
     def _finished(self) -> bool:
         """What is being typed is kept first."""
