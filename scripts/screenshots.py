@@ -205,7 +205,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "capturas")
     parser.add_argument("--only", help="one page, light only")
     parser.add_argument("--manual", action="store_true", help="write docs/manual/imagenes anew")
-    parser.add_argument("--escena", help="one scene: ejemplo, vacio, sesenta, anterior")
+    parser.add_argument("--escena", help="one scene: ejemplo, vacio, sesenta, anterior, siguiente")
     parser.add_argument("--size", help="pixels of the window; 1366x768 for one set")
     parser.add_argument("--escala", help="1 or 2: how large the screen draws")
     parser.add_argument("--un-juego", action="store_true", help=argparse.SUPPRESS)

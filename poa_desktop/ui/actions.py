@@ -90,7 +90,7 @@ SPECS = (
     Spec(
         "guardar_plantilla",
         "&Guardar línea como plantilla",
-        "attach",
+        "copy",
         "",
         "La línea elegida queda como plantilla de este archivo",
     ),
