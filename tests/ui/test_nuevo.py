@@ -601,3 +601,24 @@ def test_spellings_of_units_are_unified_in_the_window(
     window.actions_["unidades"].trigger()
     used = {name for name, _ in session.store.unidades_en_uso()}
     assert "ACCIÓN" in used and not used & {"Acción", "accion", "Acciones"}
+
+
+def test_a_dialog_takes_back_its_own_steps_only(
+    window: MainWindow, person: Person, example: Path
+) -> None:
+    """A correction that changes nothing is no step: else undoing it would undo the copy."""
+    window.files.open_path(example)
+
+    def judge(dialog: QDialog) -> None:
+        assert isinstance(dialog, TextsDialog)
+        mencion = dialog.current()
+        assert mencion is not None
+        dialog.words.setText(f"{mencion.citado}\u200b")
+        dialog.correct()
+        assert "escriba otra cosa" in dialog.note.text
+        dialog.undo_button.setEnabled(True)
+        dialog.undo_button.click()
+
+    person.visits = [make_copy, judge]
+    window.actions_["ano_siguiente"].trigger()
+    assert shown(window).ejercicio == 2025

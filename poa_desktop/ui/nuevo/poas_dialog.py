@@ -24,6 +24,7 @@ from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
 from poa_desktop.ui.fields.text import OneLine
 from poa_desktop.ui.nuevo.answer_field import AnswerField
+from poa_desktop.ui.nuevo.dialog_writes import DialogWrites
 from poa_desktop.ui.nuevo.selector import name_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
@@ -73,7 +74,7 @@ class PoasDialog(QDialog):
         self.dependencia.returnPressed.connect(self.change)
         QShortcut(QKeySequence("Ctrl+Z"), self, self._undo)
         self.note = FieldNote()
-        self._steps = 0
+        self._writes = DialogWrites(session)
         self._sure: int | None = None
         self._lay_out()
         assert session.poa is not None
@@ -117,7 +118,7 @@ class PoasDialog(QDialog):
             self.list.setCurrentItem(current)
         self.list.resizeColumnToContents(0)
         self.delete_button.setEnabled(len(headers) > 1)
-        self.undo_button.setEnabled(self._steps > 0)
+        self.undo_button.setEnabled(self._writes.can_undo)
         self._show_current()
 
     def current(self) -> PoaEncabezado:
@@ -179,18 +180,13 @@ class PoasDialog(QDialog):
         self._do(f"Quitar {name_of(header)}", lambda db: poas.delete(db, header.id), others[-1])
 
     def _do(self, title: str, work: Callable[..., object], wanted: int) -> bool:
-        told: list[str] = []
-        self.session.failed.connect(told.append)
-        done = self.session.run(title, work)
-        self.session.failed.disconnect(told.append)
-        if not done:
-            self.note.show_messages([refusal(" ".join(told))])
+        reason = self._writes.run(title, work)
+        if reason is not None:
+            self.note.show_messages([refusal(reason)])
             return False
-        self._steps += 1
         self._fill(wanted)
         return True
 
     def _undo(self) -> None:
-        if self._steps > 0 and self.session.undo():
-            self._steps -= 1
+        if self._writes.undo():
             self._fill(self.session.poa.id if self.session.poa else 0)

@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.data import copias
 from poa_desktop.poa.records import Poa
+from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.texto_viejo import Mencion, corregir, menciones, pendientes
 from poa_desktop.poa.texto_viejo_hallado import TipoMencion
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
+from poa_desktop.ui.nuevo.dialog_writes import DialogWrites
 from poa_desktop.ui.nuevo.texts_shown import PLACE, Sentence, count_text, mention_row
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -97,7 +99,7 @@ class TextsDialog(QDialog):
             button.clicked.connect(lambda _=False, press=press: press())
         QShortcut(QKeySequence("Ctrl+Z"), self, self._undo)
         self._shown: tuple[Mencion, ...] = ()
-        self._steps = 0
+        self._writes = DialogWrites(session)
         self._lay_out()
         self._fill(0)
         self.list.setFocus()
@@ -165,7 +167,7 @@ class TextsDialog(QDialog):
             "Corregir el &año seguro" if sure == 1 else f"Corregir los {sure} años se&guros"
         )
         self.all_button.setVisible(sure > 0)
-        self.undo_button.setEnabled(self._steps > 0)
+        self.undo_button.setEnabled(self._writes.can_undo)
         for part in (self.list, self.sentence, self._judging, self.help):
             part.setEnabled(bool(self._shown))
         self._show_current()
@@ -195,7 +197,7 @@ class TextsDialog(QDialog):
 
     def correct(self) -> None:
         """Put the words of the field in place of the mention."""
-        mencion, words = self.current(), self.words.text().strip()
+        mencion, words = self.current(), clean_text(self.words.text()).text
         if mencion is None:
             return
         if words == mencion.citado:
@@ -233,22 +235,17 @@ class TextsDialog(QDialog):
 
     def _do(self, title: str, work: Callable[..., object]) -> None:
         row = self.list.indexOfTopLevelItem(self.list.currentItem())
-        told: list[str] = []
-        self.session.failed.connect(told.append)
-        done = self.session.run(title, work)
-        self.session.failed.disconnect(told.append)
-        if not done:
-            self._refuse(" ".join(told))
+        reason = self._writes.run(title, work)
+        if reason is not None:
+            self._refuse(reason)
             self.write_other()
             return
-        self._steps += 1
         self._fill(max(0, row))
         self.list.setFocus()
         announce(self, self.count.text())
 
     def _undo(self) -> None:
-        if self._steps > 0 and self.session.undo():
-            self._steps -= 1
+        if self._writes.undo():
             self._fill(self.list.indexOfTopLevelItem(self.list.currentItem()))
             self.list.setFocus()
 

@@ -24,6 +24,7 @@ from poa_desktop.data import unidades
 from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.unidades import COMUNES, Variantes, conocida, variantes
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.nuevo.dialog_writes import DialogWrites
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -83,7 +84,7 @@ class UnidadesDialog(QDialog):
             button.clicked.connect(lambda _=False, press=press: press())
         self.entry.returnPressed.connect(self.add)
         QShortcut(QKeySequence("Ctrl+Z"), self, self._undo)
-        self._steps = 0
+        self._writes = DialogWrites(session)
         self._lay_out()
         self._fill()
 
@@ -132,7 +133,7 @@ class UnidadesDialog(QDialog):
         if added:
             self.catalogue.setCurrentRow(0)
         self.remove_button.setEnabled(bool(added))
-        self.undo_button.setEnabled(self._steps > 0)
+        self.undo_button.setEnabled(self._writes.can_undo)
 
     def _edit(self) -> None:
         item = self.groups.currentItem()
@@ -179,20 +180,15 @@ class UnidadesDialog(QDialog):
             self._do(f"Quitar «{name}» del catálogo", lambda db: unidades.remove(db, name))
 
     def _do(self, title: str, work: Callable[..., object]) -> bool:
-        told: list[str] = []
-        self.session.failed.connect(told.append)
-        done = self.session.run(title, work)
-        self.session.failed.disconnect(told.append)
-        if not done:
-            self.message.setText(" ".join(told))
+        reason = self._writes.run(title, work)
+        if reason is not None:
+            self.message.setText(reason)
             return False
-        self._steps += 1
         self._fill()
         return True
 
     def _undo(self) -> None:
-        if self._steps > 0 and self.session.undo():
-            self._steps -= 1
+        if self._writes.undo():
             self._fill()
 
 
