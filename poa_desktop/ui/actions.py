@@ -46,6 +46,10 @@ SPECS = (
     Spec("salir", "&Salir", "", "Ctrl+Q"),
     Spec("deshacer", "&Deshacer", "undo", "Ctrl+Z"),
     Spec("rehacer", "&Rehacer", "redo", "Ctrl+Y"),
+    Spec("cortar", "Cor&tar", "", "Ctrl+X"),
+    Spec("copiar", "&Copiar", "copy", "Ctrl+C"),
+    Spec("pegar", "Pe&gar", "", "Ctrl+V"),
+    Spec("duplicar", "D&uplicar", "", "Ctrl+D"),
     Spec("agregar_programa", "Agregar &programa", "add", "Ctrl+Shift+P"),
     Spec("agregar_actividad", "Agregar &actividad", "add", "Ctrl+Shift+A"),
     Spec("agregar_linea", "Agregar &línea de acción", "add", "Ctrl+Shift+L"),
@@ -113,7 +117,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "&Edición",
-        ("deshacer", "rehacer", "-", "agregar_programa", "agregar_actividad", "agregar_linea",
+        ("deshacer", "rehacer", "-", "cortar", "copiar", "pegar", "duplicar", "-",
+         "agregar_programa", "agregar_actividad", "agregar_linea",
          "-", "renombrar", "subir", "bajar", "eliminar"),
     ),
     (
@@ -126,7 +131,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
+    {"cortar", "copiar", "pegar", "duplicar",
+     "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
@@ -137,12 +143,14 @@ NEEDS_FILE = frozenset(
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
+    "cortar", "copiar", "pegar", "duplicar", "-",
     "renombrar", "subir", "bajar", "eliminar",
 )  # fmt: skip
 TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
 THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}
 """Each choice of colours and whether it is dark; None follows the system."""
-TREE_KEYS = frozenset({"subir", "bajar", "eliminar", "renombrar"})
+CLIP_ACTIONS = ("cortar", "copiar", "pegar", "duplicar")
+TREE_KEYS = frozenset({"subir", "bajar", "eliminar", "renombrar", *CLIP_ACTIONS})
 """Keys that belong to the tree: elsewhere (a grid, a text) they mean something of their own."""
 
 

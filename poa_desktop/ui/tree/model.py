@@ -31,6 +31,7 @@ from poa_desktop.ui.place import Place, tipo_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.tree.delegate import (
     ROLE_CLAVE,
+    ROLE_CORTADA,
     ROLE_PORCENTAJE,
     ROLE_SEMAFORO,
     ROLE_VENCIDA,
@@ -165,6 +166,8 @@ class TreeModel(QStandardItemModel):
         self._shape: tuple[object, ...] = ()
         self._items: dict[str, QStandardItem] = {}
         self._nodes: dict[str, Node] = {}
+        self.cut: frozenset[str] = frozenset()
+        """Keys of the rows that were cut."""
 
     def show_nodes(self, nodes: tuple[Node, ...]) -> bool:
         """Show the nodes; True when rows came, went or moved, so that the view was rebuilt."""
@@ -209,7 +212,14 @@ class TreeModel(QStandardItemModel):
         if role in _IN_WORDS:
             node = self._nodes.get(super().data(index, ROLE_KEY))
             return _IN_WORDS[role](node) if node is not None else None
+        if role == ROLE_CORTADA:
+            return bool(self.cut) and super().data(index, ROLE_KEY) in self.cut
         return super().data(index, role)
+
+    def keys_below(self, key: str) -> Iterator[str]:
+        """A row and everything below it; nothing when it is gone."""
+        node = self._nodes.get(key)
+        return _keys(node) if node is not None else iter(())
 
     def _append(self, parent: QStandardItem, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -226,6 +236,12 @@ class TreeModel(QStandardItemModel):
         """Where a node stands; an invalid index when it is gone."""
         item = self._items.get(key)
         return self.indexFromItem(item) if item is not None else QModelIndex()
+
+
+def _keys(node: Node) -> Iterator[str]:
+    yield node.key
+    for child in node.children:
+        yield from _keys(child)
 
 
 def _shape(nodes: tuple[Node, ...]) -> Iterator[object]:
