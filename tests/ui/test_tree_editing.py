@@ -533,7 +533,7 @@ def test_a_closed_row_opens_under_a_drag(window: MainWindow) -> None:
 
 
 def menu_at_hand(window: MainWindow) -> dict[str, tuple[bool, str]]:
-    """Open the context menu as the menu key does; what it offers, whether it can be done, its key."""
+    """Open the context menu by the menu key: what it offers, whether it can be done, its key."""
     view = tree_of(window).view
     point = view.visualRect(view.currentIndex()).center()
     event = QContextMenuEvent(

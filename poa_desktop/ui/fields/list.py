@@ -1,24 +1,25 @@
 """An ordered list one can add to, edit in place, reorder and take from."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from poa_desktop.poa.pegado import rows_of
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.fields.base import ENTER
+from poa_desktop.ui.fields.list_menu import items_menu
 from poa_desktop.ui.fields.list_model import Edit, Item, ItemsModel
+from poa_desktop.ui.fields.list_offer import RowsOffer
 from poa_desktop.ui.fields.list_view import ItemDelegate, ItemsView
 from poa_desktop.ui.fields.note import FieldNote, finding, notice, refusal
+from poa_desktop.ui.fields.pasting import text_in
 from poa_desktop.ui.fields.text import GrowingEdit
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.theme import current_theme, set_role
-
-_BULLET = re.compile(r"^\s*(?:\d{1,3}\s*[.)]\s*-?|[-•*·])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class ItemWords:
 
 
 class EntryText(GrowingEdit):
-    """Where the next item is written: Enter adds it; rows pasted at once are items each."""
+    """Where the next item is written: Enter adds it; rows pasted at once may be items each."""
 
     entered = Signal(list)
+    rows_pasted = Signal(list)
 
     def __init__(self) -> None:
         super().__init__(1)
@@ -59,11 +61,10 @@ class EntryText(GrowingEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        rows = [_BULLET.sub("", row) for row in source.text().splitlines() if row.strip()]
-        if len(rows) > 1 and not self.toPlainText().strip():
-            self.entered.emit(rows)
-        else:
-            super().insertFromMimeData(source)
+        empty, rows = not self.toPlainText().strip(), rows_of(text_in(source))
+        super().insertFromMimeData(source)
+        if empty and len(rows) > 1:
+            self.rows_pasted.emit(rows)
 
 
 class ItemList(QWidget):
@@ -83,12 +84,16 @@ class ItemList(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._refusal = ""
         self._notices: tuple[str, ...] = ()
+        self._pasted = ""
         self.model = ItemsModel(words.titles, writes.edit)
         self._delegate = ItemDelegate(suggestions or {})
         self.view = ItemsView(self.model, self._delegate)
         self.view.setAccessibleName(words.heading)
         self.entry = EntryText()
         self.entry.setAccessibleName(f"{words.heading}: agregar")
+        self.rows: list[str] = []
+        """Rows that were pasted at once, until it is clear what they are."""
+        self.offer = RowsOffer(self._add_rows, self._add_as_one)
         self.note = FieldNote()
         self.count = QLabel()
         set_role(self.count, "soft")
@@ -101,6 +106,18 @@ class ItemList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.model.edited.connect(self._tell)
         self.entry.entered.connect(self.add)
+        self.entry.pasted.connect(self._tell_pasted)
+        self.entry.rows_pasted.connect(self._offer_rows)
+        self.entry.textChanged.connect(self._withdraw)
+        self.offer.left.connect(self._leave_offer)
+        self._delegate.pasted.connect(self._tell_pasted)
+        self.view.paste_pressed.connect(self.paste)
+        self.view.copy_pressed.connect(self.copy)
+        self.view.cut_pressed.connect(self.cut)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(
+            lambda point: items_menu(self).popup(self.view.viewport().mapToGlobal(point))
+        )
         self._show_state()
 
     def _button(self, name: str, tip: str, press: Callable[[], object]) -> QToolButton:
@@ -130,6 +147,7 @@ class ItemList(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.view)
         layout.addWidget(self.entry)
+        layout.addWidget(self.offer)
         layout.addWidget(self.note)
         layout.addStretch(1)
         self._below_entry = layout.indexOf(self.note)
@@ -194,7 +212,7 @@ class ItemList(QWidget):
 
     def _show_note(self) -> None:
         messages = [refusal(self._refusal)] if self._refusal else []
-        messages += [notice(text) for text in self._notices]
+        messages += [notice(text) for text in (self._pasted, *self._notices) if text]
         messages += [finding(problem) for problem in self._problems]
         item = self.current_item()
         if item is not None and item.mark:
@@ -211,6 +229,7 @@ class ItemList(QWidget):
         """Another record comes: drop what was typed and said about the one before."""
         self.entry.clear()
         self._notices = ()
+        self._pasted = ""
         self.view.setCurrentIndex(self.view.rootIndex())
         self._tell("")
 
@@ -229,7 +248,8 @@ class ItemList(QWidget):
     def commit(self) -> bool:
         """Keep what is being typed, in a cell or in the entry."""
         self.view.finish_edit()
-        return not self.entry.toPlainText().strip() or self.add([self.entry.toPlainText()])
+        text = self.entry.toPlainText()
+        return not text.strip() or self.add(self.rows or [text])
 
     def add(self, texts: Sequence[str]) -> bool:
         """Add items at the end, as one operation."""
@@ -256,3 +276,59 @@ class ItemList(QWidget):
         item = self.current_item()
         if item is not None and 0 <= row + step < len(self.model.items):
             self._tell(self._writes.move(item.id, row + step) or "")
+
+    # -- pasting ---------------------------------------------------------------------------
+
+    def _tell_pasted(self, said: str) -> None:
+        self._pasted = said
+        self._show_note()
+
+    def _offer_rows(self, rows: list[str]) -> None:
+        self.rows = rows
+        self.offer.offer(len(rows))
+
+    def _withdraw(self) -> None:
+        self.rows = []
+        self.offer.hide()
+
+    def _leave_offer(self) -> None:
+        self._withdraw()
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_rows(self) -> None:
+        self.add(self.rows)
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_as_one(self) -> None:
+        self.add([self.entry.toPlainText()])
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_current(self) -> None:
+        """Edit the current item in its place."""
+        self.view.edit_text(self.view.currentIndex())
+
+    def copy(self) -> None:
+        """Put the texts of the current item on the clipboard, cells with a tab between."""
+        item = self.current_item()
+        if item is not None:
+            QGuiApplication.clipboard().setText("\t".join(item.texts))
+
+    def cut(self) -> None:
+        """Copy the current item and take it away."""
+        self.copy()
+        self.delete()
+
+    @property
+    def can_paste(self) -> bool:
+        """Whether the clipboard has text."""
+        mime = QGuiApplication.clipboard().mimeData()
+        return mime is not None and bool(text_in(mime).strip())
+
+    def paste(self) -> None:
+        """Add what was copied: one item at once, several rows as one chooses."""
+        if self.can_paste:
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.entry.paste()
+            if not self.rows:
+                self._add_as_one()
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -32,14 +32,3 @@ def has_recorte(mime: QMimeData) -> bool:
 def recorte_in(mime: QMimeData) -> Recorte:
     """The recorte of a clipboard or drag. Raises PoaError when it is none that can be pasted."""
     return read_recorte(bytes(mime.data(MIME).data()))
-
-
-def text_in(mime: QMimeData) -> str:
-    """The plain text of a clipboard; of one that has only HTML, its text. "" when there is none."""
-    if mime.hasText():
-        return mime.text()
-    if mime.hasHtml():
-        from PySide6.QtGui import QTextDocumentFragment
-
-        return QTextDocumentFragment.fromHtml(mime.html()).toPlainText()
-    return ""

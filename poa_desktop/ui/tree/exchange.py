@@ -18,8 +18,9 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.poa.recorte import Recorte, con_nombres_libres, para_ejercicio, recorte_de
 from poa_desktop.poa.recorte_texto import lineas_de_texto
+from poa_desktop.ui.fields.pasting import text_in
 from poa_desktop.ui.place import BLOQUES, Place, exists, find_bloque
-from poa_desktop.ui.tree.clip import MIME, has_recorte, mime_of, on_clipboard, recorte_in, text_in
+from poa_desktop.ui.tree.clip import MIME, has_recorte, mime_of, on_clipboard, recorte_in
 from poa_desktop.ui.tree.destino import Destino, drop_at, kind_of, paste_at
 from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE
 
