@@ -19,6 +19,8 @@ class Spec:
     icon: str = ""
     keys: str = ""
     tip: str = ""
+    also: str = ""
+    """A second key for the same."""
 
 
 SPECS = (
@@ -101,7 +103,7 @@ SPECS = (
     ),
     Spec("guardar_tablero", "G&uardar el tablero…", "export", "", "Escribe una imagen o un PDF"),
     Spec("imprimir_tablero", "I&mprimir el tablero", "print", "", "Muestra la hoja que se imprime"),
-    Spec("atajos", "&Atajos del teclado", "help", "F1"),
+    Spec("atajos", "&Atajos del teclado", "help", "F1", also="Ctrl+?"),
     Spec("acerca", "Acerca &de POA Desktop", "", ""),
 )
 
@@ -162,7 +164,8 @@ class Actions:
         for spec in SPECS:
             action = QAction(spec.text, parent)
             if spec.keys:
-                action.setShortcut(QKeySequence(spec.keys))
+                keys = filter(None, (spec.keys, spec.also))
+                action.setShortcuts([QKeySequence(each) for each in keys])
             action.setToolTip(_tip(spec))
             action.setStatusTip(spec.tip)
             work = run[spec.name]
@@ -211,15 +214,14 @@ def _tip(spec: Spec) -> str:
     return f"{text} ({keys_in_words(spec.keys)})" if spec.keys else text
 
 
-_KEYCAPS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Supr", "Shift": "Mayús"}
+_KEYCAPS = {
+    "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Supr", "Shift": "Mayús",
+    "Return": "Enter", "Backspace": "Retroceso", "Ins": "Insert", "Home": "Inicio", "End": "Fin",
+    "PgUp": "Re Pág", "PgDown": "Av Pág", "Space": "Espacio", "-": "−",
+}  # fmt: skip
 
 
 def keys_in_words(keys: str) -> str:
     """A shortcut as the keys are printed on a Mexican keyboard: "Alt+←"."""
-    return "+".join(_KEYCAPS.get(key, key) for key in keys.split("+"))
-
-
-def shortcut_rows() -> list[tuple[str, str]]:
-    """What each shortcut does, for the list of F1."""
-    named = (spec for spec in SPECS if spec.keys)
-    return [(keys_in_words(spec.keys), spec.text.replace("&", "").rstrip("…")) for spec in named]
+    caps = keys.replace("++", "+Plus").split("+")
+    return "+".join("+" if key == "Plus" else _KEYCAPS.get(key, key) for key in caps)

@@ -135,7 +135,8 @@ class TreeEditing(QObject):
         self.tell(self._moved_words(places, destinos[places[-1].tipo]))
         return True
 
-    def _put_under(self, chosen: list[Place], programa_id: int | None) -> None:
+    def put_under(self, chosen: list[Place], programa_id: int | None) -> None:
+        """Put actividades under a programa, or under none; their numbers stay."""
         self.space.pages.commit_pending()
         owner = None if programa_id is None else Place(TipoLugar.PROGRAMA, programa_id)
         destino = Destino(TipoLugar.ACTIVIDAD, owner, keep_numbers=True)
@@ -202,10 +203,10 @@ class TreeEditing(QObject):
         if kind_of(chosen) is not TipoLugar.ACTIVIDAD or not self.poa.programas:
             return
         move = menu.addMenu("Pasar a…")
-        move.addAction("Sin programa").triggered.connect(lambda: self._put_under(chosen, None))
+        move.addAction("Sin programa").triggered.connect(lambda: self.put_under(chosen, None))
         for programa in self.poa.programas:
             move.addAction(f"{programa.numero} {programa.nombre[:60]}").triggered.connect(
-                lambda _=False, each=programa.id: self._put_under(chosen, each)
+                lambda _=False, each=programa.id: self.put_under(chosen, each)
             )
 
     def tell(self, sentence: str, *, error: bool = False) -> None:
