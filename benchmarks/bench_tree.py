@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -103,7 +104,7 @@ def main() -> None:
         note("paste in the window, tree and page shown", editing.exchange.paste)
         assert session.poa is not None and len(session.poa.lineas) == 1200
         nodes = build_nodes(session.poa, session.evaluacion(), session.hoy)
-        note("tree rebuilt", lambda: TreeModel().show_nodes(nodes))
+        note("tree rebuilt", partial(TreeModel().show_nodes, nodes))
         note("  floor: bare items", bare_items)
         note("undo in the window", session.undo)
         note("  floor: the bare rows on the disk", lambda: bare_rows(folder))

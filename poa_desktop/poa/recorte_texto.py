@@ -23,6 +23,7 @@ from poa_desktop.poa.text import clean_text
 MAX_RENGLONES = 500
 _UNIDAD_LONGEST = 60  # a longer second cell is no unit of measure
 _HTML = '<html lang="es-MX"><head><meta charset="utf-8"></head><body>{}</body></html>'
+_TEXT = """ style='mso-number-format:"\\@"'"""  # for Excel a text, whatever it begins with
 _HEAD = ("Línea de acción", "Unidad de medida", *(mes.capitalize() for mes in MESES_CORTOS))
 
 
@@ -116,10 +117,13 @@ def _table(lineas: tuple[LineaAccion, ...]) -> str:
         return ""
     head = "".join(f"<th>{name}</th>" for name in _HEAD)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in _linea(each)) + "</tr>"
-        for each in lineas
+        f"<tr>{_cells(_linea(each)[:2], _TEXT)}{_cells(_linea(each)[2:])}</tr>" for each in lineas
     )
     return f'<table border="1"><tr>{head}</tr>{rows}</table>'
+
+
+def _cells(texts: list[str], kind: str = "") -> str:
+    return "".join(f"<td{kind}>{_escaped(text)}</td>" for text in texts)
 
 
 def _escaped(text: str) -> str:

@@ -47,7 +47,11 @@ class ShortcutsDialog(QDialog):
         self.list.setItemsExpandable(False)
         self.list.setIndentation(current_theme().gap)
         self.list.setUniformRowHeights(True)
-        self.list.setStyleSheet("QTreeWidget::item { padding: 3px 2px; }")
+        self.list.setStyleSheet(
+            "QTreeWidget { border: 1px solid palette(dark); border-radius: 3px; }"
+            " QTreeWidget:focus { border: 2px solid palette(accent); }"
+            " QTreeWidget::item { padding: 3px 2px; }"
+        )
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(True)

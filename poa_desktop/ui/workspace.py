@@ -137,6 +137,8 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._show_place)
+        chosen = self.tree.view.selectionModel().selectionChanged
+        chosen.connect(lambda *_rows: self.place_changed.emit())
         self.session.failed.connect(lambda sentence: self.banner.tell(sentence, error=True))
         self.session.changed.connect(self._changed)
         for name in TREE_KEYS:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
+    QMouseEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -462,6 +463,35 @@ def test_an_actividad_is_dropped_on_a_programa_and_keeps_its_number(window: Main
     assert (now.programa_id, now.numero) == (target.id, moved.numero)
     assert "con todo lo reportado" in said(window)
     agree(window)
+
+
+def test_the_mouse_takes_up_what_is_chosen(window: MainWindow) -> None:
+    """Press on one of two chosen rows and pull: both are dragged, and still chosen afterwards."""
+    poa = poa_of(window)
+    chosen = [linea(poa, 0, 0), linea(poa, 0, 1)]
+    choose(window, *chosen)
+    view = tree_of(window).view
+    port, at = view.viewport(), view.visualRect(view.row_of(key_of(chosen[1]))).center()
+    taken: list[str] = []
+    load = view.load
+
+    def loading() -> tuple[QMimeData, str] | None:
+        loaded = load()
+        taken.append(loaded[1] if loaded else "")
+        return None  # the system's drag would wait for a person
+
+    view.load = loading
+    button, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, point, one, held in (
+        (QEvent.Type.MouseButtonPress, at, button, button),
+        (QEvent.Type.MouseMove, at + QPoint(0, 12), none, button),
+        (QEvent.Type.MouseMove, at + QPoint(0, 24), none, button),
+        (QEvent.Type.MouseButtonRelease, at + QPoint(0, 24), button, none),
+    ):
+        place = QPointF(port.mapToGlobal(point))
+        QApplication.sendEvent(port, QMouseEvent(kind, QPointF(point), place, one, held, NONE))
+    assert taken[0] == "2 líneas"
+    window.workspace.editing.exchange.end_drag()
 
 
 def test_programas_change_places(window: MainWindow) -> None:
