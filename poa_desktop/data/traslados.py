@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import bloques, drafts, rows
+from poa_desktop.data import bloques, rows
 from poa_desktop.data.bloques import OWNER_COLUMNS, TABLES
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import LineaAccion, Programa
@@ -86,6 +86,8 @@ def paste_lineas(
     before: int | None = None,
 ) -> list[int]:
     """Add copies of líneas to a block, before one of its líneas (None: at its end)."""
+    from poa_desktop.data import drafts  # the window starts without it
+
     column = OWNER_COLUMNS[tipo]
     order = _lineas_of(db, column, block)
     made = [drafts.write_linea(db, tipo, block, linea) for linea in copied]
@@ -172,6 +174,8 @@ def paste_actividades(
 
 
 def _write_block(db: Database, tipo: TipoLugar, poa: int, bloque: Bloque) -> int:
+    from poa_desktop.data import drafts  # the window starts without it
+
     block = bloques.add(db, tipo, poa, bloque.nombre, eje=bloque.eje)
     if isinstance(bloque, Programa) and bloque.estrategia:
         bloques.edit(db, tipo, block, estrategia=bloque.estrategia)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.preview.notice import Offer, PreviewNotice
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class OfferBanner(PreviewNotice):
@@ -35,7 +36,7 @@ class OfferBanner(PreviewNotice):
             self.hide()
             if self._before is not None:
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() in ENTER and focused is not None:
+        elif event.key() in _ENTER and focused is not None:
             focused.click()
         else:
             super().keyPressEvent(event)

@@ -102,6 +102,14 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             window.actions_["observaciones"].trigger,
         ),
         "error": (lambda: window.tell(_LONG_SENTENCE, True), space.banner.hide),
+        "cortado": (space.editing.exchange.cut, space.editing.exchange.cancel_cut),
+        "pegar-renglones": (
+            lambda: space.banner.offer(
+                "El portapapeles tiene 1,200 renglones de texto.",
+                [("Pegar 1,200 líneas", lambda: None), ("Pegar como una sola línea", lambda: None)],
+            ),
+            space.banner.hide,
+        ),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
     }
     for name, (begin, end) in states.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -14,10 +15,10 @@ from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
 from poa_desktop.ui.actions import TREE_ACTIONS
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.tree.destino import Destino, in_order, kind_of, paste_at, siblings
-from poa_desktop.ui.tree.exchange import TreeExchange
 from poa_desktop.ui.tree.structure import Structure
 
 if TYPE_CHECKING:
+    from poa_desktop.ui.tree.exchange import TreeExchange
     from poa_desktop.ui.workspace import Workspace
 
 
@@ -29,8 +30,18 @@ class TreeEditing(QObject):
         self.space = space
         self.tree = space.tree
         self.structure = Structure(space.session)
-        self.exchange = TreeExchange(self)
+        view = self.tree.view
+        view.load = lambda: self.exchange.load()
+        view.judge = lambda mime, index, upper: self.exchange.judge(mime, index, upper)
+        view.dropped.connect(lambda *what: self.exchange.drop(*what))
         self.tree.menu_wanted.connect(self.show_menu)
+
+    @cached_property
+    def exchange(self) -> TreeExchange:
+        """Cut, copy, paste and drag; the start does not wait for it."""
+        from poa_desktop.ui.tree.exchange import TreeExchange
+
+        return TreeExchange(self)
 
     # -- what is at hand -------------------------------------------------------------------
 

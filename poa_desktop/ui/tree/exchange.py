@@ -47,8 +47,6 @@ class TreeExchange(QObject):
         self._dragged: list[Place] = []
         self._foreign: tuple[bytes, Recorte | None] = b"", None
         view = self._tree.view
-        view.load, view.judge = self._load, self._judge
-        view.dropped.connect(self._dropped)
         view.drag_ended.connect(self.end_drag)
         view.cancelled.connect(self.cancel_cut)
         self._session.changed.connect(lambda _change: self._forget_if_gone())
@@ -197,7 +195,7 @@ class TreeExchange(QObject):
 
     # -- dragging --------------------------------------------------------------------------
 
-    def _load(self) -> tuple[QMimeData, str] | None:
+    def load(self) -> tuple[QMimeData, str] | None:
         """What is dragged and its words; None for what cannot be: nodes of several kinds."""
         chosen = self._take()
         if kind_of(chosen) is None or self._session.store.read_only:
@@ -210,7 +208,8 @@ class TreeExchange(QObject):
         one = len(chosen) == 1
         return mime, structure.text_of(chosen[0]) if one else structure.name_of(chosen)
 
-    def _judge(self, mime: QMimeData, index: QModelIndex, upper: bool) -> Destino | None:
+    def judge(self, mime: QMimeData, index: QModelIndex, upper: bool) -> Destino | None:
+        """Where what is dragged would go on a row, upper half or not; None: nowhere."""
         place, key = index.data(ROLE_PLACE), index.data(ROLE_KEY)
         if self._session.store.read_only or not isinstance(place, Place):
             return None
@@ -231,7 +230,8 @@ class TreeExchange(QObject):
         kinds = _kinds_in(recorte) if recorte else set()
         return kinds.pop() if len(kinds) == 1 else None
 
-    def _dropped(self, destino: Destino, mime: QMimeData, copy: bool) -> None:
+    def drop(self, destino: Destino, mime: QMimeData, copy: bool) -> None:
+        """Put down what was dragged: a copy when that is wanted or it comes from elsewhere."""
         dragged, self._dragged = self._dragged, []
         if dragged and not copy:
             self._editing.move_to(dragged, {destino.tipo: destino})
