@@ -1,9 +1,13 @@
 """What travels on the clipboard: it comes back as it went, and nothing foreign gets through."""
 
+import csv
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -316,3 +320,31 @@ def test_copied_lineas_come_back_as_text_too() -> None:
 def test_any_text_can_be_pasted(text: str) -> None:
     for linea in lineas_de_texto(text):
         assert clean_text(linea.texto).text == linea.texto != ""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_spreadsheet_reads_what_was_copied(tmp_path: Path) -> None:
+    """The table of the clipboard, opened by LibreOffice Calc and given back as text."""
+    linea = LineaAccion(1, "=1+1 & <b>\nseñal", "Acta", programado=(150, *(0,) * 10, 100))
+    block = Actividad(1, 3, "Bacheo", ficha=Ficha(metas="Tapar 5"), lineas=(linea,))
+    (tmp_path / "a.html").write_text(html_de(Recorte(2024, actividades=(block,))), "utf-8")
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/perfil",
+            "--headless",
+            "--infilter=HTML (StarCalc)",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false",
+            "--outdir",
+            tmp_path,
+            tmp_path / "a.html",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    with open(tmp_path / "a.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file, delimiter="\t") if any(row)]
+    assert [row[0] for row in rows[:2]] == ["Actividad 3: Bacheo", "Metas: Tapar 5"]
+    assert rows[-1] == ["=1+1 & <b>\nseñal", "Acta", "1.5", *[""] * 10, "1"]

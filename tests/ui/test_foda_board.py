@@ -158,7 +158,7 @@ def test_items_are_cut_copied_and_pasted_by_keys_and_menu(page: DatosPage) -> No
     assert texts(page) == ["a", "b"]
     menu.close()
     QGuiApplication.clipboard().clear()
-    assert not board(page).can_paste
+    assert not board(page).clip.can_paste
 
 
 def test_a_paste_from_word_says_what_was_changed(page: DatosPage) -> None:

@@ -3,21 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from poa_desktop.poa.pegado import rows_of
+from poa_desktop.poa.pegado import cells_of
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.text import clean_text
-from poa_desktop.ui.fields.base import ENTER
+from poa_desktop.ui.fields.list_clip import ItemsClip
+from poa_desktop.ui.fields.list_entry import EntryText, RowsOffer
 from poa_desktop.ui.fields.list_menu import items_menu
 from poa_desktop.ui.fields.list_model import Edit, Item, ItemsModel
-from poa_desktop.ui.fields.list_offer import RowsOffer
 from poa_desktop.ui.fields.list_view import ItemDelegate, ItemsView
 from poa_desktop.ui.fields.note import FieldNote, finding, notice, refusal
-from poa_desktop.ui.fields.pasting import text_in
-from poa_desktop.ui.fields.text import GrowingEdit
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -30,6 +27,8 @@ class ItemWrites:
     edit: Edit
     delete: Callable[[int], str | None]
     move: Callable[[int, int], str | None]
+    add_rows: Callable[[str], str | None] | None = None
+    """For lists whose pasted rows may have several cells; else each row is one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +39,6 @@ class ItemWords:
     titles: tuple[str, ...]
     first: str
     next: str
-
-
-class EntryText(GrowingEdit):
-    """Where the next item is written: Enter adds it; rows pasted at once may be items each."""
-
-    entered = Signal(list)
-    rows_pasted = Signal(list)
-
-    def __init__(self) -> None:
-        super().__init__(1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in ENTER and not shifted:
-            self.entered.emit([self.toPlainText()])
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        empty, rows = not self.toPlainText().strip(), rows_of(text_in(source))
-        super().insertFromMimeData(source)
-        if empty and len(rows) > 1:
-            self.rows_pasted.emit(rows)
 
 
 class ItemList(QWidget):
@@ -91,9 +65,10 @@ class ItemList(QWidget):
         self.view.setAccessibleName(words.heading)
         self.entry = EntryText()
         self.entry.setAccessibleName(f"{words.heading}: agregar")
-        self.rows: list[str] = []
+        self.rows = ""
         """Rows that were pasted at once, until it is clear what they are."""
-        self.offer = RowsOffer(self._add_rows, self._add_as_one)
+        self.offer = RowsOffer(self._add_rows, self.add_as_one)
+        self.clip = ItemsClip(self)
         self.note = FieldNote()
         self.count = QLabel()
         set_role(self.count, "soft")
@@ -111,9 +86,9 @@ class ItemList(QWidget):
         self.entry.textChanged.connect(self._withdraw)
         self.offer.left.connect(self._leave_offer)
         self._delegate.pasted.connect(self._tell_pasted)
-        self.view.paste_pressed.connect(self.paste)
-        self.view.copy_pressed.connect(self.copy)
-        self.view.cut_pressed.connect(self.cut)
+        self.view.paste_pressed.connect(self.clip.paste)
+        self.view.copy_pressed.connect(self.clip.copy)
+        self.view.cut_pressed.connect(self.clip.cut)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(
             lambda point: items_menu(self).popup(self.view.viewport().mapToGlobal(point))
@@ -249,7 +224,9 @@ class ItemList(QWidget):
         """Keep what is being typed, in a cell or in the entry."""
         self.view.finish_edit()
         text = self.entry.toPlainText()
-        return not text.strip() or self.add(self.rows or [text])
+        if self.rows:
+            return self._add_pasted()
+        return not text.strip() or self.add([text])
 
     def add(self, texts: Sequence[str]) -> bool:
         """Add items at the end, as one operation."""
@@ -283,12 +260,12 @@ class ItemList(QWidget):
         self._pasted = said
         self._show_note()
 
-    def _offer_rows(self, rows: list[str]) -> None:
+    def _offer_rows(self, rows: str) -> None:
         self.rows = rows
-        self.offer.offer(len(rows))
+        self.offer.offer(len(cells_of(rows)))
 
     def _withdraw(self) -> None:
-        self.rows = []
+        self.rows = ""
         self.offer.hide()
 
     def _leave_offer(self) -> None:
@@ -296,39 +273,23 @@ class ItemList(QWidget):
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_rows(self) -> None:
-        self.add(self.rows)
+        self._add_pasted()
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_as_one(self) -> None:
+    def _add_pasted(self) -> bool:
+        if self._writes.add_rows is None:
+            return self.add([" ".join(filter(None, cells)) for cells in cells_of(self.rows)])
+        reason = self._writes.add_rows(self.rows)
+        if reason is None:
+            self.entry.clear()
+        self._tell(reason or "")
+        return reason is None
+
+    def add_as_one(self) -> None:
+        """Add what is written as one item, however many rows it has."""
         self.add([self.entry.toPlainText()])
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit_current(self) -> None:
         """Edit the current item in its place."""
         self.view.edit_text(self.view.currentIndex())
-
-    def copy(self) -> None:
-        """Put the texts of the current item on the clipboard, cells with a tab between."""
-        item = self.current_item()
-        if item is not None:
-            QGuiApplication.clipboard().setText("\t".join(item.texts))
-
-    def cut(self) -> None:
-        """Copy the current item and take it away."""
-        self.copy()
-        self.delete()
-
-    @property
-    def can_paste(self) -> bool:
-        """Whether the clipboard has text."""
-        mime = QGuiApplication.clipboard().mimeData()
-        return mime is not None and bool(text_in(mime).strip())
-
-    def paste(self) -> None:
-        """Add what was copied: one item at once, several rows as one chooses."""
-        if self.can_paste:
-            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.entry.paste()
-            if not self.rows:
-                self._add_as_one()
-                self.view.setFocus(Qt.FocusReason.OtherFocusReason)

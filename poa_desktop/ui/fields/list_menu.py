@@ -31,11 +31,11 @@ def items_menu(items: "ItemList") -> QMenu:
     some = row >= 0
     for text, name, keys, work, enabled in (
         ("Editar", "form", "F2", items.edit_current, some),
-        ("", "", "", items.copy, False),
-        ("Cortar", "", "Ctrl+X", items.cut, some),
-        ("Copiar", "copy", "Ctrl+C", items.copy, some),
-        ("Pegar", "", "Ctrl+V", items.paste, items.can_paste),
-        ("", "", "", items.copy, False),
+        ("", "", "", items.clip.copy, False),
+        ("Cortar", "", "Ctrl+X", items.clip.cut, some),
+        ("Copiar", "copy", "Ctrl+C", items.clip.copy, some),
+        ("Pegar", "", "Ctrl+V", items.clip.paste, items.clip.can_paste),
+        ("", "", "", items.clip.copy, False),
         ("Subir", "up", "Ctrl+Up", lambda: items.move(-1), row > 0),
         ("Bajar", "down", "Ctrl+Down", lambda: items.move(1), 0 <= row < last),
         ("Quitar", "delete", "Del", items.delete, some),
