@@ -1,7 +1,7 @@
 """Text fields: what is pasted from Word is made plain and said; the usual keys work."""
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -116,3 +116,13 @@ def test_the_menu_is_in_spanish_and_pastes_plain(qtbot: QtBot) -> None:
     menu.close()
     assert line.text() == "uno"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_files_are_no_text(field: Field) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/tmp/foto.png")])
+    mime.setText("file:///tmp/foto.png")
+    QGuiApplication.clipboard().setMimeData(mime)
+    if not isinstance(field, TextField):
+        press(Qt.Key.Key_V)
+        assert field.text() == ""

@@ -22,7 +22,7 @@ def text_in(mime: QMimeData) -> str:
 
 
 class PlainEdit(QTextEdit):
-    """A text of several rows without format; Tab leaves it."""
+    """A text of several rows without format; Tab leaves it. Files are no text: they go by."""
 
     pasted = Signal(str)
     """After a paste: what was changed in the text, "" nothing."""
@@ -33,12 +33,15 @@ class PlainEdit(QTextEdit):
         self.setTabChangesFocus(True)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        if any(each.isLocalFile() for each in source.urls()):
+            return False
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        cleaned = clean_pasted(text_in(source))
-        self.insertPlainText(cleaned.text)
-        self.pasted.emit(cleaned.notice)
+        if self.canInsertFromMimeData(source):
+            cleaned = clean_pasted(text_in(source))
+            self.insertPlainText(cleaned.text)
+            self.pasted.emit(cleaned.notice)
 
 
 class PlainLine(QLineEdit):

@@ -48,7 +48,7 @@ class TreeExchange(QObject):
         self._foreign: tuple[bytes, Recorte | None] = b"", None
         view = self._tree.view
         view.drag_ended.connect(self.end_drag)
-        view.cancelled.connect(self.cancel_cut)
+        view.cancel = self.cancel_cut
         self._session.changed.connect(lambda _change: self._forget_if_gone())
 
     @property
@@ -98,12 +98,14 @@ class TreeExchange(QObject):
             self._editing.tell(str(error), error=True)
             return None
 
-    def cancel_cut(self) -> None:
-        """Leave what was cut where it is."""
-        if self._cut[0]:
-            self._cut = "", []
-            self._tree.show_cut(())
-            self._editing.space.banner.hide()
+    def cancel_cut(self) -> bool:
+        """Leave what was cut where it is; False when nothing was."""
+        if not self._cut[0]:
+            return False
+        self._cut = "", []
+        self._tree.show_cut(())
+        self._editing.space.banner.hide()
+        return True
 
     def _forget_if_gone(self) -> None:
         poa, (mark, places) = self._session.poa, self._cut

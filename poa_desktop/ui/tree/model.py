@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSignalBlocker,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -26,7 +25,6 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, Poa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
-from poa_desktop.poa.text import fold
 from poa_desktop.ui.place import Place, tipo_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.tree.delegate import (
@@ -286,25 +284,3 @@ _IN_WORDS: dict[int, Callable[[Node], str]] = {
     int(Qt.ItemDataRole.ToolTipRole): _tip,
     int(Qt.ItemDataRole.AccessibleTextRole): _spoken,
 }
-
-
-class TreeFilter(QSortFilterProxyModel):
-    """Shows the rows that contain a text, whatever its accents and case, with their parents."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted = ""
-        self.setRecursiveFilteringEnabled(True)
-        self.setAutoAcceptChildRows(True)
-
-    def set_text(self, text: str) -> None:
-        """Filter by a text; empty shows everything."""
-        self._wanted = fold(text)
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        if not self._wanted:
-            return True
-        index = self.sourceModel().index(row, 0, parent)
-        label = f"{index.data(ROLE_CLAVE) or ''} {index.data()}"
-        return self._wanted in fold(label)

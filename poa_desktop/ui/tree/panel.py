@@ -28,7 +28,8 @@ from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree.delegate import TreeProgressDelegate
-from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
+from poa_desktop.ui.tree.filter import TreeFilter
+from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeModel, build_nodes
 from poa_desktop.ui.tree.view import PlanTree
 
 MIN_WIDTH = 216  # three levels deep there is still a word of the name to read

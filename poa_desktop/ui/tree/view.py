@@ -37,14 +37,14 @@ class PlanTree(RowTree):
     dropped = Signal(object, QMimeData, bool)
     """Destino, what is dropped, and whether a copy is wanted."""
     drag_ended = Signal()
-    cancelled = Signal()
-    """Esc was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.load: Callable[[], tuple[QMimeData, str] | None] = lambda: None
         self.judge: Judge = lambda _mime, _index, _upper: None
         self.row_of: Callable[[str], QModelIndex] = lambda _key: QModelIndex()
+        self.cancel: Callable[[], bool] = lambda: False
+        """What Esc takes back; False when there is nothing."""
         self.destino: Destino | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -72,8 +72,7 @@ class PlanTree(RowTree):
         self.selectionModel().select(rows, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
+        if event.key() == Qt.Key.Key_Escape and self.cancel():
             return
         super().keyPressEvent(event)
 
