@@ -156,6 +156,8 @@ def test_a_cut_linea_is_marked_and_moves_with_everything_reported(window: MainWi
     choose(window, moved)
     key(window, Qt.Key.Key_X, CTRL)
     assert tree_of(window).model.cut == {f"linea-{moved.id}"}
+    row = tree_of(window).model.index_of(f"linea-{moved.id}")
+    assert str(row.data(Qt.ItemDataRole.AccessibleTextRole)).endswith(". Cortado")
     assert poa_of(window) == before
     choose(window, actividad(before, 4))
     key(window, Qt.Key.Key_V, CTRL)

@@ -209,7 +209,8 @@ class TreeModel(QStandardItemModel):
         """The words of a row are put together when they are asked for: hardly any is."""
         if role in _IN_WORDS:
             node = self._nodes.get(super().data(index, ROLE_KEY))
-            return _IN_WORDS[role](node) if node is not None else None
+            words = _IN_WORDS[role](node) if node is not None else None
+            return f"{words}. Cortado" if node is not None and node.key in self.cut else words
         if role == ROLE_CORTADA:
             return bool(self.cut) and super().data(index, ROLE_KEY) in self.cut
         return super().data(index, role)
