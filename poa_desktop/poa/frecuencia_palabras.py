@@ -63,7 +63,7 @@ _EN_PERIODO = re.compile(
 _ACTOS = (
     r"(?:informes?|reportes?|reuniones|reunion|sesiones|sesion|campanas?|talleres|taller|cursos?|"
     r"capacitaciones|capacitacion|visitas?|circulares|circular|oficios?|eventos?|auditorias?|"
-    r"ferias?|jornadas?|brigadas?|conferencias?|platicas?|supervisiones|supervision|operativos?|"
+    r"ferias?|jornadas?|brigadas?|conferencias?|platicas?|supervisiones|supervision|operativos|"
     r"arqueos?|avances?|recorridos?|evaluaciones|evaluacion|boletines|boletin|publicaciones|"
     r"publicacion|simulacros?|inspecciones|inspeccion|convocatorias?|entregas?|revisiones|revision|"
     r"festivales|festival|torneos?|exposiciones|exposicion|foros?|actualizaciones|actualizacion|"
@@ -111,9 +111,8 @@ _FUERTE = re.compile(
 def words(plain: str, vigentes: Sequence[int]) -> Iterator[Hallazgo]:
     """Adjectives, adverbs and «cada …» in a folded text."""
     for match in _ADJETIVO.finditer(plain):
-        place = next(n for n in range(len(_ADJETIVOS)) if match[f"p{n}"] is not None)
         if _tells(plain, match):
-            found = _every(match, _ADJETIVOS[place][1], vigentes)
+            found = _every(match, _paso(match), vigentes)
             yield _doubtful(found) if match[0].startswith("bimensual") else found
     for match in _CADA.finditer(plain):
         yield _of_cada(match, vigentes)
@@ -140,6 +139,19 @@ def counted(plain: str, vigentes: Sequence[int]) -> Iterator[Hallazgo]:
     for match in _ORDINALES.finditer(plain):
         veces = len(re.findall(rf"(?<!\w){ORDINAL}(?!\w)", match[0]))
         yield Hallazgo(*match.span(), spread(veces, vigentes), _shared(veces), CONTADO)
+
+
+def _paso(match: re.Match[str]) -> int:
+    """The step of an adjective."""
+    return next(paso for n, (_, paso) in enumerate(_ADJETIVOS) if match[f"p{n}"] is not None)
+
+
+def _word_beside(plain: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The adjective that belongs to a counted noun, at most one word behind it."""
+    for word in _ADJETIVO.finditer(plain, match.end()):
+        if re.fullmatch(r"(?: [a-z]+)? ", plain[match.end() : word.start()]):
+            return word if _tells(plain, word) else None
+    return None
 
 
 def _of_cada(match: re.Match[str], vigentes: Sequence[int]) -> Hallazgo:
@@ -230,14 +242,12 @@ def _of_number(plain: str, match: re.Match[str], vigentes: Sequence[int]) -> Hal
         end = match.end() + inside.end()
         programado = each_period(veces, paso, vigentes)
         return Hallazgo(begin, end, programado, _times(veces, paso), CONTADO)
-    beside = re.match(rf"(?: [a-z]+)?? {_ADJETIVO.pattern}", rest)
-    if beside and match["acto"]:
-        place = next(n for n in range(len(_ADJETIVOS)) if beside[f"p{n}"] is not None)
-        end = match.end() + beside.end()
-        found = _number_and_word(begin, end, veces, _ADJETIVOS[place][1], vigentes)
-        return _doubtful(found) if "bimensual" in beside[0] else found
     if veces < 2 or _names_a_number(plain[:begin]):
         return None
+    beside = _word_beside(plain, match) if match["acto"] else None
+    if beside is not None:
+        found = _number_and_word(begin, beside.end(), veces, _paso(beside), vigentes)
+        return _doubtful(found) if "bimensual" in beside[0] else found
     if veces <= len(vigentes):
         return Hallazgo(begin, match.end(), spread(veces, vigentes), _shared(veces), CONTADO)
     return Hallazgo(
@@ -251,7 +261,7 @@ def _number_and_word(
 ) -> Hallazgo:
     """«Cuatro informes trimestrales»: four in the year; «dos informes trimestrales»: who knows."""
     single = every(paso, vigentes)
-    if veces == 1 or veces == sum(map(bool, single)) or veces == sum(map(bool, every(paso, _YEAR))):
+    if veces == sum(map(bool, single)) or veces == sum(map(bool, every(paso, _YEAR))):
         return Hallazgo(begin, end, single, _reason(paso), CONTADO)
     return Hallazgo(
         begin, end, single, _reason(paso), CONTADO,

@@ -109,7 +109,7 @@ def _recommended(
     plainly. A doubtful reading never goes before the temporalidad.
     """
     plain = lectura is not None and lectura.propone and not lectura.duda
-    if lectura is not None and lectura.programado == linea.programado:
+    if plain and lectura is not None and lectura.programado == linea.programado:
         return Origen.ACTUAL
     if any(linea.programado):
         reported = any(each is not None for each in linea.realizado)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from poa_desktop.export.batch import Report, Result
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.propuestas import propuestas_de
 from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
 from poa_desktop.ui.envio.batch_dialog import BatchDialog
 from poa_desktop.ui.envio.dialog import EnvioDialog
@@ -24,6 +25,7 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import Fit
+from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
@@ -258,6 +260,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
+        "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }

@@ -62,6 +62,8 @@ class PropuestasDelegate(QStyledItemDelegate):
             else:
                 origen = ORIGENES[index.column() - 1]
                 _paint_choice(painter, area, row, origen, model.chosen(row) is origen, theme)
+            painter.setPen(QColor(theme.hairline))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
             if option.state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(QColor(theme.focus))
                 painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
@@ -108,35 +110,38 @@ def _paint_linea(painter: QPainter, area: QRect, row: Propuesta, theme: Theme) -
     painter.drawText(area, top, row.clave)
     text = area.adjusted(clave, 0, 0, 0)
     painter.setPen(QColor(theme.ink))
-    _paint_text(painter, text, row)
+    _paint_text(painter, text, row, _ROWS if row.lectura else _ROWS + 1)
+    if row.lectura is None:
+        return
     painter.setFont(font_of(theme.small))
-    doubtful = row.lectura is not None and bool(row.lectura.duda)
+    doubtful = bool(row.lectura.duda)
     painter.setPen(QColor(theme.amarillo.tinta if doubtful else theme.ink_soft))
     small = painter.fontMetrics()
     foot = QRect(text.left(), text.bottom() - small.height() + 1, text.width(), small.height())
-    words = f"Duda: {row.lectura.duda}" if doubtful and row.lectura else reason(row)
+    words = f"Duda: {row.lectura.duda}" if doubtful else reason(row)
     shown = small.elidedText(words, Qt.TextElideMode.ElideRight, foot.width())
     painter.drawText(foot, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
-def _paint_text(painter: QPainter, area: QRect, row: Propuesta) -> None:
-    """Two rows of the text, those with the fragment; what is before or after is left out as "…"."""
+def _paint_text(painter: QPainter, area: QRect, row: Propuesta, most: int) -> None:
+    """So many rows of the text, those with the fragment; "…" for what is before or after."""
     texto = row.linea.texto.replace("\n", " ")
     start, end = (row.lectura.inicio, row.lectura.fin) if row.lectura else (0, 0)
     layout = _layout(texto, area.width(), start, end)
     line = max(0, layout.lineForTextPosition(start).lineNumber() if end else 0)
-    if line >= _ROWS:
+    moved = line >= most
+    if moved:
         cut = layout.lineAt(line - 1).textStart()
         texto = f"…{texto[cut:]}"
         layout = _layout(texto, area.width(), start - cut + 1, end - cut + 1)
-    rows = min(_ROWS, layout.lineCount())
-    if layout.lineCount() > _ROWS:
-        last = layout.lineAt(_ROWS - 1)
+    rows = min(most, layout.lineCount())
+    if layout.lineCount() > most:
+        last = layout.lineAt(most - 1)
         kept = texto[: last.textStart() + max(0, last.textLength() - 3)].rstrip()
-        begin = min(start, len(kept)) if line < _ROWS else start - cut + 1
-        finish = end if line < _ROWS else end - cut + 1
+        begin = min(start, len(kept)) if not moved else start - cut + 1
+        finish = end if not moved else end - cut + 1
         layout = _layout(f"{kept}…", area.width(), begin, min(finish, len(kept)))
-        rows = min(_ROWS, layout.lineCount())
+        rows = min(most, layout.lineCount())
     for number in range(rows):
         layout.lineAt(number).draw(painter, QPointF(area.topLeft()))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.propuestas import Grupo, Origen, Propuesta
-from poa_desktop.ui.propuestas.model import PropuestasModel, reason
+from poa_desktop.ui.propuestas.model import PropuestasModel, Vista, reason
 from poa_desktop.ui.propuestas.table import PropuestasTable
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -38,7 +38,9 @@ class PropuestasDialog(QDialog):
         self.by_default = QPushButton("Todas por &temporalidad")
         self.only_empty = QPushButton("Solo las que no tienen &programación")
         self.none_button = QPushButton("&Ninguna")
-        self.changing = QCheckBox("Ver solo las que &cambian")
+        self.shown = QComboBox()
+        self.shown.setAccessibleName("Qué líneas se ven")
+        self.shown.addItems([each.value for each in Vista])
         self.detail = QTextEdit()
         self.count = QLabel()
         self.apply_button = QPushButton()
@@ -55,7 +57,7 @@ class PropuestasDialog(QDialog):
         self.by_default.clicked.connect(lambda: model.choose(model.all, Origen.TEMPORALIDAD))
         self.only_empty.clicked.connect(self._choose_empty)
         self.none_button.clicked.connect(lambda: model.choose(model.all, Origen.ACTUAL))
-        self.changing.toggled.connect(model.show_only_changing)
+        self.shown.currentTextChanged.connect(lambda text: model.show_only(Vista(text)))
         self.table.line_changed.connect(self._show_line)
         model.dataChanged.connect(self._count)
         self.apply_button.clicked.connect(self.accept)
@@ -80,7 +82,7 @@ class PropuestasDialog(QDialog):
             button.setAutoDefault(False)
             bar.addWidget(button)
         bar.addStretch(1)
-        bar.addWidget(self.changing)
+        bar.addWidget(self.shown)
         column.addLayout(bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.detail)
@@ -144,6 +146,10 @@ def _sentence(model: PropuestasModel) -> str:
     changing = [each for each in model.all if each.cambia(model.chosen(each))]
     if not changing:
         return f"No cambia ninguna de las {len(model.all):,} líneas."
+    if len(changing) == 1:
+        by = "el texto" if model.chosen(changing[0]) is Origen.TEXTO else "la temporalidad"
+        before = "; ya tenía programación" if any(changing[0].actual) else ""
+        return f"Cambia 1 de {len(model.all):,} líneas, por {by}{before}."
     by_text = sum(model.chosen(each) is Origen.TEXTO for each in changing)
     parts = [
         f"{count:,} {words}"
@@ -153,11 +159,9 @@ def _sentence(model: PropuestasModel) -> str:
         )
         if count
     ]
-    verb = "Cambia" if len(changing) == 1 else "Cambian"
-    sentence = f"{verb} {len(changing):,} de {len(model.all):,} líneas: {' y '.join(parts)}."
+    sentence = f"Cambian {len(changing):,} de {len(model.all):,} líneas: {' y '.join(parts)}."
     replaced = sum(any(each.actual) for each in changing)
     if replaced:
-        sentence += (
-            f" De ellas, {replaced:,} ya {'tenía' if replaced == 1 else 'tenían'} programación."
-        )
+        verb = "tenía" if replaced == 1 else "tenían"
+        sentence += f" De ellas, {replaced:,} ya {verb} programación."
     return sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -26,6 +27,15 @@ TITULOS = {
 }
 TECLAS = {Origen.ACTUAL: "A", Origen.TEMPORALIDAD: "T", Origen.TEXTO: "X"}
 
+
+class Vista(StrEnum):
+    """Which líneas are shown."""
+
+    TODAS = "Todas las líneas"
+    CAMBIAN = "Solo las que cambian"
+    DICHAS = "Solo las que el texto dice"
+
+
 Index = QModelIndex | QPersistentModelIndex
 Row = Grupo | Propuesta
 
@@ -37,7 +47,7 @@ class PropuestasModel(QAbstractTableModel):
         super().__init__(parent)
         self.groups = tuple(groups)
         self.choice = {each.linea.id: each.recomendada for each in self.all}
-        self._only_changing = False
+        self._shown = Vista.TODAS
         self._rows: tuple[Row, ...] = ()
         self._fill()
 
@@ -77,24 +87,25 @@ class PropuestasModel(QAbstractTableModel):
                 self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)
             )
 
-    def show_only_changing(self, on: bool) -> None:
-        """Hide the líneas that stay as they are now; a later choice hides nothing more."""
+    def show_only(self, vista: Vista) -> None:
+        """Hide what is not of a kind now; a later choice hides nothing more."""
         self.beginResetModel()
-        self._only_changing = on
+        self._shown = vista
         self._fill()
         self.endResetModel()
 
     def _fill(self) -> None:
         rows: list[Row] = []
         for group in self.groups:
-            shown = [
-                each
-                for each in group.propuestas
-                if not self._only_changing or each.cambia(self.chosen(each))
-            ]
+            shown = [each for each in group.propuestas if self._is_shown(each)]
             if shown:
                 rows += [group, *shown]
         self._rows = tuple(rows)
+
+    def _is_shown(self, propuesta: Propuesta) -> bool:
+        if self._shown is Vista.CAMBIAN:
+            return propuesta.cambia(self.chosen(propuesta))
+        return self._shown is Vista.TODAS or propuesta.lectura is not None
 
     # -- Qt ----------------------------------------------------------------------------------
 

@@ -10,20 +10,20 @@ from poa_desktop.poa.periodos import MESES
 from poa_desktop.ui.theme import Theme, font_of
 
 _RADIO = 12
-_GAP = 8
-_TOTAL = "9,999"
+_GAP = 6
+_MANY = "999+"
 
 
 def strip_size(theme: Theme) -> QSize:
     """What a strip with its mark of choice and its total takes."""
     metrics = QFontMetrics(font_of(theme.small))
     cell = _cell(metrics)
-    width = _RADIO + _GAP + 12 * cell.width() + _GAP + metrics.horizontalAdvance(_TOTAL)
+    width = _RADIO + _GAP + 12 * cell.width() + _GAP + metrics.horizontalAdvance(_MANY)
     return QSize(width, cell.height())
 
 
 def _cell(metrics: QFontMetrics) -> QSize:
-    return QSize(metrics.horizontalAdvance("M") + 5, metrics.height() + 3)
+    return QSize(metrics.horizontalAdvance("M") + 4, metrics.height() + 3)
 
 
 def paint_radio(painter: QPainter, area: QRect, theme: Theme, *, chosen: bool) -> None:
@@ -53,8 +53,11 @@ def paint_strip(painter: QPainter, area: QRect, programado: Sequence[int], theme
         box = QRect(left + index * cell.width(), top, cell.width() - 1, cell.height())
         _paint_month(painter, box, MESES[index][0].upper(), theme, filled=amount > 0)
     painter.setPen(QColor(theme.ink_soft))
-    rest = QRect(left + 12 * cell.width() + _GAP, area.top(), area.right(), area.height())
+    begin = left + 12 * cell.width() + _GAP
+    rest = QRect(begin, area.top(), area.right() - begin + 1, area.height())
     total = format_cantidad(sum(programado))
+    if metrics.horizontalAdvance(total) > rest.width():
+        total = _MANY
     painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), total)
 
 
