@@ -52,7 +52,7 @@ _CADA = re.compile(
     r"|tod[oa]s l[oa]s (?P<todos>dia|semana|quincena|mes|bimestre|trimestre|semestre|ano)(?:e?s)"
     r"|por (?P<por>dia|semana|quincena|mes|bimestre|trimestre|cuatrimestre|semestre|ano)"
     r"|(?P<mes>mes (?:a|con|tras|por) mes)|(?P<ano>ano (?:con|tras|a) ano)"
-    r"|(?P<seguido>dia (?:a|con|tras) dia|a diario|cada tercer dia"
+    r"|(?P<seguido>dia (?:a|con|tras) dia|a diario(?! oficial)|cada tercer dia"
     rf"|de lunes a (?:viernes|sabado|domingo)|(?:todos los|cada|los) {_DIAS_SEMANA}))\b"
 )
 _EN_PERIODO = re.compile(
