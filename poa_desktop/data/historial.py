@@ -227,6 +227,11 @@ def recuperar(db: Database, gone: Eliminado) -> None:
         raise PoaError(
             f"{noun}: aquello a lo que pertenecía ya no existe; recupérelo primero."
         ) from error
+    for actividad in gone.actividades:
+        db.execute(
+            "UPDATE actividades SET programa_id = ? WHERE id = ? AND programa_id IS NULL",
+            (first["id"], actividad),
+        )
     _put_in_place(db, table, first)
 
 

@@ -14,6 +14,7 @@ from re import findall
 from typing import Any
 
 from poa_desktop.poa.adecuaciones import CambioFila, Operacion, net_changes
+from poa_desktop.poa.adecuaciones_plan import BLOCKS
 from poa_desktop.poa.adecuaciones_valores import months_in_words
 from poa_desktop.poa.historial_campos import (
     CAMPOS,
@@ -45,10 +46,14 @@ class Escritura:
 
 @dataclass(frozen=True, slots=True)
 class Eliminado:
-    """The rows that went with a record, itself first: what brings it back."""
+    """The rows that went with a record, itself first: what brings it back.
+
+    *actividades*: those that stood under a programa, and stay without one.
+    """
 
     tabla: str
     filas: tuple[tuple[str, Record], ...]
+    actividades: tuple[int, ...] = ()
 
     @property
     def raiz(self) -> Escritura:
@@ -206,6 +211,8 @@ class _Reader:
         """A línea that went to another block, an actividad that went to another programa."""
         if row.tabla not in self.sujeto.ajenos or row.antes is None or row.despues is None:
             return
+        if self.sujeto.tabla not in BLOCKS:
+            return
         column = "actividad_id" if self.sujeto.tabla == "actividades" else "programa_id"
         was, now = row.antes.get(column), row.despues.get(column)
         if was == now:
@@ -276,7 +283,13 @@ class _Reader:
     def _gone(self, row: CambioFila) -> Eliminado:
         rows = [(row.tabla, row.antes or {})]
         rows += [(each.tabla, each.antes or {}) for each in self._below(row)]
-        return Eliminado(row.tabla, tuple(rows))
+        left = tuple(
+            each.fila
+            for each in self.net
+            if row.tabla == "programas" and each.tabla == "actividades" and each.antes
+            if each.antes["programa_id"] == row.fila and each.despues is not None
+        )
+        return Eliminado(row.tabla, tuple(rows), left)
 
 
 _BELOW: Mapping[str, tuple[tuple[str, str], ...]] = {

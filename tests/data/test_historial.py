@@ -257,6 +257,7 @@ def test_every_kind_of_record_is_recovered_whole(
     file: File, tipo: TipoLugar, campo: str, delete: Callable[[Any, File], None]
 ) -> None:
     record = {A: file.actividad, LINEA: file.lineas[0]}.get(tipo, file.poa)
+    file.run("Pasar", lambda db: bloques.edit(db, A, file.actividad, programa_id=file.programa))
     before = file.store.content_hash()
     file.run("Eliminar", lambda db: delete(db, file))
     entry = file.of(tipo, record)[0]

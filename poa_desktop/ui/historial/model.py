@@ -16,6 +16,8 @@ from poa_desktop.ui.plain_text import plain_tip
 TITULOS = ("Cuándo", "Quién", "Operación", "Campo", "Antes", "Después")
 CUANDO, QUIEN, OPERACION, CAMPO, ANTES, DESPUES = range(len(TITULOS))
 
+_TIP = 600  # characters: the whole value is read below the list
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -98,10 +100,10 @@ class HistorialModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         each = self._shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(_cell(each, index.column()).split())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() < ANTES:
+            return " ".join(_cell(each, index.column())[:_TIP].split())
+        if role == Qt.ItemDataRole.ToolTipRole:
             text = person(each) if index.column() == QUIEN else _cell(each, index.column())
-            return plain_tip(text)
+            return plain_tip(text if len(text) <= _TIP else f"{text[:_TIP]}…")
         return None
 
 

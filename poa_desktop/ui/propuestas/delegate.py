@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from poa_desktop.poa.propuestas import Grupo, Origen, Propuesta
-from poa_desktop.ui.propuestas.model import ORIGENES, TEXTO, PropuestasModel, reason
+from poa_desktop.ui.propuestas.model import ORIGENES, TEXTO, PropuestasModel, head_text, reason
 from poa_desktop.ui.propuestas.strip import paint_nothing, paint_radio, paint_strip, strip_size
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
@@ -76,8 +76,9 @@ def _paint_head(painter: QPainter, rect: QRect, group: Grupo, theme: Theme) -> N
     painter.setFont(font_of(theme.body, bold=True))
     painter.setPen(QColor(theme.ink))
     area = rect.adjusted(PAD, 0, -PAD, 0)
-    words = " ".join(f"{group.bloque.clave}  {group.bloque.nombre}".split("\n"))
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    shown = painter.fontMetrics().elidedText(
+        head_text(group), Qt.TextElideMode.ElideRight, area.width()
+    )
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 

@@ -135,8 +135,10 @@ class PropuestasModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows[index.row()]
         if isinstance(row, Grupo):
-            text = f"{row.bloque.clave}  {row.bloque.nombre}" if index.column() == TEXTO else ""
-            return text if role == Qt.ItemDataRole.DisplayRole else None
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(head_text(row))
+            first = index.column() == TEXTO and role == Qt.ItemDataRole.DisplayRole
+            return head_text(row) if first else None
         if index.column() == TEXTO:
             return _text_data(row, role)
         origen = ORIGENES[index.column() - 1]
@@ -154,12 +156,17 @@ class PropuestasModel(QAbstractTableModel):
         return f"{TITULOS[origen]}: {meses_programados(propuesta.programado(origen))}{chosen}"
 
 
+def head_text(group: Grupo) -> str:
+    """The heading of a block."""
+    return f"{group.bloque.clave} {' '.join(group.bloque.nombre.split())}"
+
+
 def _text_data(propuesta: Propuesta, role: int) -> Any:
     if role == Qt.ItemDataRole.AccessibleTextRole:
         why = f" {reason(propuesta)}" if propuesta.lectura else ""
         return f"{propuesta.clave} {propuesta.linea.texto}{why}"
     if role == Qt.ItemDataRole.ToolTipRole:
-        return plain_tip(propuesta.linea.texto)
+        return plain_tip(f"{propuesta.linea.texto}\n{reason(propuesta)}")
     return None
 
 
