@@ -17,9 +17,9 @@ from poa_desktop.poa.historial import (
     Entrada,
     Escritura,
     Sujeto,
-    entradas_de,
 )
 from poa_desktop.poa.historial_campos import NOMBRES, Record
+from poa_desktop.poa.historial_lectura import entradas_de
 from poa_desktop.poa.problems import TipoLugar
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad
+from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.historial.dialog import HistorialDialog
 from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.main_window import MainWindow
@@ -208,4 +209,25 @@ def test_every_kind_of_node_has_a_history(window: MainWindow, tipo: TipoLugar) -
     window.actions_["historial"].trigger()
     dialog = shown(window)
     assert dialog.model.total >= 1
+    dialog.reject()
+
+
+def test_from_a_month_only_its_changes_are_shown(window: MainWindow) -> None:
+    assert window.workspace is not None and window.session is not None
+    space, linea = window.workspace, actividad(window.session).lineas[0].id
+    for amount in (200, 300):
+        window.session.run(
+            "Capturar", lambda db, n=amount: lineas.edit_avance(db, linea, 5, realizado=n)
+        )
+    space.show_place(Place(TipoLugar.POA, window.session.poa.id if window.session.poa else 0))
+    space.show_page("calendario")
+    page = space.page
+    assert isinstance(page, CalendarioPage)
+    page.set_mode("Realizado")
+    page.grid.go_to(linea, 5)
+    page.grid.table.setFocus()
+    window.actions_["historial"].trigger()
+    dialog = shown(window)
+    assert dialog.title.text().startswith("Historial de A3.1 ")
+    assert titles(dialog) == ["Realizado, mayo"] * 2
     dialog.reject()

@@ -26,6 +26,7 @@ from poa_desktop.poa.records import (
     Poa,
 )
 from poa_desktop.ui.calendario.page import CalendarioPage
+from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.propuestas.dialog import PropuestasDialog
@@ -262,3 +263,27 @@ def test_a_doubt_is_told_in_the_offer(session: Session, form: LineaForm) -> None
     form.refresh(Place(TipoLugar.LINEA, session.poa.lineas[2].id))
     assert "confirme los meses" in form.offer.label.text()
     assert propuestas_de(session.poa)[0].propuestas[2].recomendada is Origen.TEMPORALIDAD
+
+
+def test_the_texts_of_an_actividad_are_offered_together(session: Session, qtbot: QtBot) -> None:
+    assert session.poa is not None
+    form = BloqueForm(session, TipoLugar.ACTIVIDAD)
+    qtbot.addWidget(form)
+    place = Place(TipoLugar.ACTIVIDAD, session.poa.actividades[0].id)
+    session.changed.connect(lambda _change: form.refresh(place))
+    form.refresh(place)
+    form.show()
+    offer = form.text_offer
+    assert offer.label.text() == (
+        "A1.1: el texto dice «trimestral»: programar mar, jun, sep y dic."
+    )
+    second = session.poa.lineas[1].id
+    session.run("Editar", lambda db: lineas.edit(db, second, texto="Informe semestral"))
+    assert offer.label.text() == (
+        "El texto de 2 líneas dice cada cuándo. A1.1 «trimestral»: programar mar, jun, sep y "
+        "dic; A1.2 «semestral»: programar jun y dic."
+    )
+    offer.button.click()
+    assert schedules(session)[:2] == [TRIMESTRAL, (0, 0, 0, 0, 0, 100) * 2]
+    assert offer.isHidden()
+    assert session.store.undo_title == "Programar por el texto"

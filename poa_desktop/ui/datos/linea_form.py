@@ -127,5 +127,5 @@ class LineaForm(RecordForm):
         self.unidad_medida.set_suggestions(unidades(poa))
         for name in ("texto", "unidad_medida", "responsable", "medio_verificacion"):
             getattr(self, name).show_value(getattr(linea, name))
-        self.offer.show_offer(self.place)
+        self.offer.show_linea(self.place)
         self.schedule.summary.setText(schedule_summary(linea.programado))

@@ -7,18 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,16 +26,11 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.historial.model import (
-    ANTES,
-    CAMPO,
-    CUANDO,
-    DESPUES,
-    OPERACION,
-    QUIEN,
     HistorialModel,
     moment,
     person,
 )
+from poa_desktop.ui.historial.table import HistorialTable
 from poa_desktop.ui.historial.value_pane import ValuePane
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -50,7 +42,6 @@ _SIZE = (1120, 660)
 _ALL = "Todos los campos"
 _GONE, _THERE = "Ya no existe en el POA.", "Está otra vez en el POA."
 _LONG = 4000  # characters: comparing the words of more would be felt
-_WIDTHS = {QUIEN: 0.13, OPERACION: 0.26, CAMPO: 0.22, ANTES: 0.195}
 
 
 class HistorialDialog(QDialog):
@@ -89,7 +80,7 @@ class HistorialDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.count = QLabel()
         set_role(self.count, "soft")
-        self.table = _table(self.model)
+        self.table = HistorialTable(self.model)
         self.before = ValuePane("Antes", "Restaurar este valor")
         self.after = ValuePane("Después", "Restaurar este valor")
         self.now = ValuePane("Ahora", "&Copiar el cambio")
@@ -293,35 +284,3 @@ def as_text(entry: Entrada, now: str) -> str:
         f"{moment(entry)}, {person(entry)}\n{entry.titulo}\n{entry.campo}\n"
         f"Antes: {entry.antes}\nDespués: {entry.despues}\nAhora: {now}\n"
     )
-
-
-class _Table(QTableView):
-    """The list of entries; its columns share the width."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        when = self.fontMetrics().horizontalAdvance("00/00/0000 00:00") + 20
-        self.setColumnWidth(CUANDO, when)
-        for column, share in _WIDTHS.items():
-            self.setColumnWidth(column, int((self.viewport().width() - when) * share))
-
-
-def _table(model: HistorialModel) -> QTableView:
-    table = _Table()
-    table.setModel(model)
-    table.setAccessibleName("Cambios")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
-    header = table.horizontalHeader()
-    header.setSectionsMovable(False)
-    header.setHighlightSections(False)
-    header.setStretchLastSection(True)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setSectionResizeMode(DESPUES, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -11,6 +11,7 @@ from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea
 from poa_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from poa_desktop.ui.grid.rows import CellKey
     from poa_desktop.ui.historial.dialog import HistorialDialog
     from poa_desktop.ui.workspace import Workspace
 
@@ -37,7 +38,10 @@ def show_historial(workspace: Workspace) -> HistorialDialog | None:
     session, place = workspace.session, workspace.place
     if session.poa is None:
         return None
-    campo = _label_at(QApplication.focusWidget(), place)
+    focus = QApplication.focusWidget()
+    campo, cell = _label_at(focus, place), _cell_at(focus)
+    if cell is not None:
+        place, campo = Place(TipoLugar.LINEA, cell.linea_id), _label_of(cell)
     workspace.pages.commit_pending()
     record = place.id if place.tipo in (*BLOQUES, TipoLugar.LINEA) else session.poa.id
     dialog = HistorialDialog(session, place.tipo, record, names_of(session, place), workspace)
@@ -45,6 +49,22 @@ def show_historial(workspace: Workspace) -> HistorialDialog | None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def _cell_at(widget: QWidget | None) -> CellKey | None:
+    """The quantity of a month table that has the keyboard."""
+    from poa_desktop.ui.grid.table import MonthGridTable
+
+    return widget.current_key() if isinstance(widget, MonthGridTable) else None
+
+
+def _label_of(cell: CellKey) -> str:
+    """What the history calls a quantity: what is planned changes as a whole."""
+    from poa_desktop.poa.historial_campos import label_of
+
+    if cell.cantidad == "programado":
+        return label_of("programado", "cantidad", {})
+    return label_of("avances", "realizado", {"mes": cell.mes})
 
 
 def _label_at(widget: QWidget | None, place: Place) -> str:

@@ -1,4 +1,4 @@
-"""The offer beside one línea: what its text says of its schedule, and one button to take it."""
+"""The offer beside a text: what it says of its schedule, and one button to take it."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from poa_desktop.poa.problems import Problem
-from poa_desktop.poa.propuestas import Propuesta, meses_programados, propuesta_de
-from poa_desktop.poa.records import EstadoPoa
+from poa_desktop.poa.propuestas import (
+    Origen,
+    Propuesta,
+    meses_programados,
+    propuesta_de,
+    propuestas_de,
+)
+from poa_desktop.poa.records import Bloque
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.place import Place, find_bloque, find_linea
 from poa_desktop.ui.propuestas.visit import write
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
+_NAMED = 3
+
 
 class ScheduleOffer(QWidget):
     """«El texto dice «trimestral»: programar mar, jun, sep y dic», with its button.
 
-    It is there only while the línea has no schedule of its own: none, or that of its temporalidad.
+    It is there only while a línea has no schedule of its own: none, or that of its temporalidad.
     """
 
     campo = "propuesta"
@@ -29,7 +37,7 @@ class ScheduleOffer(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._offered: Propuesta | None = None
+        self._offered: tuple[Propuesta, ...] = ()
         self.label = QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
@@ -44,38 +52,39 @@ class ScheduleOffer(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_offer(self, place: Place) -> None:
-        """Offer what the text of a línea says, or nothing."""
-        before, self._offered = self._offered, self._find(place)
-        self.setVisible(self._offered is not None)
-        if self._offered is None or self._offered.lectura is None:
+    def show_linea(self, place: Place) -> None:
+        """Offer what the text of a línea says; a doubtful reading only where nothing is planned."""
+        poa = self._session.poa
+        found: list[Propuesta] = []
+        if poa is not None:
+            bloque, linea = find_bloque(poa, place), find_linea(poa, place)
+            if bloque is not None and linea is not None:
+                found = [propuesta_de(poa, bloque, linea)]
+        self._show([each for each in found if _is_plain(each) or _is_all_there_is(each)])
+
+    def show_bloque(self, bloque: Bloque) -> None:
+        """Offer what the texts of a programa or actividad say plainly."""
+        poa = self._session.poa
+        groups = propuestas_de(poa, [bloque]) if poa is not None else ()
+        self._show([each for group in groups for each in group.propuestas if _is_plain(each)])
+
+    def _show(self, offered: Sequence[Propuesta]) -> None:
+        if self._session.store.read_only:
+            offered = ()
+        before, self._offered = self._offered, tuple(offered)
+        self.setVisible(bool(offered))
+        if not offered:
             return
-        read, linea = self._offered.lectura, self._offered.linea
-        said = " ".join(linea.texto[read.inicio : read.fin].split())
-        sentence = f"El texto dice «{said}»: programar {meses_programados(read.programado)}."
-        if read.duda:
-            sentence += f" {read.duda}"
+        sentence = _sentence(self._offered)
         self.label.setText(sentence)
         self.button.setAccessibleDescription(sentence)
-        if before is None or before.linea.id != linea.id or before.lectura != read:
+        if [each.lectura for each in before] != [each.lectura for each in offered]:
             announce(self, sentence)
-
-    def _find(self, place: Place) -> Propuesta | None:
-        poa = self._session.poa
-        if poa is None or poa.estado is not EstadoPoa.BORRADOR or self._session.store.read_only:
-            return None
-        bloque, linea = find_bloque(poa, place), find_linea(poa, place)
-        if bloque is None or linea is None:
-            return None
-        found = propuesta_de(poa, bloque, linea)
-        own = any(found.actual) and found.actual != found.temporalidad
-        offers = found.lectura is not None and found.lectura.propone
-        return found if offers and not own and found.texto != found.actual else None
 
     def take(self) -> None:
         """Write what is offered; the offer is gone then."""
-        if self._offered is not None:
-            schedules = [(self._offered.linea.id, self._offered.texto)]
+        schedules = [(each.linea.id, each.texto) for each in self._offered]
+        if schedules:
             self._session.run("Programar por el texto", partial(write, schedules=schedules))
 
     # -- what a form asks of its fields ------------------------------------------------------
@@ -93,3 +102,29 @@ class ScheduleOffer(QWidget):
     def focus_editor(self) -> None:
         """Put the keyboard on the button."""
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_plain(each: Propuesta) -> bool:
+    return each.recomendada is Origen.TEXTO
+
+
+def _is_all_there_is(each: Propuesta) -> bool:
+    return not any(each.actual) and each.lectura is not None and each.lectura.propone
+
+
+def _said(each: Propuesta) -> str:
+    """What was read, and as which months."""
+    assert each.lectura is not None
+    words = " ".join(each.linea.texto[each.lectura.inicio : each.lectura.fin].split())
+    return f"«{words}»: programar {meses_programados(each.texto)}"
+
+
+def _sentence(offered: Sequence[Propuesta]) -> str:
+    if len(offered) == 1:
+        (only,) = offered
+        where = f"{only.clave}: el" if only.clave else "El"
+        doubt = f" {only.lectura.duda}" if only.lectura and only.lectura.duda else ""
+        return f"{where} texto dice {_said(only)}.{doubt}"
+    named = "; ".join(f"{each.clave} {_said(each)}" for each in offered[:_NAMED])
+    more = f"; y {len(offered) - _NAMED} más" if len(offered) > _NAMED else ""
+    return f"El texto de {len(offered)} líneas dice cada cuándo. {named}{more}."
