@@ -14,7 +14,6 @@ from poa_desktop.poa.frecuencia_palabras import counted, words
 from poa_desktop.poa.frecuencia_texto import (
     MESES_NOMBRADOS,
     MOMENTO,
-    PALABRA,
     VAGO,
     Hallazgo,
     folded,
@@ -53,7 +52,7 @@ def leer_frecuencia(texto: str, vigentes: Sequence[int], ejercicio: int) -> Lect
     found = _found(plain, tuple(vigentes), ejercicio)
     if not found:
         return None
-    best = max(found, key=lambda each: (each.fuerza, sum(map(bool, each.programado)), -each.inicio))
+    best = max(found, key=lambda each: (each.fuerza, _acts(each), -each.inicio))
 
     def cited(each: Hallazgo) -> str:
         return " ".join(texto[slice(*_span(texto, places, each))].split())
@@ -139,6 +138,12 @@ def _contradicts(each: Hallazgo, best: Hallazgo) -> bool:
     if each.programado == best.programado or each.fuerza <= VAGO:
         return False
     covered = all(had for had, want in zip(best.programado, each.programado, strict=True) if want)
+    if best.fuerza >= MESES_NOMBRADOS and _acts(each) == _acts(best):
+        return False  # «dos eventos, uno en mayo y otro en octubre»
     if each.fuerza == MOMENTO or best.fuerza >= MESES_NOMBRADOS:
-        return not covered and each.fuerza != PALABRA
+        return not covered
     return True
+
+
+def _acts(each: Hallazgo) -> int:
+    return sum(map(bool, each.programado))

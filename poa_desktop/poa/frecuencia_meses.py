@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from poa_desktop.poa.frecuencia_texto import (
     MESES_NOMBRADOS,
     MOMENTO,
+    NUMERO,
     ORDINAL,
     ORDINALES,
     Hallazgo,
     acts_in,
+    number_of,
     periods,
 )
 from poa_desktop.poa.periodos import MESES, meses_en_palabras
@@ -37,11 +39,16 @@ _DESDE = re.compile(rf"\b(?:a partir de(?:l mes de)?|desde) (?P<mes>{_MES}){_ANO
 _LUGAR = re.compile(
     r"(?:calle|avenida|av\.?|colonia|col\.?|escuela|primaria|plaza|jardin|parque|barrio|bulevar|"
     r"boulevard|fraccionamiento|preparatoria|secundaria|unidad|hospital|auditorio|puente|mercado|"
-    r"deportiva|kinder)(?: [a-z]+)? (?:el |al )?$"
+    r"deportiva|kinder|colegio|telesecundaria|instituto|preescolar|centro)(?: [a-z]+)?"
+    r" (?:el |al )?$"
 )
 _PERIODO = re.compile(
     rf"\b(?P<cuales>(?:{ORDINAL}|ultimo)(?:(?:, | y (?:el )?| e )(?:{ORDINAL}|ultimo))*)"
     rf" (?P<cual>bimestre|trimestre|cuatrimestre|semestre){_ANO}\b"
+)
+_TRECHO = re.compile(
+    rf"\b(?:(?P<ini>primer[oa]s)|ultim[oa]s) (?P<n>{NUMERO}) meses|"
+    rf"\b(?P<n2>{NUMERO}) (?:(?P<ini2>primer[oa]s)|ultim[oa]s) meses"
 )
 _LARGO = {"bimestre": 2, "trimestre": 3, "cuatrimestre": 4, "semestre": 6}
 _EJERCICIO = r"(?:ejercicio|ano)(?: fiscal)?" + _ANO
@@ -81,6 +88,8 @@ def stretches(plain: str, vigentes: Sequence[int], ejercicio: int) -> Iterator[T
     for match in _PERIODO.finditer(plain):
         if _of_year(match[0], ejercicio):
             yield _named_periods(match, vigentes)
+    for match in _TRECHO.finditer(plain):
+        yield _stretch(match, vigentes)
     for match in _DESDE.finditer(plain):
         if _of_year(match[0], ejercicio):
             yield Tramo(*match.span(), tuple(range(_mes(match["mes"]), 13)), None)
@@ -100,6 +109,16 @@ def _range(match: re.Match[str], vigentes: Sequence[int]) -> Tramo:
     why = "un acto en cada uno de esos meses"
     return Tramo(
         *match.span(), months, Hallazgo(*match.span(), acts_in(left), why, MESES_NOMBRADOS, duda)
+    )
+
+
+def _stretch(match: re.Match[str], vigentes: Sequence[int]) -> Tramo:
+    """«Los primeros tres meses»: of the year, or of what Del–al leaves of it."""
+    count = number_of(match["n"] or match["n2"])
+    months = tuple(vigentes[:count] if match["ini"] or match["ini2"] else vigentes[-count:])
+    why = "un acto en cada uno de esos meses"
+    return Tramo(
+        *match.span(), months, Hallazgo(*match.span(), acts_in(months), why, MESES_NOMBRADOS)
     )
 
 

@@ -52,8 +52,8 @@ _CADA = re.compile(
     r"|tod[oa]s l[oa]s (?P<todos>dia|semana|quincena|mes|bimestre|trimestre|semestre|ano)(?:e?s)"
     r"|por (?P<por>dia|semana|quincena|mes|bimestre|trimestre|cuatrimestre|semestre|ano)"
     r"|(?P<mes>mes (?:a|con|tras|por) mes)|(?P<ano>ano (?:con|tras|a) ano)"
-    r"|(?P<seguido>dia (?:a|con|tras) dia|a diario(?! oficial)|cada tercer dia"
-    rf"|de lunes a (?:viernes|sabado|domingo)|(?:todos los|cada|los) {_DIAS_SEMANA}))\b"
+    r"|(?P<seguido>(?:los )?365 dias(?: del ano)?|dia (?:a|con|tras) dia|a diario(?! oficial)"
+    rf"|cada tercer dia|de lunes a (?:viernes|sabado|domingo)|(?:todos los|cada|los) {_DIAS_SEMANA}))\b"
 )
 _EN_PERIODO = re.compile(
     r"(?:[\w%]+ ){0,5}?(?:al|a la|por|en el|en un|en cada|cada|durante el|durante cada|"
@@ -97,7 +97,8 @@ _NOMBRES_ANUALES = re.compile(
 _FLUJOS = re.compile(
     r"(?:presupuestos?|gastos?|consumos?|costos?|salarios?|sueldos?|cuotas?|tarifas?|tasas?|"
     r"ingresos?|recaudacion(?:es)?|ahorros?|importes?|montos?|metas?|promedios?|crecimientos?|"
-    r"incrementos?|valor(?:es)?|uso|recargos?|intereses|interes|rentas?)"
+    r"incrementos?|valor(?:es)?|uso|recargos?|intereses|interes|rentas?|topes?|limites?|cupos?|"
+    r"maximos?|minimos?|jornadas?|descansos?|dotacion(?:es)?|volumen|demanda)"
 )
 _COTIDIANO = re.compile(
     r"(?:exigencias?|actividad(?:es)?|necesidad(?:es)?|operacion(?:es)?|labor(?:es)?|trabajos?|"
@@ -248,6 +249,11 @@ def _of_number(plain: str, match: re.Match[str], vigentes: Sequence[int]) -> Hal
     if beside is not None:
         found = _number_and_word(begin, beside.end(), veces, _paso(beside), vigentes)
         return _doubtful(found) if "bimensual" in beside[0] else found
+    if match["vez"]:
+        return Hallazgo(
+            begin, match.end(), spread(veces, vigentes), _shared(veces), CONTADO,
+            "El texto no dice en cuánto tiempo: confirme los meses.",
+        )  # fmt: skip
     if veces <= len(vigentes):
         return Hallazgo(begin, match.end(), spread(veces, vigentes), _shared(veces), CONTADO)
     return Hallazgo(

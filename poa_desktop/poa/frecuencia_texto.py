@@ -34,8 +34,9 @@ SEGUIDO = 0
 class Hallazgo:
     """A place in the folded text that tells a frequency.
 
-    *fuerza* orders findings of one text: named months over numbers over adjectives over moments
-    over words such as «permanente». *programado* is in hundredths.
+    *fuerza* orders findings of one text: named months over numbers and adjectives over moments
+    over words such as «permanente»; of equal ones the one with more acts counts. *programado* is
+    in hundredths.
     """
 
     inicio: int
@@ -46,7 +47,7 @@ class Hallazgo:
     duda: str = ""
 
 
-MESES_NOMBRADOS, CONTADO, PALABRA, MOMENTO, VAGO, SIN_MESES = 5, 4, 3, 2, 1, 0
+MESES_NOMBRADOS, CONTADO, PALABRA, MOMENTO, VAGO, SIN_MESES = 4, 3, 3, 2, 1, 0
 """The fuerza of each kind of finding."""
 
 

@@ -76,6 +76,7 @@ EXAMPLES = {
     "Entregar el 1er, 2do y 3er informe": "abr ago dic",
     # a number that may be a quantity
     "Elaborar dos informes trimestrales": f"{TRIMESTRAL} ?",
+    "Que nadie pague dos veces": f"{SEMESTRAL} ?",
     "Realizar 24 visitas": " ".join(f"{mes}×2" for mes in MESES_CORTOS) + " ?",
     # months
     "Pagar en los meses de marzo y septiembre": "mar sep",
@@ -91,6 +92,8 @@ EXAMPLES = {
     "Reporte en el segundo semestre": "dic",
     "Informes en el primer y tercer trimestre": "mar sep",
     "Servicio de enero a diciembre": "–",
+    "Ofrecer descuentos los primeros tres meses del año": "ene feb mar",
+    "Cobrar en los dos últimos meses": "nov dic",
     # moments
     "Levantar el inventario al cierre del ejercicio": "dic",
     "Levantar el inventario a fin de año": "dic",
@@ -101,6 +104,10 @@ EXAMPLES = {
     "Revisar periódicamente el padrón": "?",
     # two frequencies
     "Reporte mensual y trimestral de ingresos": "todos ?",
+    "Reuniones mensuales y dos reuniones extraordinarias": "todos ?",
+    "Dos eventos, uno en mayo y otro en octubre": "may oct",
+    "Tres informes, en marzo y septiembre": "mar sep ?",
+    "Abrir los 365 días del año": "todos",
     "Impartir dos talleres y cuatro cursos": f"{TRIMESTRAL} ?",
     "Monitoreo permanente con informe semestral": SEMESTRAL,
 }
@@ -119,11 +126,13 @@ def test_what_a_text_says(texto: str) -> None:
         ("Integrar la cuenta pública anual", "it is about a year"),
         ("Evaluar el avance del plan anual de obras", "the plan is, not the evaluation"),
         ("Reducir el gasto mensual de combustible", "an amount per month is no act"),
+        ("Entregar una tarjeta con tope semanal de litros", "an amount per week is no act"),
         ("Que los ingresos diarios aumenten", "an amount per day is no act"),
         ("Publicar en el Diario Oficial de la Federación", "the name of a gazette"),
         ("Avisar en un diario de mayor circulación", "a newspaper"),
         ("Contar con vehículos para las actividades diarias", "what is usual"),
         ("Bachear la calle 16 de septiembre", "the name of a street"),
+        ("Rehabilitar el Colegio 20 de Noviembre", "the name of a school"),
         ("Pintar la escuela 5 de Mayo", "the name of a school"),
         ("Pagar adeudos a diciembre de 2023", "a month of another year"),
         ("Cerrar los libros al cierre del ejercicio 2023", "another year"),
