@@ -53,7 +53,8 @@ _CADA = re.compile(
     r"|por (?P<por>dia|semana|quincena|mes|bimestre|trimestre|cuatrimestre|semestre|ano)"
     r"|(?P<mes>mes (?:a|con|tras|por) mes)|(?P<ano>ano (?:con|tras|a) ano)"
     r"|(?P<seguido>(?:los )?365 dias(?: del ano)?|dia (?:a|con|tras) dia|a diario(?! oficial)"
-    rf"|cada tercer dia|de lunes a (?:viernes|sabado|domingo)|(?:todos los|cada|los) {_DIAS_SEMANA}))\b"
+    r"|cada tercer dia|de lunes a (?:viernes|sabado|domingo)"
+    rf"|(?:todos los|cada|los) {_DIAS_SEMANA}))\b"
 )
 _EN_PERIODO = re.compile(
     r"(?:[\w%]+ ){0,5}?(?:al|a la|por|en el|en un|en cada|cada|durante el|durante cada|"
