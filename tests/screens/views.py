@@ -35,7 +35,7 @@ from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from tests.screens.libros import libro_dialog
-from tests.screens.scenes import HOY, shots
+from tests.screens.scenes import HOY, PERSON, shots
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -302,7 +302,8 @@ def _historial(window: MainWindow) -> HistorialDialog:
         place = Place(TipoLugar.POA, session.poa.id)
     else:
         place = Place(TipoLugar.ACTIVIDAD, actividad.id)
-        for nombre in ("Otro nombre de la actividad", actividad.nombre):
+        session.store._person = PERSON
+        for nombre in (f"{actividad.nombre} en 2024", actividad.nombre):
             session.run("Editar nombre", partial(_rename, place=place, nombre=nombre))
     return HistorialDialog(session, place.tipo, place.id, names_of(session, place), window)
 
