@@ -191,5 +191,5 @@ def record_in_words(tabla: str, record: Record) -> str:
     for campo, etiqueta in CAMPOS[tabla].items():
         text = value_in_words(tabla, campo, record)
         if text and (tabla, campo) not in NOT_RESTORED and campo != "programa_id":
-            rows.append(f"{etiqueta}: {text}" if rows else text)
+            rows.append(text if campo in ("nombre", "texto") else f"{etiqueta}: {text}")
     return "\n".join(rows)

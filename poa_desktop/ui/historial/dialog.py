@@ -196,7 +196,8 @@ class HistorialDialog(QDialog):
             self.now.show_text(_THERE if back else _GONE)
             self.before.button.setEnabled(may and not back)
         else:
-            self.now.show_text(_GONE if gone else in_words(present or (), self._names()))
+            words = in_words(present, self._names()) if present else "—"
+            self.now.show_text(_GONE if gone else words)
             self.before.button.setEnabled(may and present is not None and present != entry.era)
         self.after.button.setEnabled(may and at_last is not None and at_last != entry.es)
         self.told.setText(self._reason(entry, gone=gone))
