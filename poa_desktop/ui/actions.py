@@ -160,6 +160,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
+            action.setObjectName(spec.name)
             if spec.keys:
                 action.setShortcut(QKeySequence(spec.keys))
             action.setToolTip(_tip(spec))

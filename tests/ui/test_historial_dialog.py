@@ -5,11 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 from poa_desktop.app import make_app
 from poa_desktop.data import bloques, lineas
@@ -18,6 +19,7 @@ from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad
 from poa_desktop.ui.calendario.page import CalendarioPage
+from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.historial.dialog import HistorialDialog
 from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.main_window import MainWindow
@@ -230,4 +232,32 @@ def test_from_a_month_only_its_changes_are_shown(window: MainWindow) -> None:
     dialog = shown(window)
     assert dialog.title.text().startswith("Historial de A3.1 ")
     assert titles(dialog) == ["Realizado, mayo"] * 2
+    dialog.reject()
+
+
+@pytest.mark.parametrize("campo", ["nombre", "metas"])
+def test_the_menu_of_a_field_leads_to_its_history(window: MainWindow, campo: str) -> None:
+    assert window.workspace is not None and window.session is not None
+    space, one = window.workspace, actividad(window.session)
+
+    def edit(db: Database) -> None:
+        bloques.edit(db, A, one.id, nombre="Gasolina")
+        bloques.edit_ficha(db, A, one.id, metas="Menos litros")
+
+    window.session.run("Editar", edit)
+    space.show_place(Place(A, one.id))
+    space.show_page("datos")
+    form = space.page.findChild(BloqueForm)
+    assert form is not None
+    editor = getattr(form, campo).editor
+    place = editor.viewport() if isinstance(editor, QTextEdit) else editor
+    QApplication.sendEvent(
+        place, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 3), QPoint(300, 300))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[-1].trigger()
+    menu.close()
+    dialog = shown(window)
+    assert titles(dialog) == [campo.capitalize()]
     dialog.reject()
