@@ -120,7 +120,11 @@ class Workspace(QWidget):
         self.vertical.setChildrenCollapsible(False)
         column.addWidget(self.vertical, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.tree)
+        left = QWidget()  # the tree, or what takes its place for a while
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.addWidget(self.tree)
+        self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_TREE, 1366 - _TREE])
@@ -163,6 +167,22 @@ class Workspace(QWidget):
         self.vertical.addWidget(panel)
         self.vertical.setStretchFactor(0, 1)
         return panel
+
+    @property
+    def problems_shown(self) -> bool:
+        """Whether the list of problems is in sight; asking does not make it."""
+        return "problems" in self.__dict__ and self.problems.isVisible()
+
+    def step_problem(self, step: int) -> None:
+        """Go to the next problem (1) or the one before (-1), with the list in sight."""
+        if not self.problems_shown:
+            self.problems.show()
+            self.share_height()
+        self.problems.step(step)
+
+    def put_beside_tree(self, panel: QWidget) -> None:
+        """Give a panel its place where the tree is; one of both is to be hidden."""
+        self._left.addWidget(panel)
 
     def share_height(self) -> None:
         """The list of problems as low as it may be: the page is what one works on."""
@@ -208,10 +228,14 @@ class Workspace(QWidget):
         self.place_changed.emit()
 
     def go_to(self, lugar: Lugar) -> None:
-        """Show the record a problem or a figure points at, on the page of its field."""
+        """Show the record a problem or a figure points at, on the page of its field, in the period
+        of its month."""
         self.tree.show_place(place_of(lugar))
         if lugar.campo:
-            self.show_page(_PAGE_OF_FIELD.get(lugar.campo, "datos"))
+            page = _PAGE_OF_FIELD.get(lugar.campo, "datos")
+            if page == "avance" and lugar.mes is not None:
+                self.session.show_mes(lugar.mes)
+            self.show_page(page)
             self.page.focus_field(lugar.campo, lugar.mes)
 
     def show_place(self, place: Place | None) -> None:

@@ -118,6 +118,12 @@ class EvidenceList(QTreeWidget):
         evidencia = item.data(0, _EVIDENCIA) if item is not None else None
         return evidencia if isinstance(evidencia, Evidencia) else None
 
+    def choose(self, evidencia_id: int) -> None:
+        """Make a file current, if it is shown."""
+        ids = [each.id for each in self._shown()]
+        if evidencia_id in ids:
+            self.setCurrentItem(self.topLevelItem(ids.index(evidencia_id)))
+
     def rename_current(self) -> None:
         """Let the user type another name in its place."""
         if self.currentItem() is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -182,14 +182,19 @@ class RecordForm(QScrollArea):
         """The names by which a problem may call a field."""
         return getattr(field, "campos", (field.campo,))
 
-    def focus_field(self, campo: str) -> bool:
-        """Put the keyboard into the field of that name, first of the place's own kind."""
+    def field_named(self, campo: str) -> FieldLike | None:
+        """The field of that name, first of the place's own kind; None when there is none."""
         named = [each for each in self._fields if campo in self.campos_of(each[1])]
         own = [each for each in named if each[0] is self.place.tipo] or named
-        if not own:
+        return own[0][1] if own else None
+
+    def focus_field(self, campo: str) -> bool:
+        """Put the keyboard into the field of that name."""
+        field = self.field_named(campo)
+        if field is None:
             return False
-        field = own[0][1]
-        field.focus_editor()
+        parts: Mapping[str, FieldLike] = getattr(field, "parts", {})
+        parts.get(campo, field).focus_editor()
         assert isinstance(field, QWidget)
         self.settle()
         self.ensureWidgetVisible(field, 0, current_theme().margin)

@@ -24,6 +24,7 @@ from poa_desktop.ui.evidence.owner import COMPROBANTES, gasto_owner
 from poa_desktop.ui.gastos.cells import PROOFS
 from poa_desktop.ui.gastos.figures import GastosFigures, cuenta_de
 from poa_desktop.ui.gastos.model import GastosModel
+from poa_desktop.ui.gastos.reading import CAMPOS, Campo
 from poa_desktop.ui.gastos.table import GastosTable
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -185,6 +186,18 @@ class GastosCapture(QWidget):
         """Put the keyboard on the comprobantes of the first gasto, in order, that has none."""
         lacking = (n for n, each in enumerate(self.model.gastos) if not each.comprobantes)
         self._focus_row(next(lacking, self.model.new_row), PROOFS)
+
+    def focus_gasto(self, gasto_id: int, campo: str) -> None:
+        """Put the keyboard on a gasto, on the column of a field of it."""
+        self._focus_row(self.model.row_of(gasto_id), CAMPOS.index(Campo(campo)))
+
+    def focus_comprobante(self, comprobante_id: int) -> None:
+        """Put the keyboard on a comprobante, with its gasto chosen."""
+        for row, gasto in enumerate(self.model.gastos):
+            if comprobante_id in [each.id for each in gasto.comprobantes]:
+                self._focus_row(row, PROOFS)
+                self.evidence.list.choose(comprobante_id)
+                self._focus_proofs()
 
     def _focus_row(self, row: int, column: int = 0) -> None:
         self.table.go(max(row, 0), column)

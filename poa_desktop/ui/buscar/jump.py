@@ -1,0 +1,111 @@
+"""Goes to what was found: page, month and field, with the words chosen in the field's editor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+
+from poa_desktop.poa.buscar import Coincidencia
+from poa_desktop.poa.textos import Registro
+from poa_desktop.ui.avance.page import AvancePage
+from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.fields.list import ItemList
+from poa_desktop.ui.gastos.page import GastosPage
+from poa_desktop.ui.workspace import Workspace
+
+_IN_LISTS = (Registro.FODA, Registro.EJES)
+
+
+def go_to_find(workspace: Workspace, find: Coincidencia) -> None:
+    """Show the POA, the node, the page and the field of a find, and choose its words there."""
+    session = workspace.session
+    workspace.pages.commit_pending()
+    if session.poa is not None and session.poa.id != find.poa_id:
+        session.select_poa(find.poa_id)
+    workspace.go_to(find.texto.donde)
+    page = workspace.page
+    if isinstance(page, DatosPage):
+        _in_datos(page, find)
+    elif isinstance(page, AvancePage):
+        if find.texto.donde.campo == "evidencias":
+            page.panel.evidence.list.choose(find.texto.fila)
+        else:
+            choose_words(QApplication.focusWidget(), find)
+    elif isinstance(page, GastosPage) and page.captures:
+        _in_gastos(page, find)
+
+
+def _in_datos(page: DatosPage, find: Coincidencia) -> None:
+    texto = find.texto
+    if texto.registro in _IN_LISTS and page.form is not None:
+        field = page.form.field_named(texto.donde.campo)
+        if isinstance(field, ItemList):
+            field.edit_item(texto.fila)
+    if not texto.numero:
+        choose_words(QApplication.focusWidget(), find)
+    elif isinstance(editor := QApplication.focusWidget(), QLineEdit) and editor.text():
+        editor.selectAll()
+
+
+def _in_gastos(page: GastosPage, find: Coincidencia) -> None:
+    texto = find.texto
+    if texto.donde.campo == "comprobantes":
+        page.capture.focus_comprobante(texto.fila)
+        return
+    page.capture.focus_gasto(texto.fila, texto.nombre.removeprefix("Gasto: "))
+    if not texto.numero:
+        choose_words(QApplication.focusWidget(), find)
+
+
+def choose_words(editor: QWidget | None, find: Coincidencia) -> None:
+    """Choose the words of a find in an editor; where it says something else now, they are looked
+    for near their old place."""
+    words = find.encontrado
+    if isinstance(editor, QLineEdit):
+        place = _place_of(editor.text(), words, find.span[0])
+        if place >= 0:
+            first = _units(editor.text()[:place])
+            editor.setSelection(first, _units(words))
+    elif isinstance(editor, QTextEdit):
+        text = editor.toPlainText()
+        place = _place_of(text, words, find.span[0])
+        if place >= 0:
+            cursor = editor.textCursor()
+            first = _units(text[:place])
+            cursor.setPosition(first)
+            cursor.setPosition(first + _units(words), QTextCursor.MoveMode.KeepAnchor)
+            editor.setTextCursor(cursor)
+            editor.ensureCursorVisible()
+
+
+def _place_of(text: str, words: str, wanted: int) -> int:
+    """Where words stand, as near as can be to where they stood; −1 when they are gone."""
+    if text.startswith(words, wanted):
+        return wanted
+    places = []
+    place = text.find(words)
+    while place >= 0:
+        places.append(place)
+        place = text.find(words, place + 1)
+    return min(places, key=lambda each: abs(each - wanted), default=-1)
+
+
+def _units(text: str) -> int:
+    """How many places a text takes in Qt, which counts an emoji as two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def focus_is_in(widget: QWidget) -> bool:
+    """Whether the keyboard is in a widget or in one of its parts."""
+    at_hand = QApplication.focusWidget()
+    return at_hand is not None and (at_hand is widget or widget.isAncestorOf(at_hand))
+
+
+def give_back(widget: QWidget | None, otherwise: QWidget) -> None:
+    """Put the keyboard back to where it was, when that is still to be seen."""
+    import shiboken6
+
+    there = widget is not None and shiboken6.isValid(widget) and widget.isVisible()
+    target = widget if there and widget is not None else otherwise
+    target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,353 @@
+"""The panel of the search: what to look for and where, and what was found, in the tree's place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poa_desktop.poa.buscar import Coincidencia, Hallazgos, Sitio, cuenta
+from poa_desktop.poa.consulta import consulta_de
+from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.buscar.delegate import FindsDelegate
+from poa_desktop.ui.buscar.model import FindsModel
+from poa_desktop.ui.buscar.recent import RecentList
+from poa_desktop.ui.buscar.searcher import Alcance, Pregunta, Searcher
+from poa_desktop.ui.icons import set_icon
+from poa_desktop.ui.session import Session
+from poa_desktop.ui.theme import current_theme, set_role
+from poa_desktop.ui.tree.delegate import RowTree
+
+MIN_WIDTH = 264
+TYPING_MS = 80  # between the last letter and the search
+_OPEN = 400  # finds: more are shown with their groups closed, but for the first
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WHERE = {
+    Alcance.POA: "este POA",
+    Alcance.ARCHIVO: "todos los POA del archivo",
+}
+_HINT = (
+    "Escriba una palabra, una clave (A3.1) o un importe (80,000).\n\nNo importan acentos ni "
+    "mayúsculas. Varias palabras: todas deben aparecer. «Entre comillas»: la frase tal cual."
+)
+
+
+class FindField(QLineEdit):
+    """Arrows go through what was found, Enter goes there."""
+
+    moved = Signal(int)
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        elif event.key() in _ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindPanel(QWidget):
+    """Asks while one types; says what was found; *wanted* is a find one goes to."""
+
+    wanted = Signal(object)
+    """A find (Coincidencia) to go to, with the keyboard."""
+    closed = Signal()
+    replace_wanted = Signal()
+
+    def __init__(self, session: Session, recents: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._nodo: Sitio | None = None
+        self._current: tuple[object, ...] | None = None
+        self.model = FindsModel()
+        self.searcher = Searcher(session, self)
+        self.searcher.found.connect(self._show)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self._timer.timeout.connect(self.look)
+        self._make_controls()
+        self._make_results(recents)
+        self._lay_out()
+        self._connect()
+        self.setMinimumWidth(MIN_WIDTH)
+        self.hide()
+        self.look()
+
+    # -- parts -----------------------------------------------------------------------------
+
+    def _make_controls(self) -> None:
+        self.field = FindField()
+        self.field.setPlaceholderText("Buscar en todo")
+        self.field.setAccessibleName("Buscar en todo el POA")
+        self.field.setClearButtonEnabled(True)
+        self.exact = QCheckBox("Distinguir mayúsculas y acentos")
+        self.whole = QCheckBox("Palabra completa")
+        self.scope = QComboBox()
+        self.scope.setAccessibleName("Dónde buscar")
+        self.scope.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.scope.setMinimumContentsLength(12)
+        self.count = QLabel()
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setWordWrap(True)
+        set_role(self.count, "soft")
+        self.close_button = _flat("close", "Cerrar la búsqueda", "Esc")
+        self.before = _flat("up", "Resultado anterior", "Mayús+F3")
+        self.next = _flat("down", "Resultado siguiente", "F3")
+        self.replace = QPushButton("Reemplazar…")
+        self.replace.setToolTip("Reemplaza lo encontrado, con vista previa (Ctrl+H)")
+
+    def _make_results(self, recents: list[str]) -> None:
+        self.view = RowTree()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(FindsDelegate(self.view))
+        self.view.setHeaderHidden(True)
+        self.view.setIndentation(12)
+        self.view.setAccessibleName("Resultados de la búsqueda")
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = QLabel()
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_role(self.nothing, "soft")
+        self.recents = RecentList(recents, _HINT)
+        self.stack = QStackedWidget()
+        for each in (self.view, self.nothing, self.recents):
+            self.stack.addWidget(each)
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        top = QHBoxLayout()
+        top.setSpacing(theme.half)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.close_button)
+        state = QHBoxLayout()
+        state.setSpacing(0)
+        state.addWidget(self.count, 1)
+        state.addWidget(self.before)
+        state.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.gap, theme.gap, theme.half, theme.gap)
+        column.setSpacing(theme.half)
+        column.addLayout(top)
+        column.addWidget(self.exact)
+        column.addWidget(self.whole)
+        column.addWidget(self.scope)
+        column.addLayout(state)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._typed)
+        self.field.moved.connect(self.move)
+        self.field.entered.connect(self.go)
+        for box in (self.exact, self.whole):
+            box.toggled.connect(self.look)
+        self.scope.activated.connect(self.look)
+        self.close_button.clicked.connect(self.closed)
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.replace.clicked.connect(self.replace_wanted)
+        self.view.activated.connect(self._chosen)
+        self.view.clicked.connect(self._chosen)
+        self.view.selectionModel().currentChanged.connect(self._remember)
+        self.recents.chosen.connect(self._take)
+        self._session.changed.connect(self._changed)
+
+    # -- coming ----------------------------------------------------------------------------
+
+    def open(self, words: str, nodo: Sitio | None, node_name: str) -> None:
+        """Show it with *words* (or those it has) chosen, to be typed over. *nodo* is the node at
+        hand."""
+        self._offer_scopes(nodo, node_name)
+        self.show()
+        if words:
+            self.field.setText(words)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self.look()
+
+    def _offer_scopes(self, nodo: Sitio | None, node_name: str) -> None:
+        before = self.alcance
+        if before is Alcance.NODO and nodo != self._nodo:
+            before = Alcance.POA
+        self._nodo = nodo
+        self.scope.blockSignals(True)
+        self.scope.clear()
+        self.scope.addItem("En este POA", Alcance.POA)
+        if len(self._session.store.headers()) > 1:
+            self.scope.addItem("En todos los POA del archivo", Alcance.ARCHIVO)
+        if nodo is not None:
+            self.scope.addItem(f"Solo en {node_name}", Alcance.NODO)
+        self.scope.setCurrentIndex(max(0, self.scope.findData(before)))
+        self.scope.setEnabled(self.scope.count() > 1)
+        self.scope.blockSignals(False)
+
+    @property
+    def alcance(self) -> Alcance:
+        """Where one looks."""
+        return Alcance(self.scope.currentData() or Alcance.POA)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # -- asking ----------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self._timer.start()
+        else:
+            self.look()
+
+    def _take(self, words: str) -> None:
+        self.field.setText(words)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.look()
+
+    def _changed(self, _change: object) -> None:
+        if not self.isHidden():
+            self._timer.start()  # after the pages, which one is looking at
+
+    def pregunta(self) -> Pregunta:
+        """What is asked now."""
+        consulta = consulta_de(
+            self.field.text(), exacta=self.exact.isChecked(), palabra=self.whole.isChecked()
+        )
+        return Pregunta(consulta, self.alcance, self._nodo)
+
+    def look(self, _choice: object = None) -> None:
+        """Search now."""
+        self._timer.stop()
+        if self.isHidden():
+            self.searcher.stop()
+            return
+        self.searcher.ask(self.pregunta())
+
+    def settle(self) -> None:
+        """Have what is typed searched, if it is not yet."""
+        if self._timer.isActive():
+            self.look()
+
+    def _show(self, hallazgos: object, searched: int, of: int) -> None:
+        assert isinstance(hallazgos, Hallazgos)
+        asked = bool(self.field.text().strip())
+        kept = self._current
+        self.model.show_finds(hallazgos)
+        if len(hallazgos.grupos) == hallazgos.total or hallazgos.total <= _OPEN:
+            self.view.expandAll()
+        elif hallazgos.grupos:
+            self.view.expand(self.model.index(0, 0))
+        number = self.model.number_of_key(kept) if kept else -1
+        if hallazgos.total:
+            self._make_current(max(number, 0))
+        if not asked:
+            self.stack.setCurrentWidget(self.recents)
+        elif not hallazgos.total and searched == of:
+            self.nothing.setText(self._nothing_text())
+            self.stack.setCurrentWidget(self.nothing)
+        else:
+            self.stack.setCurrentWidget(self.view)
+        for each in (self.before, self.next):
+            each.setEnabled(hallazgos.total > 0)
+        self._tell(asked, hallazgos, searched, of)
+
+    def _tell(self, asked: bool, hallazgos: Hallazgos, searched: int, of: int) -> None:
+        told = cuenta(hallazgos) if asked else ""
+        if searched < of:
+            told = f"{told}; se buscó en {searched} de {of} POA…"
+        failed = asked and not hallazgos.total and searched == of
+        self.count.setText(told)
+        set_role(self.count, "danger" if failed else "soft")
+        self.field.setProperty("invalid", failed)
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+        if asked and searched == of:
+            announce(self, told)
+
+    def _nothing_text(self) -> str:
+        where = _WHERE.get(self.alcance) or self.scope.currentText().lower().removeprefix(
+            "solo en "
+        )
+        words = self.field.text().strip()
+        told = f"No se encontró «{words}»; se buscó en {where}."
+        if self.exact.isChecked() or self.whole.isChecked():
+            told += "\n\nQuite las marcas de arriba para encontrar más."
+        elif len(self.pregunta().consulta.terminos) > 1:
+            told += "\n\nTodas las palabras deben estar en el mismo texto: pruebe con menos."
+        return told
+
+    # -- going through ---------------------------------------------------------------------
+
+    @property
+    def at(self) -> int:
+        """The place of the current find among all, from 0; −1 without one."""
+        return self.model.number_of(self.view.currentIndex())
+
+    def _make_current(self, number: int) -> None:
+        index = self.model.index_of(number)
+        self.view.expand(index.parent())
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def _remember(self, current: QModelIndex, _before: QModelIndex) -> None:
+        find = self.model.find_at(current)
+        if find is not None:
+            self._current = find.clave
+
+    def move(self, step: int) -> None:
+        """Another find becomes current; the keyboard stays in the field."""
+        self.settle()
+        total = self.model.hallazgos.total
+        if total:
+            self._make_current((self.at + step) % total)
+            announce(self.field, str(self.view.currentIndex().data()))
+
+    def go(self) -> None:
+        """Go to the current find."""
+        self.settle()
+        find = self.model.find_at(self.view.currentIndex())
+        if find is not None:
+            self.wanted.emit(find)
+
+    def step(self, step: int) -> None:
+        """Go to the next find (1) or the one before (-1), from the end to the beginning again."""
+        self.move(step)
+        self.go()
+
+    def current(self) -> Coincidencia | None:
+        """The find that is current."""
+        return self.model.find_at(self.view.currentIndex())
+
+    def _chosen(self, index: QModelIndex) -> None:
+        if index.internalId():
+            self.go()
+        elif index.isValid():
+            self.view.setExpanded(index, not self.view.isExpanded(index))
+
+
+def _flat(icon: str, text: str, keys: str) -> QToolButton:
+    button = QToolButton()
+    set_icon(button, icon)
+    button.setToolTip(f"{text} ({keys})")
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    set_role(button, "flat")
+    return button
