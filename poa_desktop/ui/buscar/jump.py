@@ -42,10 +42,7 @@ def _in_datos(page: DatosPage, find: Coincidencia) -> None:
         field = page.form.field_named(texto.donde.campo)
         if isinstance(field, ItemList):
             field.edit_item(texto.fila)
-    if not texto.numero:
-        choose_words(QApplication.focusWidget(), find)
-    elif isinstance(editor := QApplication.focusWidget(), QLineEdit) and editor.text():
-        editor.selectAll()
+    choose_words(QApplication.focusWidget(), find)
 
 
 def _in_gastos(page: GastosPage, find: Coincidencia) -> None:
@@ -54,8 +51,6 @@ def _in_gastos(page: GastosPage, find: Coincidencia) -> None:
         page.capture.focus_comprobante(texto.fila)
         return
     page.capture.focus_gasto(texto.fila, texto.nombre.removeprefix("Gasto: "))
-    if not texto.numero:
-        choose_words(QApplication.focusWidget(), find)
 
 
 def choose_words(editor: QWidget | None, find: Coincidencia) -> None:

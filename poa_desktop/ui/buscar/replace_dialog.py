@@ -83,7 +83,10 @@ class ReplaceDialog(QDialog):
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
         self.consent = QCheckBox()
-        self.all_button, self.none_button = QPushButton("&Marcar todo"), QPushButton("De&smarcar")
+        self.all_button, self.none_button = (
+            QPushButton("&Marcar todo"),
+            QPushButton("De&smarcar todo"),
+        )
         self.apply_button = QPushButton("&Reemplazar")
         set_role(self.apply_button, "primary")
         self.close_button = QPushButton("Cerrar")
@@ -231,9 +234,7 @@ class ReplaceDialog(QDialog):
         model = self.model
         parts = []
         if total:
-            places = len(model.changes())
-            where = "1 lugar" if places == 1 else f"{places:,} lugares"
-            parts.append(f"Se cambian {where}; lo demás de cada texto queda igual.")
+            parts.append(_places_text(len(model.changes())))
         if not model.hallazgos.completo:
             parts.append(f"Se muestran las primeras {total:,}: reemplácelas y siga con las demás.")
         if model.numbers:
@@ -280,3 +281,10 @@ class ReplaceDialog(QDialog):
         self._timer.stop()
         self.searcher.stop()
         super().done(result)
+
+
+def _places_text(places: int) -> str:
+    if not places:
+        return "No se cambia nada."
+    where = "Se cambia 1 lugar" if places == 1 else f"Se cambian {places:,} lugares"
+    return f"{where}; lo demás de cada texto queda igual."

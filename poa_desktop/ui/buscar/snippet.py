@@ -20,9 +20,14 @@ def one_row(text: str) -> str:
 def start_of(text: str, first: int, metrics: QFontMetrics, room: int) -> int:
     """Where a piece begins so that a mark at *first* is in sight, at the beginning of a word."""
     average = max(1, metrics.averageCharWidth())
-    if first * average <= room * _LEAD:
+    if len(text) * average <= 2 * room and metrics.horizontalAdvance(text) <= room:
         return 0
     start = max(0, first - int(room * _LEAD / average))
+    rest = metrics.horizontalAdvance(text[start : start + room])  # pixels: more than enough letters
+    if rest < room:  # near the end of the text: what comes before has the room that is left
+        start = max(0, start - int((room - rest) / average * 0.8))
+    if start == 0:
+        return 0
     blank = text.find(" ", start, first)
     return blank + 1 if 0 <= blank < first else start
 
