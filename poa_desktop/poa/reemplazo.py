@@ -113,10 +113,12 @@ def _motivo(texto: Texto, spans: Sequence[Span], nuevo: str) -> str:
 def _motivo_archivo(before: str, spans: Sequence[Span], nuevo: str) -> str:
     suffix = PurePath(before).suffix
     stem = len(before) - len(suffix)
+    if not nuevo.removesuffix(suffix).strip(" ."):
+        return "El archivo no puede quedar sin nombre."
+    if nuevo != nuevo.strip(". "):
+        return "El nombre de un archivo no empieza ni termina con un punto."
     if any(after > stem for _, after in spans) or PurePath(nuevo).suffix != suffix:
         return f"El archivo conserva su terminación «{suffix}»." if suffix else _no_suffix(nuevo)
-    if not nuevo[: len(nuevo) - len(suffix)].strip(" .") or nuevo != nuevo.strip(". "):
-        return "El archivo no puede quedar sin nombre."
     if "/" in nuevo or "\\" in nuevo:
         return "El nombre de un archivo no lleva / ni \\."
     if len(nuevo) > MAX_NOMBRE:

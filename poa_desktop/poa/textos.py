@@ -72,8 +72,11 @@ class Texto:
     @property
     def clave(self) -> tuple[str, str, int, int, str]:
         """What tells one field of the file from another, whatever its text."""
-        fila = self.fila or self.donde.id
-        return self.registro.value, self.columna, fila, self.donde.mes or 0, self.nombre
+        donde = self.donde
+        kind = f"{self.registro.value} {donde.tipo.value}"
+        if self.numero:
+            return kind, self.nombre, donde.id, donde.mes or 0, str(self.fila)
+        return kind, self.columna, self.fila, donde.mes or 0, ""
 
 
 @dataclass(frozen=True, slots=True)
