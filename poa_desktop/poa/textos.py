@@ -4,7 +4,7 @@ What searches, replaces or reviews texts goes through here, so that none forgets
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -96,6 +96,9 @@ class Nodo:
         return tipo not in _LIMITED or (tipo, ident) in ((self.tipo, self.id), *self.bajo)
 
 
+GASTO = "Gasto: "
+"""Begins the names of the fields of a gasto."""
+
 _CUADRANTES = {
     Cuadrante.FORTALEZAS: "Fortaleza",
     Cuadrante.DEBILIDADES: "Debilidad",
@@ -169,8 +172,8 @@ def _poa(municipio: Municipio, poa: Poa) -> Iterator[Texto]:
     ):
         donde = Lugar(TipoLugar.MUNICIPIO, 1, campo, "Municipio")
         yield Texto(donde, nombre, getattr(municipio, campo), Registro.MUNICIPIO, campo, 1)
-    donde = Lugar(TipoLugar.MUNICIPIO, 1, "ejes", "Municipio")
     for place, eje in enumerate(municipio.ejes):
+        donde = Lugar(TipoLugar.MUNICIPIO, 1, "ejes", "Municipio", fila=place)
         yield Texto(donde, "Eje del PMD", eje, Registro.EJES, "nombre", place)
     dependencia = poa.dependencia
     for campo, nombre in _DEPENDENCIA:
@@ -188,9 +191,9 @@ def _diagnostico(poa: Poa) -> Iterator[Texto]:
         donde = Lugar(TipoLugar.DIAGNOSTICO, poa.id, campo, "Diagnóstico")
         yield Texto(donde, nombre, getattr(poa, campo), Registro.POAS, campo, poa.id)
     for cuadrante in Cuadrante:
-        donde = Lugar(TipoLugar.DIAGNOSTICO, poa.id, cuadrante.value, "Diagnóstico")
+        campo, nombre = cuadrante.value, _CUADRANTES[cuadrante]
         for item in poa.foda.items(cuadrante):
-            nombre = _CUADRANTES[cuadrante]
+            donde = Lugar(TipoLugar.DIAGNOSTICO, poa.id, campo, "Diagnóstico", fila=item.id)
             yield Texto(donde, nombre, item.texto, Registro.FODA, "texto", item.id)
 
 
@@ -230,12 +233,12 @@ def _ficha(kind: TipoLugar, block: int, clave: str, ficha: Ficha) -> Iterator[Te
 
 
 def _gasto(actividad: Actividad, gasto: Gasto) -> Iterator[Texto]:
-    donde = Lugar(TipoLugar.ACTIVIDAD, actividad.id, "gastos", actividad.clave)
-    yield _day(donde, "Gasto: fecha", gasto.fecha, gasto.id)
-    yield _money(donde, "Gasto: importe", gasto.importe, gasto.id)
+    donde = Lugar(TipoLugar.ACTIVIDAD, actividad.id, "gastos", actividad.clave, fila=gasto.id)
+    yield _day(donde, f"{GASTO}fecha", gasto.fecha, gasto.id)
+    yield _money(donde, f"{GASTO}importe", gasto.importe, gasto.id)
     for campo in ("partida", "concepto"):
         text = getattr(gasto, campo)
-        yield Texto(donde, f"Gasto: {campo}", text, Registro.GASTOS, campo, gasto.id)
+        yield Texto(donde, f"{GASTO}{campo}", text, Registro.GASTOS, campo, gasto.id)
     donde = Lugar(TipoLugar.ACTIVIDAD, actividad.id, "comprobantes", actividad.clave)
     yield from _files(donde, "Comprobante", Registro.COMPROBANTES, gasto.comprobantes)
 
@@ -244,6 +247,7 @@ def _files(
     donde: Lugar, nombre: str, registro: Registro, files: Iterable[Evidencia]
 ) -> Iterator[Texto]:
     for each in files:
+        donde = replace(donde, fila=each.id)
         yield Texto(donde, nombre, each.nombre, registro, "nombre", each.id)
         yield Texto(donde, f"{nombre}: motivo", each.motivo, fila=each.id)
 

@@ -230,13 +230,13 @@ class Workspace(QWidget):
     def go_to(self, lugar: Lugar) -> None:
         """Show the record a problem or a figure points at, on the page of its field, in the period
         of its month."""
-        self.tree.show_place(place_of(lugar))
+        self.tree.show_place(place_of(lugar, self.session.poa.id if self.session.poa else 0))
         if lugar.campo:
             page = _PAGE_OF_FIELD.get(lugar.campo, "datos")
             if page == "avance" and lugar.mes is not None:
                 self.session.show_mes(lugar.mes)
             self.show_page(page)
-            self.page.focus_field(lugar.campo, lugar.mes)
+            self.page.focus_lugar(lugar)
 
     def show_place(self, place: Place | None) -> None:
         """Select a node of the tree."""

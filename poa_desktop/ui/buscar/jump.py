@@ -7,14 +7,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from poa_desktop.poa.buscar import Coincidencia
-from poa_desktop.poa.textos import Registro
-from poa_desktop.ui.avance.page import AvancePage
-from poa_desktop.ui.datos.page import DatosPage
-from poa_desktop.ui.fields.list import ItemList
+from poa_desktop.poa.textos import GASTO
 from poa_desktop.ui.gastos.page import GastosPage
 from poa_desktop.ui.workspace import Workspace
-
-_IN_LISTS = (Registro.FODA, Registro.EJES)
 
 
 def go_to_find(workspace: Workspace, find: Coincidencia) -> None:
@@ -24,33 +19,10 @@ def go_to_find(workspace: Workspace, find: Coincidencia) -> None:
     if session.poa is not None and session.poa.id != find.poa_id:
         session.select_poa(find.poa_id)
     workspace.go_to(find.texto.donde)
-    page = workspace.page
-    if isinstance(page, DatosPage):
-        _in_datos(page, find)
-    elif isinstance(page, AvancePage):
-        if find.texto.donde.campo == "evidencias":
-            page.panel.evidence.list.choose(find.texto.fila)
-        else:
-            choose_words(QApplication.focusWidget(), find)
-    elif isinstance(page, GastosPage) and page.captures:
-        _in_gastos(page, find)
-
-
-def _in_datos(page: DatosPage, find: Coincidencia) -> None:
-    texto = find.texto
-    if texto.registro in _IN_LISTS and page.form is not None:
-        field = page.form.field_named(texto.donde.campo)
-        if isinstance(field, ItemList):
-            field.edit_item(texto.fila)
+    page, texto = workspace.page, find.texto
+    if isinstance(page, GastosPage) and page.captures and texto.donde.campo == "gastos":
+        page.capture.focus_gasto(texto.fila, texto.nombre.removeprefix(GASTO))
     choose_words(QApplication.focusWidget(), find)
-
-
-def _in_gastos(page: GastosPage, find: Coincidencia) -> None:
-    texto = find.texto
-    if texto.donde.campo == "comprobantes":
-        page.capture.focus_comprobante(texto.fila)
-        return
-    page.capture.focus_gasto(texto.fila, texto.nombre.removeprefix("Gasto: "))
 
 
 def choose_words(editor: QWidget | None, find: Coincidencia) -> None:

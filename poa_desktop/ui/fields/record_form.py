@@ -182,15 +182,19 @@ class RecordForm(QScrollArea):
         """The names by which a problem may call a field."""
         return getattr(field, "campos", (field.campo,))
 
-    def field_named(self, campo: str) -> FieldLike | None:
-        """The field of that name, first of the place's own kind; None when there is none."""
+    def field_named(self, campo: str, tipo: TipoLugar | None = None) -> FieldLike | None:
+        """The field of that name, first of the kind of record asked for, then of the place's own;
+        None when there is none."""
         named = [each for each in self._fields if campo in self.campos_of(each[1])]
-        own = [each for each in named if each[0] is self.place.tipo] or named
-        return own[0][1] if own else None
+        for kind in (tipo, self.place.tipo):
+            own = [field for each, field in named if each is kind]
+            if own:
+                return own[0]
+        return named[0][1] if named else None
 
-    def focus_field(self, campo: str) -> bool:
-        """Put the keyboard into the field of that name."""
-        field = self.field_named(campo)
+    def focus_field(self, campo: str, tipo: TipoLugar | None = None) -> bool:
+        """Put the keyboard into the field of that name; False when there is none."""
+        field = self.field_named(campo, tipo)
         if field is None:
             return False
         parts: Mapping[str, FieldLike] = getattr(field, "parts", {})
@@ -198,7 +202,14 @@ class RecordForm(QScrollArea):
         assert isinstance(field, QWidget)
         self.settle()
         self.ensureWidgetVisible(field, 0, current_theme().margin)
+        self.show_focus()
         return True
+
+    def show_focus(self) -> None:
+        """Scroll to where the keyboard is: a list may be longer than what is in sight."""
+        at_hand = self.focusWidget()
+        if at_hand is not None and self.isAncestorOf(at_hand):
+            self.ensureWidgetVisible(at_hand, 0, current_theme().margin)
 
     def settle(self) -> None:
         """Lay everything out now: rows that wrap need a second pass, which nobody should see."""

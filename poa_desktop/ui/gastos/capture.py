@@ -187,7 +187,7 @@ class GastosCapture(QWidget):
         lacking = (n for n, each in enumerate(self.model.gastos) if not each.comprobantes)
         self._focus_row(next(lacking, self.model.new_row), PROOFS)
 
-    def focus_gasto(self, gasto_id: int, campo: str) -> None:
+    def focus_gasto(self, gasto_id: int, campo: str = Campo.FECHA) -> None:
         """Put the keyboard on a gasto, on the column of a field of it."""
         self._focus_row(self.model.row_of(gasto_id), CAMPOS.index(Campo(campo)))
 
