@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from poa_desktop.poa.buscar import Coincidencia
 from poa_desktop.poa.problems import TipoLugar
@@ -163,6 +163,8 @@ class Finding:
 def _chosen_words() -> str:
     """What is chosen in the field with the keyboard: one row of it, not too long."""
     editor = QApplication.focusWidget()
+    if isinstance(editor, QComboBox):
+        editor = editor.lineEdit()
     words = ""
     if isinstance(editor, QLineEdit):
         words = editor.selectedText()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from poa_desktop.poa.buscar import Coincidencia
 from poa_desktop.poa.textos import GASTO
@@ -29,6 +29,8 @@ def choose_words(editor: QWidget | None, find: Coincidencia) -> None:
     """Choose the words of a find in an editor; where it says something else now, they are looked
     for near their old place."""
     words = find.encontrado
+    if isinstance(editor, QComboBox):
+        editor = editor.lineEdit()  # None where one only chooses
     if isinstance(editor, QLineEdit):
         place = _place_of(editor.text(), words, find.span[0])
         if place >= 0:
