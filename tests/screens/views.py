@@ -13,6 +13,7 @@ from poa_desktop.export.batch import Report, Result
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
+from poa_desktop.ui.buscar.replace_dialog import ReplaceDialog
 from poa_desktop.ui.envio.batch_dialog import BatchDialog
 from poa_desktop.ui.envio.dialog import EnvioDialog
 from poa_desktop.ui.envio.export_dialog import ExportDialog
@@ -102,6 +103,9 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
         ),
         "error": (lambda: window.tell(_LONG_SENTENCE, True), space.banner.hide),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
+        "buscar": (lambda: _find(window, "informe"), window.finding.close),
+        "buscar-nada": (lambda: _find(window, "zzz"), window.finding.close),
+        "buscar-recientes": (lambda: _find(window, ""), window.finding.close),
     }
     for name, (begin, end) in states.items():
         if wanted is None or name in wanted:
@@ -110,6 +114,24 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+def _find(window: MainWindow, words: str) -> None:
+    window.finding.open()
+    assert window.workspace is not None
+    panel = window.finding.panel_of(window.workspace)
+    panel.recents.add("adquisiciones")
+    panel.field.setText(words)
+    panel.look()
+
+
+def _replace(window: MainWindow, old: str, new: str) -> ReplaceDialog:
+    assert window.session is not None
+    dialog = ReplaceDialog(window.session, window)
+    dialog.begin(old, None, "", exact=False)
+    dialog.new_words.setText(new)
+    dialog.look()
+    return dialog
 
 
 def previews(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
@@ -258,6 +280,9 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
+        "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
+        "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),
+        "dialogo-reemplazar-vacio": lambda: _replace(window, "", ""),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }

@@ -73,8 +73,6 @@ def focus_is_in(widget: QWidget) -> bool:
 
 def give_back(widget: QWidget | None, otherwise: QWidget) -> None:
     """Put the keyboard back to where it was, when that is still to be seen."""
-    import shiboken6
-
-    there = widget is not None and shiboken6.isValid(widget) and widget.isVisible()
-    target = widget if there and widget is not None else otherwise
+    there = any(each is widget for each in QApplication.allWidgets())  # a page may be gone
+    target = widget if there and widget is not None and widget.isVisible() else otherwise
     target.setFocus(Qt.FocusReason.OtherFocusReason)

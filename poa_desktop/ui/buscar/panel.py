@@ -44,17 +44,17 @@ _HINT = (
 
 
 class FindField(QLineEdit):
-    """Arrows go through what was found, Enter goes there."""
+    """Arrows go through what was found, Enter goes there, with Mayús to the one before."""
 
     moved = Signal(int)
-    entered = Signal()
+    entered = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
         elif event.key() in _ENTER:
-            self.entered.emit()
+            self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 
@@ -155,7 +155,7 @@ class FindPanel(QWidget):
     def _connect(self) -> None:
         self.field.textChanged.connect(self._typed)
         self.field.moved.connect(self.move)
-        self.field.entered.connect(self.go)
+        self.field.entered.connect(lambda back: self.step(-1) if back else self.go())
         for box in (self.exact, self.whole):
             box.toggled.connect(self.look)
         self.scope.activated.connect(self.look)

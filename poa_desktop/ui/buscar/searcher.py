@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from poa_desktop.data.store import Change
 from poa_desktop.poa.buscar import Hallazgos, Indice, Sitio, buscar
 from poa_desktop.poa.consulta import Consulta
 from poa_desktop.poa.errors import PoaError
@@ -53,7 +52,7 @@ class Searcher(QObject):
         session.changed.connect(self._forget)
 
     def _forget(self, change: object) -> None:
-        if isinstance(change, Change):  # another POA in sight changes no text
+        if change is not None:  # another POA in sight changes no text
             self._indices.clear()
 
     @property

@@ -18,6 +18,7 @@ from poa_desktop.ui.preview.pages import Marks
 from poa_desktop.ui.theme import set_role
 
 _TYPING_MS = 150  # between the last letter and the search
+_LONGEST = 60  # characters of a choice that are taken over as what to look for
 _NOTHING = "Sin resultados"
 _READING = "Leyendo el documento…"
 
@@ -117,9 +118,11 @@ class PreviewSearch(QObject):
 
     # -- coming and going ------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Show the bar with its words chosen, to be typed over."""
+    def open(self, words: str = "") -> None:
+        """Show the bar with *words*, or those it has, chosen to be typed over."""
         self.bar.show()
+        if 1 < len(words) <= _LONGEST:
+            self.bar.field.setText(words)
         self.bar.field.setFocus()
         self.bar.field.selectAll()
         self._read()
