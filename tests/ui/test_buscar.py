@@ -423,7 +423,7 @@ def test_what_a_field_refuses_is_left_out_only_with_consent(
     assert dialog.consent.isVisible() and refused[0].motivo in dialog.consent.text()
     total = dialog.model.hallazgos.total
     dialog.consent.click()
-    assert dialog.apply_button.text() == f"&Reemplazar {total - 1} de {total}"
+    assert dialog.apply_button.text() == f"&Quitar {total - 1} de {total}"
     dialog.apply_button.click()
     assert session.poa is not None and session.poa.mision == "Un , otro"
     assert any(linea.unidad_medida == "Informe" for linea in session.poa.lineas)

@@ -36,6 +36,7 @@ from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.datos.page import DatosPage
 from poa_desktop.ui.fields.list import ItemList
+from poa_desktop.ui.fields.note import FieldNote
 from poa_desktop.ui.gastos.page import GastosPage
 from poa_desktop.ui.grid.rows import Cantidad
 from poa_desktop.ui.main_window import MainWindow
@@ -179,6 +180,8 @@ def where(window: MainWindow, problem: Problem) -> str:
     field = page.form.field_named(donde.campo, donde.tipo)
     assert isinstance(field, QWidget)
     part = getattr(field, "parts", {}).get(donde.campo, field)
+    if donde.campo == "nota" and part is field:
+        return "the whole inversión stands for its note"
     if not has_keyboard(part):
         return f"keyboard in {QApplication.focusWidget()}"
     if donde.campo == "lineas":
@@ -320,3 +323,19 @@ def test_what_was_repaired_leaves_and_the_choice_stays_near(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert not any(each.regla == "unidad-falta" for each in session.problems())
     assert panel.list.currentItem() is not None
+
+
+def test_every_problem_stands_beside_its_field_too(open_poa: Callable[[Poa], MainWindow]) -> None:
+    window = open_poa(broken())
+    session, workspace = window.session, window.workspace
+    assert session is not None and workspace is not None
+    missing: list[str] = []
+    for problem in session.problems():
+        workspace.go_to(problem.donde)
+        page = workspace.page
+        if isinstance(page, AvancePage | CalendarioPage):
+            continue  # cells say it: their tests are in test_avance_page, test_calendario_page
+        notes = [each for each in page.findChildren(FieldNote) if each.isVisible()]
+        if not any(problem.mensaje in note.text for note in notes):
+            missing.append(f"{problem.regla} {problem.donde}")
+    assert not missing, "\n".join(missing)

@@ -39,13 +39,9 @@ class Finding:
             panel.wanted.connect(self._go)
             panel.closed.connect(self.close)
             panel.replace_wanted.connect(self.replace)
-            panel.destroyed.connect(self._gone)
             workspace.put_beside_tree(panel)
             self._panel = panel
         return self._panel
-
-    def _gone(self) -> None:
-        self._panel, self._before = None, None
 
     def forget(self) -> None:
         """The file closes."""

@@ -111,6 +111,7 @@ class FindPanel(QWidget):
         self.next = _flat("down", "Resultado siguiente", "F3")
         self.replace = QPushButton("Reemplazar…")
         self.replace.setToolTip("Reemplaza lo encontrado, con vista previa (Ctrl+H)")
+        self.replace.setEnabled(not self._session.store.read_only)
 
     def _make_results(self, recents: list[str]) -> None:
         self.view = RowTree()

@@ -90,8 +90,8 @@ class ReplaceDialog(QDialog):
         self.apply_button = QPushButton("&Reemplazar")
         set_role(self.apply_button, "primary")
         self.close_button = QPushButton("Cerrar")
-        for button in (self.all_button, self.none_button, self.close_button):
-            button.setAutoDefault(False)
+        for button in (self.all_button, self.none_button, self.apply_button, self.close_button):
+            button.setAutoDefault(False)  # Enter in a field must not replace
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -135,6 +135,8 @@ class ReplaceDialog(QDialog):
         self._timer.timeout.connect(self.look)
         for field in (self.words, self.new_words):
             field.textChanged.connect(self._typed)
+        self.words.returnPressed.connect(self.new_words.setFocus)
+        self.new_words.returnPressed.connect(self.view.setFocus)
         for box in (self.exact, self.whole, self.keep_case):
             box.toggled.connect(self._typed)
         self.scope.activated.connect(self._typed)
@@ -218,9 +220,8 @@ class ReplaceDialog(QDialog):
         model = self.model
         total, ticked, refused = model.hallazgos.total, model.ticked, model.refused()
         many = sum(len(each.spans) for each in refused)
-        self.apply_button.setText(
-            f"&Reemplazar {ticked:,} de {total:,}" if total else "&Reemplazar"
-        )
+        verb = "&Reemplazar" if self.new_words.text() or not total else "&Quitar"
+        self.apply_button.setText(f"{verb} {ticked:,} de {total:,}" if total else verb)
         self.consent.setVisible(bool(many))
         left = "1 que su campo no acepta" if many == 1 else f"{many:,} que su campo no acepta"
         self.consent.setText(f"Dejar sin cambio {left}: {refused[0].motivo}" if refused else "")
