@@ -197,6 +197,13 @@ def test_arrows_go_through_the_list_from_the_field(make_window: MakeWindow, qtbo
     assert panel.at == 2 and panel.field.hasFocus()
     qtbot.keyClick(panel.field, Qt.Key.Key_Up)
     assert panel.at == 1
+    _, workspace = parts(window)
+    hit = panel.current()
+    assert hit is not None
+    qtbot.waitUntil(lambda: workspace.place.id == hit.texto.donde.id)  # the page follows
+    assert panel.field.hasFocus() and panel.field.text() == "informe"
+    press(panel.field, "s")  # and one types on
+    assert panel.field.text() == "informes"
 
 
 def test_what_is_chosen_in_a_field_is_looked_for(make_window: MakeWindow, qtbot: QtBot) -> None:

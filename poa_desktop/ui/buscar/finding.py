@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from poa_desktop.poa.buscar import Coincidencia
@@ -37,6 +39,7 @@ class Finding:
             recents = self._window.settings.load_names(_RECENT)
             panel = FindPanel(workspace.session, recents)
             panel.wanted.connect(self._go)
+            panel.passed.connect(self._show)
             panel.closed.connect(self.close)
             panel.replace_wanted.connect(self.replace)
             workspace.put_beside_tree(panel)
@@ -114,6 +117,17 @@ class Finding:
         if workspace is not None and panel is not None:
             self._keep_words(panel)
             go_to_find(workspace, find)
+
+    def _show(self, find: object) -> None:
+        """Show a find while the keyboard stays in the panel; a screen reader is not led about."""
+        from poa_desktop.ui.buscar.jump import go_to_find
+
+        assert isinstance(find, Coincidencia)
+        workspace, panel = self._window.workspace, self._panel
+        if workspace is not None and panel is not None and not QAccessible.isActive():
+            go_to_find(workspace, find)
+            panel.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            panel.field.deselect()
 
     def _keep_words(self, panel: FindPanel) -> None:
         panel.recents.add(panel.field.text())

@@ -31,6 +31,7 @@ from poa_desktop.ui.tree.delegate import RowTree
 
 MIN_WIDTH = 264
 TYPING_MS = 80  # between the last letter and the search
+PASSING_MS = 150  # between the last arrow and the page that follows
 _OPEN = 400  # finds: more are shown with their groups closed, but for the first
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WHERE = {
@@ -64,6 +65,8 @@ class FindPanel(QWidget):
 
     wanted = Signal(object)
     """A find (Coincidencia) to go to, with the keyboard."""
+    passed = Signal(object)
+    """A find one rests at on the way: to be shown, the keyboard stays here."""
     closed = Signal()
     replace_wanted = Signal()
 
@@ -79,6 +82,9 @@ class FindPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
         self._timer.timeout.connect(self.look)
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(PASSING_MS)
         self._make_controls()
         self._make_results(recents)
         self._lay_out()
@@ -169,6 +175,7 @@ class FindPanel(QWidget):
         self.view.selectionModel().currentChanged.connect(self._remember)
         self.recents.chosen.connect(self._take)
         self._session.changed.connect(self._changed)
+        self._passing.timeout.connect(self._pass)
 
     # -- coming ----------------------------------------------------------------------------
 
@@ -314,16 +321,24 @@ class FindPanel(QWidget):
             self._current = find.clave
 
     def move(self, step: int) -> None:
-        """Another find becomes current; the keyboard stays in the field."""
+        """Another find becomes current, and is shown when one rests there; the keyboard stays in
+        the field."""
         self.settle()
+        self._passing.start()
         total = self.model.hallazgos.total
         if total:
             self._make_current((self.at + step) % total)
             announce(self.field, str(self.view.currentIndex().data()))
 
+    def _pass(self) -> None:
+        find = self.current()
+        if find is not None and self.field.hasFocus():
+            self.passed.emit(find)
+
     def go(self) -> None:
         """Go to the current find."""
         self.settle()
+        self._passing.stop()
         find = self.model.find_at(self.view.currentIndex())
         if find is not None:
             self.wanted.emit(find)

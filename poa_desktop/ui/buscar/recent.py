@@ -1,11 +1,24 @@
 """What was looked for lately, shown while nothing is typed."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from poa_desktop.ui.theme import current_theme, set_role
 
 MANY = 10
+
+
+class _Words(QListWidget):
+    """A list without a frame: the row with the keyboard is seen only while it has it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setCurrentRow(max(0, self.currentRow()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.clearSelection()
 
 
 class RecentList(QWidget):
@@ -21,7 +34,7 @@ class RecentList(QWidget):
         set_role(text, "soft")
         self.heading = QLabel("Búsquedas recientes")
         set_role(self.heading, "heading")
-        self.list = QListWidget()
+        self.list = _Words()
         self.list.setAccessibleName("Búsquedas recientes")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.list, "flush")
