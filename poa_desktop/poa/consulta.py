@@ -40,14 +40,19 @@ def consulta_de(
     """Read what a person typed: several words must all occur, in any order; what stands between
     quotation marks is one phrase. *frase*: all of it is one, with or without the marks."""
     if frase:
-        bare = escrito.strip()
-        quoted = _QUOTED.fullmatch(bare)
-        words = [quoted[1] if quoted and quoted[1] else bare]
+        words = [sin_comillas(escrito)]
     else:
         words = [match[1] or match[2] or "" for match in _QUOTED.finditer(escrito)]
     normal = _literal if exacta else fold
     terms = dict.fromkeys(filter(None, map(normal, words)))
     return Consulta(tuple(terms), exacta, palabra)
+
+
+def sin_comillas(escrito: str) -> str:
+    """What a person typed as one phrase, without the quotation marks around it."""
+    bare = escrito.strip()
+    quoted = _QUOTED.fullmatch(bare)
+    return quoted[1] if quoted and quoted[1] else bare
 
 
 def _literal(text: str) -> str:

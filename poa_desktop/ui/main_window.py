@@ -258,11 +258,7 @@ class MainWindow(QMainWindow):
 
     def _toggle_problems(self) -> None:
         if self.workspace is not None:
-            panel = self.workspace.problems
-            panel.setVisible(not panel.isVisible())
-            self.workspace.share_height()
-            if panel.isVisible():
-                panel.list.setFocus()
+            self.workspace.toggle_problems()
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()

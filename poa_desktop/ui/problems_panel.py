@@ -4,10 +4,18 @@ from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, count_text
 from poa_desktop.ui.icons import icon
+from poa_desktop.ui.keyboard import give_back, has_keyboard
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -33,6 +41,7 @@ class ProblemsPanel(QWidget):
         self.list.setAccessibleName("Observaciones de la revisión")
         self.list.setHeaderHidden(True)
         self.list.setUniformRowHeights(True)
+        set_role(self.list, "outline")
         self.list.setIconSize(QSize(16, 16))
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
@@ -42,6 +51,7 @@ class ProblemsPanel(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.list)
         self._opened: set[str] = set()
+        self._before: QWidget | None = None
         self._repaired = False  # the row one was on is gone, and the next has its place
         self.list.itemExpanded.connect(lambda item: self._opened.add(item.data(0, _RULE)))
         self.list.itemCollapsed.connect(lambda item: self._opened.discard(item.data(0, _RULE)))
@@ -55,9 +65,21 @@ class ProblemsPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.go_away()
         else:
             super().keyPressEvent(event)
+
+    def come(self) -> None:
+        """Be shown, and remember where the keyboard was."""
+        self._before = QApplication.focusWidget()
+        self.show()
+
+    def go_away(self) -> None:
+        """Hide; the keyboard goes back to where it was, unless it has gone elsewhere."""
+        held = has_keyboard(self)
+        self.hide()
+        if held:
+            give_back(self._before, self.window())
 
     # -- filling ---------------------------------------------------------------------------
 

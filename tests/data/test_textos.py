@@ -71,6 +71,7 @@ def test_replace_and_undo_give_the_same_content(
     store: Store, old: str, new: str, keep: bool
 ) -> None:
     before: Archivo = store.archivo()
+    sealed = store.content_hash()
     poa = before.poas[0]
     found = buscar(Indice(before.municipio, poa), consulta_de(old, frase=True), limite=10**6)
     by_text: dict[object, list[tuple[Texto, tuple[int, int]]]] = {}
@@ -103,6 +104,7 @@ def test_replace_and_undo_give_the_same_content(
             assert after[texto.clave] == texto.texto
     store.undo()
     assert store.archivo() == before
+    assert store.content_hash() == sealed
 
 
 def test_what_changed_since_is_never_written_over(store: Store) -> None:

@@ -459,3 +459,28 @@ def test_a_file_to_read_only_is_searched_and_not_changed(
     qtbot.keyClick(window, Qt.Key.Key_H, CTRL)
     assert window.finding.dialog is None
     assert "solo para leer" in workspace.banner.label.text()
+
+
+def test_replacing_in_every_poa_of_the_file(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    session, _ = parts(window)
+    poa = session.poa
+    assert poa is not None
+    other = Poa(0, Dependencia(0, "Obras"), 2024, mision="Un informe", vision="Otro informe")
+    session.run("Otro", lambda db: drafts.write_draft(db, Municipio(), other))
+    session.select_poa(poa.id)
+    before = session.store.content_hash()
+    dialog = replace_with(qtbot, window, "informe", "reporte")
+    here = dialog.model.hallazgos.total
+    dialog.scope.setCurrentIndex(dialog.scope.findData(Alcance.ARCHIVO))
+    dialog.look()
+    qtbot.waitUntil(lambda: not dialog.searcher.busy)
+    assert dialog.model.hallazgos.total == here + 2
+    dialog.apply_button.click()
+    archivo = session.store.archivo()
+    assert [each.mision for each in archivo.poas if each.id != poa.id] == ["Un reporte"]
+    dialog.close()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert session.store.content_hash() == before

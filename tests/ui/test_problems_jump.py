@@ -294,6 +294,23 @@ def test_f3_goes_through_the_list_while_the_keyboard_is_there(
     assert not workspace.problems_shown
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_Escape])
+def test_closing_the_list_gives_the_keyboard_back(
+    open_poa: Callable[[Poa], MainWindow], qtbot: QtBot, key: Qt.Key
+) -> None:
+    window = open_poa(broken())
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.show_page("datos")
+    workspace.page.focus_field("evaluador")
+    before = QApplication.focusWidget()
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert workspace.problems.list.hasFocus()
+    qtbot.keyClick(workspace.problems.list, key)
+    assert not workspace.problems_shown
+    assert QApplication.focusWidget() is before
+
+
 def test_what_was_repaired_leaves_and_the_choice_stays_near(
     open_poa: Callable[[Poa], MainWindow], qtbot: QtBot
 ) -> None:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
-from poa_desktop.poa.buscar import Coincidencia
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.ui.keyboard import give_back, has_keyboard
 from poa_desktop.ui.place import find_bloque, find_linea
 
 if TYPE_CHECKING:
+    from poa_desktop.poa.buscar import Coincidencia
     from poa_desktop.ui.buscar.panel import FindPanel
     from poa_desktop.ui.buscar.replace_dialog import ReplaceDialog
     from poa_desktop.ui.main_window import MainWindow
@@ -56,24 +57,20 @@ class Finding:
 
     def open(self) -> None:
         """Show the panel in the place of the tree, with what is chosen in a field as the words."""
-        from poa_desktop.ui.buscar.jump import focus_is_in
-
         workspace = self._window.workspace
         if workspace is None:
             return
         panel = self.panel_of(workspace)
-        if not focus_is_in(panel):
+        if not has_keyboard(panel):
             self._before = QApplication.focusWidget()
         words, current = _chosen_words(), panel.current()
-        if focus_is_in(panel) or (current is not None and words == current.encontrado):
+        if has_keyboard(panel) or (current is not None and words == current.encontrado):
             words = ""  # what the last jump chose
         workspace.tree.hide()
         panel.open(words, *_node_at_hand(workspace))
 
     def close(self) -> None:
         """Bring the tree back; the keyboard goes to where it was."""
-        from poa_desktop.ui.buscar.jump import give_back
-
         workspace, panel = self._window.workspace, self._panel
         if workspace is None or panel is None or panel.isHidden():
             return
@@ -97,32 +94,28 @@ class Finding:
 
         While the keyboard is in the list of the revisión it goes through that.
         """
-        from poa_desktop.ui.buscar.jump import focus_is_in
-
         workspace, panel = self._window.workspace, self._panel
         if workspace is None:
             return
-        if workspace.problems_shown and focus_is_in(workspace.problems):
+        if workspace.problems_shown and has_keyboard(workspace.problems):
             workspace.problems.step(step)
         elif panel is None or panel.isHidden() or not panel.field.text().strip():
             self.open()
         else:
             panel.step(step)
 
-    def _go(self, find: object) -> None:
+    def _go(self, find: Coincidencia) -> None:
         from poa_desktop.ui.buscar.jump import go_to_find
 
-        assert isinstance(find, Coincidencia)
         workspace, panel = self._window.workspace, self._panel
         if workspace is not None and panel is not None:
             self._keep_words(panel)
             go_to_find(workspace, find)
 
-    def _show(self, find: object) -> None:
+    def _show(self, find: Coincidencia) -> None:
         """Show a find while the keyboard stays in the panel; a screen reader is not led about."""
         from poa_desktop.ui.buscar.jump import go_to_find
 
-        assert isinstance(find, Coincidencia)
         workspace, panel = self._window.workspace, self._panel
         if workspace is not None and panel is not None and not QAccessible.isActive():
             go_to_find(workspace, find)
@@ -157,10 +150,9 @@ class Finding:
         nodo, name = _node_at_hand(workspace)
         self.dialog.begin(words, nodo, name, exact=bool(panel and panel.exact.isChecked()))
 
-    def _go_from_dialog(self, find: object) -> None:
+    def _go_from_dialog(self, find: Coincidencia) -> None:
         from poa_desktop.ui.buscar.jump import go_to_find
 
-        assert isinstance(find, Coincidencia)
         if self._window.workspace is not None:
             go_to_find(self._window.workspace, find)
 

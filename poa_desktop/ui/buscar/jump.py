@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
@@ -63,16 +62,3 @@ def _place_of(text: str, words: str, wanted: int) -> int:
 def _units(text: str) -> int:
     """How many places a text takes in Qt, which counts an emoji as two."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def focus_is_in(widget: QWidget) -> bool:
-    """Whether the keyboard is in a widget or in one of its parts."""
-    at_hand = QApplication.focusWidget()
-    return at_hand is not None and (at_hand is widget or widget.isAncestorOf(at_hand))
-
-
-def give_back(widget: QWidget | None, otherwise: QWidget) -> None:
-    """Put the keyboard back to where it was, when that is still to be seen."""
-    there = any(each is widget for each in QApplication.allWidgets())  # a page may be gone
-    target = widget if there and widget is not None and widget.isVisible() else otherwise
-    target.setFocus(Qt.FocusReason.OtherFocusReason)

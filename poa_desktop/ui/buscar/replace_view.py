@@ -86,6 +86,7 @@ class ReplaceView(RowTree):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setAccessibleName("Encabezado: lo que se reemplaza")
         model.modelReset.connect(self._span_groups)
+        model.ticked_changed.connect(self.viewport().update)
 
     def _span_groups(self) -> None:
         model = self.model()

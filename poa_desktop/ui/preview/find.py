@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from poa_desktop.export.pdf_search import MAX_HITS, Area, Hit, PageText, areas_of, find, read_texts
+from poa_desktop.poa.consulta import sin_comillas
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
@@ -184,7 +185,7 @@ class PreviewSearch(QObject):
         if self._texts is None:
             self.bar.tell(_READING if query.strip() else "")
             return
-        self.hits = find(self._texts, query)
+        self.hits = find(self._texts, sin_comillas(query))
         by_page = defaultdict(list)
         for number, hit in enumerate(self.hits):
             by_page[hit.page].append(number)
