@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.ui import reviewing
 from poa_desktop.ui.actions import THEME_ACTIONS, TREE_ACTIONS, Actions
 from poa_desktop.ui.buscar.finding import Finding
 from poa_desktop.ui.envio.sending import Sending
@@ -114,8 +115,8 @@ class MainWindow(QMainWindow):
             "buscar_anterior": lambda: self.finding.step(-1),
             "filtrar": self.finding.filter_tree,
             "observaciones": self._toggle_problems,
-            "observacion_siguiente": lambda: self._space().step_problem(1),
-            "observacion_anterior": lambda: self._space().step_problem(-1),
+            "observacion_siguiente": lambda: reviewing.step(self._space(), 1),
+            "observacion_anterior": lambda: reviewing.step(self._space(), -1),
             "periodo_anterior": lambda: self._step_periodo(-1),
             "periodo_siguiente": lambda: self._step_periodo(1),
             **{name: partial(self._choose_colors, dark) for name, dark in THEME_ACTIONS.items()},
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _toggle_problems(self) -> None:
         if self.workspace is not None:
-            self.workspace.toggle_problems()
+            reviewing.toggle(self.workspace)
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()

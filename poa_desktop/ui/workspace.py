@@ -168,30 +168,6 @@ class Workspace(QWidget):
         self.vertical.setStretchFactor(0, 1)
         return panel
 
-    @property
-    def problems_shown(self) -> bool:
-        """Whether the list of problems is in sight; asking does not make it."""
-        return "problems" in self.__dict__ and self.problems.isVisible()
-
-    def show_problems(self) -> None:
-        """Bring the list of problems into sight."""
-        if not self.problems_shown:
-            self.problems.come()
-            self.share_height()
-
-    def toggle_problems(self) -> None:
-        """Bring the list of problems into sight with the keyboard in it, or take it away."""
-        if self.problems_shown:
-            self.problems.go_away()
-        else:
-            self.show_problems()
-            self.problems.list.setFocus()
-
-    def step_problem(self, step: int) -> None:
-        """Go to the next problem (1) or the one before (-1), with the list in sight."""
-        self.show_problems()
-        self.problems.step(step)
-
     def put_beside_tree(self, panel: QWidget) -> None:
         """Give a panel its place where the tree is; one of both is to be hidden."""
         self._left.addWidget(panel)

@@ -246,9 +246,12 @@ def test_the_scopes(make_window: MakeWindow, qtbot: QtBot) -> None:
     session.select_poa(poa.id)
     panel = find(qtbot, window, "informe")
     here = panel.model.hallazgos.total
-    assert [panel.scope.itemData(n) for n in range(panel.scope.count())] == ["poa", "archivo"]
-    panel.scope.setCurrentIndex(1)
-    panel.scope.activated.emit(1)
+    assert [panel.question.scope.itemData(n) for n in range(panel.question.scope.count())] == [
+        "poa",
+        "archivo",
+    ]
+    panel.question.scope.setCurrentIndex(1)
+    panel.question.scope.activated.emit(1)
     qtbot.waitUntil(lambda: not panel.searcher.busy)
     assert panel.model.hallazgos.total == here + 2
     assert panel.model.several_poas
@@ -269,10 +272,10 @@ def test_only_the_node_at_hand(make_window: MakeWindow, qtbot: QtBot) -> None:
     every.view.setCurrentIndex(every.model.index_of(every.model.hallazgos.total - 1))
     every.go()
     panel = find(qtbot, window, "")
-    number = panel.scope.findData(Alcance.NODO)
-    assert panel.scope.itemText(number).startswith(f"Solo en {last.clave}")
-    panel.scope.setCurrentIndex(number)
-    panel.scope.activated.emit(number)
+    number = panel.question.scope.findData(Alcance.NODO)
+    assert panel.question.scope.itemText(number).startswith(f"Solo en {last.clave}")
+    panel.question.scope.setCurrentIndex(number)
+    panel.question.scope.activated.emit(number)
     assert {grupo.nodo.clave for grupo in panel.model.hallazgos.grupos} == {last.clave}
     assert workspace.place.id == last.id
 

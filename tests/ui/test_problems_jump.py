@@ -41,6 +41,7 @@ from poa_desktop.ui.gastos.page import GastosPage
 from poa_desktop.ui.grid.rows import Cantidad
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
+from poa_desktop.ui.reviewing import is_shown
 from poa_desktop.ui.settings import Settings
 
 HOY = datetime(2024, 10, 15, 10, 32)
@@ -252,7 +253,7 @@ def test_every_problem_leads_to_its_field(
     wrong: list[str] = []
     steps = session.problems()
     qtbot.keyClick(window, Qt.Key.Key_F8)
-    assert workspace.problems_shown
+    assert is_shown(workspace)
     seen: list[Problem] = []
     workspace.problems.go_to.disconnect()
 
@@ -291,7 +292,7 @@ def test_f3_goes_through_the_list_while_the_keyboard_is_there(
     assert not workspace.tree.isHidden()  # no search was opened
     workspace.problems.list.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_F8)
-    assert not workspace.problems_shown
+    assert not is_shown(workspace)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_Escape])
@@ -307,7 +308,7 @@ def test_closing_the_list_gives_the_keyboard_back(
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert workspace.problems.list.hasFocus()
     qtbot.keyClick(workspace.problems.list, key)
-    assert not workspace.problems_shown
+    assert not is_shown(workspace)
     assert QApplication.focusWidget() is before
 
 

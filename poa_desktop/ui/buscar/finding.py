@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.ui import reviewing
 from poa_desktop.ui.keyboard import give_back, has_keyboard
 from poa_desktop.ui.place import find_bloque, find_linea
 
@@ -97,7 +98,7 @@ class Finding:
         workspace, panel = self._window.workspace, self._panel
         if workspace is None:
             return
-        if workspace.problems_shown and has_keyboard(workspace.problems):
+        if reviewing.is_shown(workspace) and has_keyboard(workspace.problems):
             workspace.problems.step(step)
         elif panel is None or panel.isHidden() or not panel.field.text().strip():
             self.open()
@@ -148,7 +149,7 @@ class Finding:
             dialog.finished.connect(self._dialog_closed)
             self.dialog = dialog
         nodo, name = _node_at_hand(workspace)
-        self.dialog.begin(words, nodo, name, exact=bool(panel and panel.exact.isChecked()))
+        self.dialog.begin(words, nodo, name, exact=bool(panel and panel.question.exact.isChecked()))
 
     def _go_from_dialog(self, find: Coincidencia) -> None:
         from poa_desktop.ui.buscar.jump import go_to_find

@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -18,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.buscar import Coincidencia, Hallazgos, Sitio, cuenta
-from poa_desktop.poa.consulta import consulta_de
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.buscar.delegate import FindsDelegate
 from poa_desktop.ui.buscar.model import FindsModel
+from poa_desktop.ui.buscar.question import QuestionBox
 from poa_desktop.ui.buscar.recent import RecentList
-from poa_desktop.ui.buscar.searcher import Alcance, Pregunta, Searcher
+from poa_desktop.ui.buscar.searcher import Searcher
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -33,31 +30,10 @@ MIN_WIDTH = 264
 TYPING_MS = 80  # between the last letter and the search
 PASSING_MS = 150  # between the last arrow and the page that follows
 _OPEN = 400  # finds: more are shown with their groups closed, but for the first
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WHERE = {
-    Alcance.POA: "este POA",
-    Alcance.ARCHIVO: "todos los POA del archivo",
-}
 _HINT = (
     "Escriba una palabra, una clave (A3.1) o un importe (80,000).\n\nNo importan acentos ni "
     "mayúsculas. Varias palabras: todas deben aparecer. «Entre comillas»: la frase tal cual."
 )
-
-
-class FindField(QLineEdit):
-    """Arrows go through what was found, Enter goes there, with Mayús to the one before."""
-
-    moved = Signal(int)
-    entered = Signal(bool)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in _ENTER:
-            self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        else:
-            super().keyPressEvent(event)
 
 
 class FindPanel(QWidget):
@@ -73,7 +49,6 @@ class FindPanel(QWidget):
     def __init__(self, session: Session, recents: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._nodo: Sitio | None = None
         self._current: tuple[object, ...] | None = None
         self.model = FindsModel()
         self.searcher = Searcher(session, self)
@@ -96,23 +71,13 @@ class FindPanel(QWidget):
     # -- parts -----------------------------------------------------------------------------
 
     def _make_controls(self) -> None:
-        self.field = FindField()
-        self.field.setPlaceholderText("Buscar en todo")
-        self.field.setAccessibleName("Buscar en todo el POA")
-        self.field.setClearButtonEnabled(True)
-        self.exact = QCheckBox("Distinguir mayúsculas y acentos")
-        self.whole = QCheckBox("Palabra completa")
-        self.scope = QComboBox()
-        self.scope.setAccessibleName("Dónde buscar")
-        self.scope.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.scope.setMinimumContentsLength(12)
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setWordWrap(True)
         set_role(self.count, "soft")
         self.close_button = _flat("close", "Cerrar la búsqueda", "Esc")
+        self.question = QuestionBox(self.close_button)
+        self.field = self.question.field
         self.before = _flat("up", "Resultado anterior", "Mayús+F3")
         self.next = _flat("down", "Resultado siguiente", "F3")
         self.replace = QPushButton("Reemplazar…")
@@ -139,10 +104,6 @@ class FindPanel(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        top = QHBoxLayout()
-        top.setSpacing(theme.half)
-        top.addWidget(self.field, 1)
-        top.addWidget(self.close_button)
         state = QHBoxLayout()
         state.setSpacing(0)
         state.addWidget(self.count, 1)
@@ -151,21 +112,16 @@ class FindPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.gap, theme.gap, theme.half, theme.gap)
         column.setSpacing(theme.half)
-        column.addLayout(top)
-        column.addWidget(self.exact)
-        column.addWidget(self.whole)
-        column.addWidget(self.scope)
+        column.addWidget(self.question)
         column.addLayout(state)
         column.addWidget(self.stack, 1)
         column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self._typed)
+        self.question.typed.connect(self._typed)
+        self.question.chosen.connect(self.look)
         self.field.moved.connect(self.move)
         self.field.entered.connect(lambda back: self.step(-1) if back else self.go())
-        for box in (self.exact, self.whole):
-            box.toggled.connect(self.look)
-        self.scope.activated.connect(self.look)
         self.close_button.clicked.connect(self.closed)
         self.before.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
@@ -182,34 +138,14 @@ class FindPanel(QWidget):
     def open(self, words: str, nodo: Sitio | None, node_name: str) -> None:
         """Show it with *words* (or those it has) chosen, to be typed over. *nodo* is the node at
         hand."""
-        self._offer_scopes(nodo, node_name)
+        several = len(self._session.store.headers()) > 1
+        self.question.scope.offer(several, nodo, node_name)
         self.show()
         if words:
             self.field.setText(words)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self.look()
-
-    def _offer_scopes(self, nodo: Sitio | None, node_name: str) -> None:
-        before = self.alcance
-        if before is Alcance.NODO and nodo != self._nodo:
-            before = Alcance.POA
-        self._nodo = nodo
-        self.scope.blockSignals(True)
-        self.scope.clear()
-        self.scope.addItem("En este POA", Alcance.POA)
-        if len(self._session.store.headers()) > 1:
-            self.scope.addItem("En todos los POA del archivo", Alcance.ARCHIVO)
-        if nodo is not None:
-            self.scope.addItem(f"Solo en {node_name}", Alcance.NODO)
-        self.scope.setCurrentIndex(max(0, self.scope.findData(before)))
-        self.scope.setEnabled(self.scope.count() > 1)
-        self.scope.blockSignals(False)
-
-    @property
-    def alcance(self) -> Alcance:
-        """Where one looks."""
-        return Alcance(self.scope.currentData() or Alcance.POA)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -234,20 +170,13 @@ class FindPanel(QWidget):
         if not self.isHidden():
             self._timer.start()  # after the pages, which one is looking at
 
-    def pregunta(self) -> Pregunta:
-        """What is asked now."""
-        consulta = consulta_de(
-            self.field.text(), exacta=self.exact.isChecked(), palabra=self.whole.isChecked()
-        )
-        return Pregunta(consulta, self.alcance, self._nodo)
-
-    def look(self, _choice: object = None) -> None:
+    def look(self) -> None:
         """Search now."""
         self._timer.stop()
         if self.isHidden():
             self.searcher.stop()
             return
-        self.searcher.ask(self.pregunta())
+        self.searcher.ask(self.question.pregunta())
 
     def settle(self) -> None:
         """Have what is typed searched, if it is not yet."""
@@ -269,7 +198,7 @@ class FindPanel(QWidget):
         if not asked:
             self.stack.setCurrentWidget(self.recents)
         elif not hallazgos.total and searched == of:
-            self.nothing.setText(self._nothing_text())
+            self.nothing.setText(self.question.nothing_text())
             self.stack.setCurrentWidget(self.nothing)
         else:
             self.stack.setCurrentWidget(self.view)
@@ -284,23 +213,9 @@ class FindPanel(QWidget):
         failed = asked and not hallazgos.total and searched == of
         self.count.setText(told)
         set_role(self.count, "danger" if failed else "soft")
-        self.field.setProperty("invalid", failed)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        self.field.mark_failed(failed)
         if asked and searched == of:
             announce(self, told)
-
-    def _nothing_text(self) -> str:
-        where = _WHERE.get(self.alcance) or self.scope.currentText().lower().removeprefix(
-            "solo en "
-        )
-        words = self.field.text().strip()
-        told = f"No se encontró «{words}»; se buscó en {where}."
-        if self.exact.isChecked() or self.whole.isChecked():
-            told += "\n\nQuite las marcas de arriba para encontrar más."
-        elif len(self.pregunta().consulta.terminos) > 1:
-            told += "\n\nTodas las palabras deben estar en el mismo texto: pruebe con menos."
-        return told
 
     # -- going through ---------------------------------------------------------------------
 

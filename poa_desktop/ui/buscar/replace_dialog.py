@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -21,9 +20,10 @@ from poa_desktop.poa.buscar import Hallazgos, Sitio
 from poa_desktop.poa.consulta import consulta_de
 from poa_desktop.poa.reemplazo import titulo_de
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.buscar.question import ScopeBox
 from poa_desktop.ui.buscar.replace_model import ReplaceModel
 from poa_desktop.ui.buscar.replace_view import ReplaceView
-from poa_desktop.ui.buscar.searcher import Alcance, Pregunta, Searcher
+from poa_desktop.ui.buscar.searcher import Pregunta, Searcher
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -45,7 +45,6 @@ class ReplaceDialog(QDialog):
         self.setWindowTitle("Reemplazar")
         self.resize(_SIZE)
         self._session = session
-        self._nodo: Sitio | None = None
         self._anew = True
         self._ready = False
         self._writing = False
@@ -67,12 +66,7 @@ class ReplaceDialog(QDialog):
         self.whole = QCheckBox("&Palabra completa")
         self.keep_case = QCheckBox("&Conservar mayúsculas")
         self.keep_case.setToolTip("Hacienda se vuelve Tesorería; HACIENDA, TESORERÍA")
-        self.scope = QComboBox()
-        self.scope.setAccessibleName("Dónde reemplazar")
-        self.scope.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.scope.setMinimumContentsLength(24)
+        self.scope = ScopeBox("Dónde reemplazar", 24)
         self.view = ReplaceView(self.model)
         self.empty = QLabel(_HINT)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -152,14 +146,7 @@ class ReplaceDialog(QDialog):
 
     def begin(self, words: str, nodo: Sitio | None, node_name: str, *, exact: bool) -> None:
         """Show it, with what is looked for filled in."""
-        self._nodo = nodo
-        self.scope.clear()
-        self.scope.addItem("En este POA", Alcance.POA)
-        if len(self._session.store.headers()) > 1:
-            self.scope.addItem("En todos los POA del archivo", Alcance.ARCHIVO)
-        if nodo is not None:
-            self.scope.addItem(f"Solo en {node_name}", Alcance.NODO)
-        self.scope.setEnabled(self.scope.count() > 1)
+        self.scope.offer(len(self._session.store.headers()) > 1, nodo, node_name)
         self.exact.setChecked(exact)
         if words:
             self.words.setText(words)
@@ -193,8 +180,7 @@ class ReplaceDialog(QDialog):
             palabra=self.whole.isChecked(),
             frase=True,
         )
-        alcance = Alcance(self.scope.currentData() or Alcance.POA)
-        self.searcher.ask(Pregunta(consulta, alcance, self._nodo), _LIMIT)
+        self.searcher.ask(Pregunta(consulta, self.scope.alcance, self.scope.nodo), _LIMIT)
 
     def _show(self, hallazgos: object, searched: int, of: int) -> None:
         assert isinstance(hallazgos, Hallazgos)
