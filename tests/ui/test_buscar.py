@@ -256,7 +256,12 @@ def test_the_scopes(make_window: MakeWindow, qtbot: QtBot) -> None:
     assert panel.model.hallazgos.total == here + 2
     assert panel.model.several_poas
     qtbot.keyClick(panel.field, Qt.Key.Key_Up)  # the last one, in the other POA
+    order = [grupo.poa for grupo in panel.model.hallazgos.grupos]
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    panel.look()
+    qtbot.waitUntil(lambda: not panel.searcher.busy)
+    assert [grupo.poa for grupo in panel.model.hallazgos.grupos] == order  # whatever is at hand
+    assert panel.at == here + 1
     assert session.poa is not None and session.poa.dependencia.nombre == "Obras"
     assert chosen() == "informe"
     editor = at_hand()

@@ -64,9 +64,7 @@ class Finding:
         panel = self.panel_of(workspace)
         if not has_keyboard(panel):
             self._before = QApplication.focusWidget()
-        words, current = _chosen_words(), panel.current()
-        if has_keyboard(panel) or (current is not None and words == current.encontrado):
-            words = ""  # what the last jump chose
+        words = self._words(panel)
         workspace.tree.hide()
         panel.open(words, *_node_at_hand(workspace))
 
@@ -81,6 +79,15 @@ class Finding:
         panel.hide()
         workspace.tree.show()
         give_back(self._before, workspace.tree.view)
+
+    def _words(self, panel: FindPanel | None) -> str:
+        """What is chosen in a field, unless the last jump chose it."""
+        words = _chosen_words()
+        if panel is None:
+            return words
+        current = panel.current()
+        jumped = current is not None and words == current.encontrado
+        return "" if jumped or has_keyboard(panel) else words
 
     def filter_tree(self) -> None:
         """Put the keyboard into the tree's own filter."""
@@ -142,7 +149,7 @@ class Finding:
             return
         workspace.pages.commit_pending()
         panel = self._panel if self._panel is not None and not self._panel.isHidden() else None
-        words = _chosen_words() or (panel.field.text() if panel else "")
+        words = self._words(panel) or (panel.field.text() if panel else "")
         if self.dialog is None:
             dialog = ReplaceDialog(session, window)
             dialog.place_wanted.connect(self._go_from_dialog)

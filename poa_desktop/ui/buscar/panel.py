@@ -195,6 +195,8 @@ class FindPanel(QWidget):
         number = self.model.number_of_key(kept) if kept else -1
         if hallazgos.total:
             self._make_current(max(number, 0))
+        if number < 0 and searched < of:
+            self._current = kept  # it may be in a POA that is still to be searched
         if not asked:
             self.stack.setCurrentWidget(self.recents)
         elif not hallazgos.total and searched == of:

@@ -150,7 +150,8 @@ class ReplaceModel(FindsModel):
 
     def _heading(self, grupo: Grupo) -> str:
         heading = heading_of(grupo)
-        return f"{heading} — {grupo.poa}" if self.several_poas and grupo.nodo.clave else heading
+        own = heading == grupo.poa
+        return f"{grupo.poa}: {heading}" if self.several_poas and not own else heading
 
     def _shown(self, find: Coincidencia, column: int) -> str:
         if column == WHERE:

@@ -84,25 +84,23 @@ class Searcher(QObject):
             self._timer.start()
 
     def _through_file(self, consulta: Consulta, limite: int) -> Iterator[None]:
-        """The POA at hand first, then the others; a step each."""
-        assert self._session.poa is not None
-        here = self._session.poa.id
-        rest = [each.id for each in self._session.store.headers() if each.id != here]
+        """The POAs in the order of the file, whichever is at hand; a step each."""
+        ids = [each.id for each in self._session.store.headers()]
         total = Hallazgos()
         seen: set[tuple[object, ...]] = set()
-        for number, poa_id in enumerate([here, *rest], 1):
+        for number, poa_id in enumerate(ids, 1):
             try:
                 index = self._index(poa_id)
             except PoaError:  # gone since: there is nothing to search
                 continue
             left = limite - total.total
             total += buscar(index, consulta, limite=left, vistos=seen)
-            last = number == len(rest) + 1 or total.total > limite
+            last = number == len(ids) or total.total > limite
             if number == 1 or last:
-                done = len(rest) + 1 if last else number
+                done = len(ids) if last else number
                 if last:
                     self.stop()
-                self.found.emit(total, done, len(rest) + 1)
+                self.found.emit(total, done, len(ids))
             if last:
                 return
             yield
