@@ -80,6 +80,32 @@ def texts_of(value: object) -> list[str]:
     return []
 
 
+NOT_SEARCHED = {"Municipio.color", "Municipio.unidades"}
+"""Texts nobody reads in the plan: a colour, and a catalogue to choose from."""
+
+
+def empty_texts(value: object) -> list[str]:
+    """The fields of a record, and of all it holds, that may have texts and have none."""
+    if isinstance(value, tuple):
+        return [name for each in value for name in empty_texts(each)]
+    if not is_dataclass(value) or isinstance(value, type):
+        return []
+    kind = type(value).__name__
+    found = []
+    for each in fields(value):
+        inside = getattr(value, each.name)
+        if inside == "" or (inside == () and "str" in str(each.type)):
+            found.append(f"{kind}.{each.name}")
+        found += empty_texts(inside)
+    return found
+
+
+def test_the_poa_of_these_tests_has_every_text() -> None:
+    """A new field of a record is filled in here, and then looked for below."""
+    found = {name for value in full_poa() for name in empty_texts(value)} - NOT_SEARCHED
+    assert found == {"Avance.comentario", "Avance.justificacion"}  # of the other months
+
+
 def test_no_text_of_the_records_is_forgotten() -> None:
     municipio, poa = full_poa()
     listed = [texto.texto for nodo in nodos(municipio, poa) for texto in nodo.textos]

@@ -178,7 +178,7 @@ class AvancePage(Page):
     def focus_lugar(self, lugar: Lugar) -> None:
         super().focus_lugar(lugar)
         if lugar.campo == "evidencias" and lugar.fila is not None:
-            self.panel.evidence.list.choose(lugar.fila)
+            self.panel.evidence.list.go_to(lugar.fila)
 
     def commit_pending(self) -> bool:
         in_table = self.grid.table.commit_pending()

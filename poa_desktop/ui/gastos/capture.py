@@ -209,7 +209,7 @@ class GastosCapture(QWidget):
         for row, gasto in enumerate(self.model.gastos):
             if comprobante_id in [each.id for each in gasto.comprobantes]:
                 self._focus_row(row, PROOFS)
-                self.evidence.list.choose(comprobante_id)
+                self.evidence.list.go_to(comprobante_id)
                 self._focus_proofs()
 
     def _focus_row(self, row: int, column: int = 0) -> None:
