@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
-from poa_desktop.data import drafts, poas
+from poa_desktop.data import drafts, evidencias, poas
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.checks import REGLAS_BLOQUE, REGLAS_LINEA, REGLAS_POA
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo
@@ -132,7 +132,13 @@ def broken() -> Poa:
 def write(path: Path, poa: Poa) -> None:
     with create_store(path, lambda: HOY) as store:
         store.run("Escribir", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
-        row = store.archivo().poas[0].dependencia.id
+        written = store.archivo().poas[0]
+        row = written.dependencia.id
+        proven = [linea.id for linea in written.lineas if linea.texto in ("Poco", "Sin capturar")]
+        for linea, mes in zip(proven, (6, 9), strict=True):  # one file as the proof of two months
+            store.run(
+                "x", lambda db, each=(linea, mes): evidencias.attach(db, *each, "a.txt", b"a")
+            )
         store.run("Borrar", lambda db: poas.edit_dependencia(db, row, nombre=""))
 
 
