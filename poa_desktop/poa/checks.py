@@ -16,7 +16,7 @@ from poa_desktop.poa.problems import Gravedad, Problem
 from poa_desktop.poa.records import Poa
 
 _ERROR, _AVISO = Gravedad.ERROR, Gravedad.AVISO
-_COPIED = "Revise los textos del año anterior (Edición): corrija cada uno, o acéptelo."
+_COPIED = "Revise los textos del año anterior (menú POA): corrija cada uno, o acéptelo."
 _YEAR = "Corrija el año, o deje el texto si la cita es intencional."
 
 REGLAS_POA: tuple[ReglaRevision[Poa], ...] = (

@@ -47,7 +47,7 @@ SPECS = (
         "Cambia el nombre o el año de un POA, o lo quita",
     ),
     Spec(
-        "elegir_poa", "Cambiar de &POA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"
+        "elegir_poa", "&Cambiar de POA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"
     ),
     Spec(
         "textos_viejos",
@@ -102,16 +102,29 @@ SPECS = (
     ),
     Spec("unidades", "&Unidades de medida…", "form", "", "Une las que se escriben distinto"),
     Spec("subir", "&Subir", "up", "Ctrl+Up"),
-    Spec("bajar", "&Bajar", "down", "Ctrl+Down"),
+    Spec("bajar", "Ba&jar", "down", "Ctrl+Down"),
     Spec("eliminar", "&Eliminar", "delete", "Del"),
     Spec("renombrar", "Cambiar &nombre", "form", "F2"),
+    Spec(
+        "historial",
+        "&Historial…",
+        "clock",
+        "Ctrl+Shift+H",
+        "Muestra quién cambió qué y cuándo, y restaura un valor anterior",
+    ),
     Spec("tablero", "&Tablero", "chart", "Ctrl+1"),
     Spec("datos", "&Datos", "form", "Ctrl+2"),
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
     Spec("avance", "&Avance", "check", "Ctrl+4"),
     Spec("gastos", "&Gastos", "money", "Ctrl+5"),
-    Spec("filtrar", "&Buscar en el árbol", "search", "Ctrl+F"),
+    Spec("buscar", "&Buscar en todo…", "search", "Ctrl+F", "Busca en todo lo que dice el POA"),
+    Spec("reemplazar", "Ree&mplazar…", "", "Ctrl+H", "Reemplaza un texto, con vista previa"),
+    Spec("buscar_siguiente", "Resultado s&iguiente", "down", "F3"),
+    Spec("buscar_anterior", "Resultado anteri&or", "up", "Shift+F3"),
+    Spec("filtrar", "&Filtrar el árbol", "", "Ctrl+Shift+F"),
     Spec("observaciones", "&Revisión", "warning", "F8", "Muestra lo que hay que revisar"),
+    Spec("observacion_siguiente", "O&bservación siguiente", "", "Ctrl+F8"),
+    Spec("observacion_anterior", "Obser&vación anterior", "", "Ctrl+Shift+F8"),
     Spec("periodo_anterior", "Periodo a&nterior", "page-prev", "Alt+Left"),
     Spec("periodo_siguiente", "Periodo &siguiente", "page-next", "Alt+Right"),
     Spec("tema_sistema", "Colores del s&istema", tip="Claro u oscuro, como el equipo"),
@@ -159,7 +172,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
         ("nuevo", "abrir", "importar", "importar_libro", "ejemplo", "-",
-         "agregar_poa", "ano_siguiente", "poas_del_archivo", "-",
          "vista_previa", "exportar", "enviar", "exportar_varios", "llenar_sipot", "-",
          "copiar_tablero", "guardar_tablero", "imprimir_tablero", "-",
          "respaldar", "restaurar", "verificar", "-", "cerrar", "salir"),
@@ -167,15 +179,20 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Edición",
         ("deshacer", "rehacer", "-", "cortar", "copiar", "pegar", "duplicar", "-",
+         "buscar", "buscar_siguiente", "buscar_anterior", "reemplazar", "-",
          "agregar_programa", "agregar_actividad", "agregar_linea",
-         "-", "renombrar", "subir", "bajar", "eliminar", "-",
-         "linea_de_plantilla", "guardar_plantilla", "unidades", "textos_viejos"),
+         "-", "renombrar", "subir", "bajar", "eliminar", "-", "historial"),
+    ),
+    (
+        "&POA",
+        ("elegir_poa", "agregar_poa", "poas_del_archivo", "-", "ano_siguiente", "textos_viejos", "-",
+         "linea_de_plantilla", "guardar_plantilla", "unidades"),
     ),
     (
         "&Ver",
-        ("elegir_poa", "-",
-         "tablero", "datos", "calendario", "avance", "gastos", "-",
-         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones", "-",
+        ("tablero", "datos", "calendario", "avance", "gastos", "-",
+         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones",
+         "observacion_siguiente", "observacion_anterior", "-",
          "tema_sistema", "tema_claro", "tema_oscuro"),
     ),
     ("A&yuda", ("atajos", "acerca")),
@@ -189,15 +206,16 @@ NEEDS_FILE = frozenset(
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
-     "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",
-     "observaciones", "periodo_anterior", "periodo_siguiente"}
+     "historial", "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos",
+     "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente", "buscar", "reemplazar",
+     "buscar_siguiente", "buscar_anterior", "observacion_siguiente", "observacion_anterior"}
 )  # fmt: skip
 
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
     "cortar", "copiar", "pegar", "duplicar", "-",
-    "renombrar", "subir", "bajar", "eliminar",
+    "renombrar", "subir", "bajar", "eliminar", "-", "historial",
 )  # fmt: skip
 TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
 THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}
@@ -214,6 +232,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
+            action.setObjectName(spec.name)
             if spec.keys:
                 keys = filter(None, (spec.keys, spec.also))
                 action.setShortcuts([QKeySequence(each) for each in keys])
