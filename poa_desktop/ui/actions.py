@@ -184,8 +184,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "-", "renombrar", "subir", "bajar", "eliminar", "-", "historial"),
     ),
     (
-        "&POA",
-        ("elegir_poa", "agregar_poa", "poas_del_archivo", "-", "ano_siguiente", "textos_viejos", "-",
+        "P&OA",
+        ("elegir_poa", "agregar_poa", "poas_del_archivo", "-",
+         "ano_siguiente", "textos_viejos", "-",
          "linea_de_plantilla", "guardar_plantilla", "unidades"),
     ),
     (
