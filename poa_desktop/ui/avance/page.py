@@ -72,7 +72,7 @@ class AvancePage(Page):
         self.panel.evidence.told.connect(self.foot.tell)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.drops = CellDrop(self.grid.table, self._target_of)
-        self.drops.dropped.connect(lambda target, data: self.panel.evidence.receive(*target, data))
+        self.drops.dropped.connect(self.panel.evidence.receive)
         self.drops.paste_asked.connect(self.panel.evidence.paste)
 
     def _lay_out(self) -> None:

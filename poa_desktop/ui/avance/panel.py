@@ -195,7 +195,7 @@ class AvancePanel(QWidget):
         set_role(label, "danger" if missing else "")
 
     def _on_dropped(self, mes: int, data: QMimeData) -> None:
-        self.evidence.receive(self._linea_id, self._clave, mes, data)
+        self.evidence.receive((self._linea_id, self._clave, mes), data)
 
     # -- writing -----------------------------------------------------------------------------
 

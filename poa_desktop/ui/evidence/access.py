@@ -80,6 +80,6 @@ def picture_content(data: QMimeData | None, nombre: str) -> NamedContent | None:
 
 
 def kind_text(nombre: str, tipo: str) -> str:
-    """A file's type as shown: PDF, JPG."""
+    """A file's type as shown: PDF, JPG; "Archivo" for what nobody knows."""
     suffix = Path(nombre).suffix.removeprefix(".").upper()
-    return suffix or tipo.rsplit("/", 1)[-1]
+    return suffix or tipo.rsplit("/", 1)[-1].replace("octet-stream", "Archivo")

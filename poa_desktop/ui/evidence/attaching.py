@@ -105,7 +105,7 @@ class Attaching(QObject):
             return
 
         def done(change: object) -> None:
-            if self._session.absorb(change):  # type: ignore[arg-type]
+            if self._session.absorb(change):
                 self._tell_done(files)
 
         self._beside(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from poa_desktop.poa.records import Evidencia
 from poa_desktop.ui.evidence.access import EvidenceAccess
 from poa_desktop.ui.evidence.attaching import Attaching
+from poa_desktop.ui.evidence.cell_drop import Target
 from poa_desktop.ui.evidence.list import EvidenceList
 from poa_desktop.ui.evidence.menu import fill_move_menu, judge_actions
 from poa_desktop.ui.evidence.mime import dragged_ids, is_own_drag
@@ -126,13 +127,17 @@ class EvidenceBox(QWidget):
         left.addStretch(0)
         row.addLayout(left, 1)
         row.addLayout(column)
+        high = label.sizeHint().height() + theme.half  # so that the lists of a row stand in line
+        self.all_button.setFixedHeight(high)
+        self.all_button.setStyleSheet("QPushButton { padding: 0 8px; }")
         head = QHBoxLayout()
-        head.addWidget(label)
+        head.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
         head.addWidget(self.all_button)
+        head.addStrut(high)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.half)
+        box.setSpacing(0)
         box.addLayout(head)
         box.addLayout(row, 1)
 
@@ -266,8 +271,9 @@ class EvidenceBox(QWidget):
         else:
             self.attaching.attach_files(self._owner, paths)
 
-    def receive(self, linea_id: int, clave: str, mes: int, data: QMimeData) -> None:
+    def receive(self, target: Target, data: QMimeData) -> None:
         """Take what was dropped on a month: evidencias of this file move there, files come in."""
+        linea_id, clave, mes = target
         poa = self._session.poa
         if self._session.store.read_only or poa is None:
             return

@@ -19,7 +19,7 @@ from poa_desktop.ui.icons import icon
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
 
-_WIDTH, _MOST_ROWS = 620, 9
+_WIDTH, _MOST_ROWS = 660, 9
 _ROW_AIR = 8
 
 
@@ -39,12 +39,14 @@ class IncomingDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListWidget()
         self.list.setAccessibleName("Archivos por revisar")
-        self.list.setWordWrap(False)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill()
         self.buttons = self._make_buttons()
         self._lay_out()
+        self.buttons[0].setFocus()
 
     def _sentence(self) -> str:
         batch, parts = self._batch, []
@@ -56,7 +58,7 @@ class IncomingDialog(QDialog):
             parts.append(
                 _counted(len(batch.repeated), "ya está en este POA", "ya están en este POA")
             )
-        size = sum(each.size for each in batch.acceptable)
+        size = sum(each.size for each in batch.good)
         if batch.folders and batch.good:
             noun = "1 archivo" if len(batch.good) == 1 else f"{len(batch.good)} archivos"
             parts.append(f"Se puede adjuntar {noun} ({format_tamano(size)}).")

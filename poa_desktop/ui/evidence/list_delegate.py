@@ -12,7 +12,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -88,14 +87,15 @@ class EvidenceDelegate(QStyledItemDelegate):
         evidencia = index.siblingAtColumn(0).data(EVIDENCIA)
         if not isinstance(evidencia, Evidencia):
             return
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = current_theme()
         picture, name, details = self._parts(option.rect)
         painter.save()
+        if selected:
+            painter.fillRect(option.rect, QColor(theme.selection))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(theme.focus))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         made = self._thumbnails.picture(evidencia.sha256)
         if made is None:
             paint_sign(painter, picture, kind_text(evidencia.nombre, evidencia.tipo))

@@ -23,7 +23,7 @@ class MotivoDialog(QDialog):
     def __init__(self, told: str, motivo: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = current_theme()
-        self.setWindowTitle("Observar evidencia")
+        self.setWindowTitle("Observar")
         label = QLabel(f"&Motivo de la observación de {told.replace('&', '&&')}")
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)

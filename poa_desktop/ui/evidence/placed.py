@@ -43,6 +43,6 @@ def contents_of(poa: Poa) -> dict[str, str]:
     for actividad in poa.actividades:
         for gasto in actividad.gastos:
             told = f"gasto de {format_dinero(gasto.importe)} del {fecha_corta(gasto.fecha)}"
-            for each in gasto.comprobantes:
-                found.setdefault(each.sha256, f"ya está en un {told}: «{each.nombre}»")
+            for one in gasto.comprobantes:
+                found.setdefault(one.sha256, f"ya está en un {told}: «{one.nombre}»")
     return found

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
 from poa_desktop.ui.theme import current_theme, font_of
 
-_LETTERS = 4
+_LETTERS = 5
 
 
 def paint_picture(painter: QPainter, room: QRect, picture: QPixmap) -> QRect:
@@ -46,11 +46,10 @@ def paint_sign(painter: QPainter, room: QRect, kind: str) -> None:
     painter.drawPolygon(outline)
     inner = [corner - QPointF(fold, 0), corner + QPointF(-fold, fold), corner + QPointF(0, fold)]
     painter.drawPolyline(QPolygonF(inner))
-    text = kind[:_LETTERS]
+    text = kind if len(kind) <= _LETTERS else ""
     font = font_of(theme.small, bold=True)
-    font.setPixelSize(
-        max(7, min(int(height * 0.26), int(sheet.width() / max(len(text), 3) * 1.35)))
-    )
+    wide = sheet.width() / max(len(text), 3)
+    font.setPixelSize(max(6, min(int(height * 0.24), int(wide * 1.2))))
     painter.setFont(font)
     painter.setPen(QColor(theme.ink_soft))
     below = sheet.adjusted(0, fold * 0.7, 0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, deque
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -112,17 +113,17 @@ def thumbnails_of(session: Session) -> Thumbnails:
     return _of[session]
 
 
-def _make(store: object, sha256: str, side: int) -> tuple[QImage, str]:
+def _make(store: Any, sha256: str, side: int) -> tuple[QImage, str]:
     """The picture, or why there is none ("": the file has none). Whatever happens, no crash."""
     from poa_desktop.export.no_se_muestra import NoSeMuestra
     from poa_desktop.export.thumbnail import HEAD, can_be_shown, thumbnail
 
     try:
-        head = store.evidence_head(sha256, HEAD)  # type: ignore[attr-defined]
+        head = store.evidence_head(sha256, HEAD)
         if not can_be_shown(head):
             return QImage(), ""
-        jpeg = thumbnail(store.evidence(sha256), side)  # type: ignore[attr-defined]
-        picture = QImage.fromData(jpeg, "JPEG")  # type: ignore[call-overload]
+        jpeg = thumbnail(store.evidence(sha256), side)
+        picture = QImage.fromData(jpeg, "JPEG")
         return picture.convertToFormat(QImage.Format.Format_RGB32), ""
     except NoSeMuestra as error:
         return QImage(), str(error)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.data import evidencias
 from poa_desktop.files import write_atomically
@@ -22,6 +23,9 @@ from poa_desktop.ui.evidence.names import disk_name, distinct_names, with_suffix
 from poa_desktop.ui.evidence.owner import EvidenceWords
 from poa_desktop.ui.evidence.placed import Placed
 from poa_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 MOST_OPENED = 5
 """Files opened at once; more windows nobody wants."""
@@ -45,6 +49,19 @@ class EvidenceWork(QObject):
         self._widget = parent
         self._copies: QTemporaryDir | None = None
         self._copied = 0
+
+    def review(self, dialog: QDialog) -> bool:
+        """Show a dialog of its own."""
+        return self._access.review(dialog)
+
+    def _change(self, title: str, chosen: Chosen, change: Callable[[Database, int], None]) -> bool:
+        """One operation over all the chosen files."""
+
+        def work(db: Database) -> None:
+            for each in chosen:
+                change(db, each.evidencia.id)
+
+        return bool(chosen) and self._session.run(title, work)
 
     # -- going out ---------------------------------------------------------------------------
 
@@ -178,9 +195,10 @@ class EvidenceWork(QObject):
             return
         where = f"{clave}, {MESES[mes - 1]}"
         noun = self.words.count(len(moved))
-        if self._session.run(
+        if self._change(
             f"Mover {noun} a {where}",
-            lambda db: [evidencias.move(db, each.evidencia.id, linea_id, mes) for each in moved],
+            moved,
+            lambda db, each: evidencias.move(db, each, linea_id, mes),
         ):
             verb = "Se movió" if len(moved) == 1 else "Se movieron"
             judged = any(e.evidencia.estado is not EstadoEvidencia.PENDIENTE for e in moved)
@@ -195,10 +213,11 @@ class EvidenceWork(QObject):
             EstadoEvidencia.ACEPTADA: "Aceptar",
             EstadoEvidencia.OBSERVADA: "Observar",
         }[estado]
-        ids = [each.evidencia.id for each in chosen]
-        if ids and self._session.run(
+        table = self.words.table
+        if self._change(
             f"{verb} {noun}",
-            lambda db: [evidencias.judge(db, i, estado, motivo, self.words.table) for i in ids],
+            chosen,
+            lambda db, each: evidencias.judge(db, each, estado, motivo, table),
         ):
             self.told.emit(f"{self.words.estado(estado)}: {noun}.")
 
@@ -222,10 +241,8 @@ class EvidenceWork(QObject):
         noun = self.words.count(len(chosen))
         told = f"«{chosen[0].evidencia.nombre}»"
         title = f"Quitar {self.words.one} {told}" if len(chosen) == 1 else f"Quitar {noun}"
-        ids = [each.evidencia.id for each in chosen]
-        if self._session.run(
-            title, lambda db: [evidencias.remove(db, each, self.words.table) for each in ids]
-        ):
+        table = self.words.table
+        if self._change(title, chosen, lambda db, each: evidencias.remove(db, each, table)):
             it = "la" if self.words.ending == "a" else "lo"
             if len(chosen) == 1:
                 self.told.emit(f"Se quitó {told}. Ctrl+Z {it} devuelve.")
