@@ -41,8 +41,9 @@ def thumbnail(content: bytes, side: int) -> bytes:
 
     Raises NoSeMuestra for what is neither, is damaged or would fill the memory.
     """
-    make = picture_as_jpeg if is_picture(content[:HEAD]) else first_page_as_jpeg
-    return make(content, side)[0]
+    if is_picture(content[:HEAD]):
+        return picture_as_jpeg(content, side)[0]
+    return first_page_as_jpeg(content, side, strictly=True)[0]
 
 
 def picture_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
@@ -58,17 +59,21 @@ def picture_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
         raise NoSeMuestra(_why_no_picture(error)) from error
 
 
-def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
+def first_page_as_jpeg(
+    content: bytes, side: int, *, strictly: bool = False
+) -> tuple[bytes, tuple[int, int]]:
     """The first page of a PDF, at most *side* pixels wide and high: JPEG and its size.
+
+    *strictly* leaves out what would have to be mended first (`pdf_nesting.refuse_endless`).
 
     Raises NoSeMuestra for what is no PDF, is damaged, has no page or asks for a password.
     """
     from PIL import Image
 
-    from poa_desktop.export.pdf_nesting import refuse_endless
+    from poa_desktop.export.pdf_nesting import refuse_endless, why_no_pdf
     from poa_desktop.export.pdf_pages import PdfDocument
 
-    refuse_endless(content, 1)
+    refuse_endless(content, 1, strictly=strictly)
     try:
         document = PdfDocument(content)
         try:
@@ -92,13 +97,6 @@ def _why_no_picture(error: Exception) -> str:
     if isinstance(error, UnidentifiedImageError):
         return "la imagen no es PNG, JPG, GIF, BMP, WEBP ni TIFF"
     return "la imagen está dañada"
-
-
-def why_no_pdf(error: Exception) -> str:
-    """Why a PDF cannot be opened, as part of a sentence."""
-    if "password" in str(error).casefold() or "contraseña" in str(error):
-        return "el PDF pide una contraseña"
-    return "el PDF está dañado"
 
 
 def _upright(content: bytes, side: int) -> "Image":

@@ -38,6 +38,7 @@ class Thumbnails(QObject):
         self._waiting: deque[Key] = deque(maxlen=_WAITING)
         self._lock = threading.Lock()
         self._working = False
+        self._under_way: Key | None = None
         self._made.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def picture(self, sha256: str, side: int = SMALL) -> QPixmap | None:
@@ -57,7 +58,7 @@ class Thumbnails(QObject):
     def _ask(self, key: Key) -> None:
         """The last one asked for comes first: it is in sight."""
         with self._lock:
-            if key in self._waiting:
+            if key in self._waiting or key == self._under_way:
                 return
             self._waiting.append(key)
             if self._working:
@@ -67,10 +68,9 @@ class Thumbnails(QObject):
 
     def _next(self) -> Key | None:
         with self._lock:
-            if self._waiting:
-                return self._waiting.pop()
-            self._working = False
-            return None
+            self._under_way = self._waiting.pop() if self._waiting else None
+            self._working = self._under_way is not None
+            return self._under_way
 
     def _work(self) -> None:
         while (key := self._next()) is not None:
@@ -84,11 +84,11 @@ class Thumbnails(QObject):
         if picture.isNull():
             self._without[sha256] = reason
         else:
-            self._kept[sha256, side] = QPixmap.fromImage(picture)
-            self._bytes += picture.sizeInBytes()
+            self._bytes -= _weight(self._kept.pop((sha256, side), None))
+            self._kept[sha256, side] = made = QPixmap.fromImage(picture)
+            self._bytes += _weight(made)
             while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
-                _, dropped = self._kept.popitem(last=False)
-                self._bytes -= dropped.width() * dropped.height() * 4
+                self._bytes -= _weight(self._kept.popitem(last=False)[1])
         self.ready.emit(sha256)
 
     def stop(self) -> None:
@@ -111,6 +111,10 @@ def thumbnails_of(session: Session) -> Thumbnails:
     if session not in _of:
         _of[session] = Thumbnails(session)
     return _of[session]
+
+
+def _weight(picture: QPixmap | None) -> int:
+    return picture.width() * picture.height() * 4 if picture is not None else 0
 
 
 def _make(store: Any, sha256: str, side: int) -> tuple[QImage, str]:
