@@ -25,6 +25,7 @@ from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.settings import Settings
+from tests.screens import evidence_dialogs
 from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
 
@@ -258,6 +259,11 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-nuevo": lambda: NewPoaDialog(2025, window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
+        "dialogo-evidencias": lambda: evidence_dialogs.gallery(window),
+        "dialogo-evidencia": lambda: evidence_dialogs.large(window),
+        "dialogo-adjuntar": lambda: evidence_dialogs.incoming(window),
+        "dialogo-adjuntando": lambda: evidence_dialogs.progress(window),
+        "dialogo-observar": lambda: evidence_dialogs.motivo(window),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }

@@ -275,7 +275,7 @@ def test_what_is_not_on_a_button_is_in_the_menus(page: AvancePage) -> None:
         "Adjuntar…",
         "Abrir",
         "Más",
-        "&Ver todas…",
+        "Ver toda&s…",
     ]
     more = [each.text().split("\t")[0].replace("&", "") for each in box.more_menu.actions()]
     assert more == [

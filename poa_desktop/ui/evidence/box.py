@@ -57,7 +57,7 @@ class EvidenceBox(QWidget):
         self._actions = self._make_actions()
         self.more = QPushButton("Más", self)
         self.more_menu = QMenu(self.more)
-        self.all_button = QPushButton("&Ver todas…", self)
+        self.all_button = QPushButton("Ver toda&s…", self)
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
 

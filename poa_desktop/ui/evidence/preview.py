@@ -27,7 +27,7 @@ class EvidencePreview(QWidget):
         thumbnails.ready.connect(self._on_picture)
 
     def _on_picture(self, _sha256: str) -> None:
-        self.setAccessibleDescription(self.told())
+        self._describe()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -36,10 +36,14 @@ class EvidencePreview(QWidget):
     def show_file(self, placed: Placed | None) -> None:
         """Show a file, or nothing."""
         self._placed = placed
-        name = placed.evidencia.nombre if placed else "nada elegido"
+        name = placed.evidencia.nombre if placed else "lo elegido"
         self.setAccessibleName(f"Vista de {name}")
-        self.setAccessibleDescription(self.told())
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        shown = "La imagen, o la primera página" if self._placed else "No hay nada elegido"
+        self.setAccessibleDescription(self.told() or shown)
 
     def told(self) -> str:
         """What is said in place of a picture; "" while there is one or it is being made."""
@@ -79,6 +83,7 @@ class EvidencePreview(QWidget):
         paint_sign(painter, sign, kind_text(evidencia.nombre, evidencia.tipo))
         painter.setFont(font_of(theme.small))
         painter.setPen(QColor(theme.ink_soft))
-        below = QRect(room.left(), sign.bottom() + theme.gap, room.width(), room.bottom())
+        below = QRect(room)
+        below.setTop(sign.bottom() + theme.gap)
         top = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(below, top, self.told() or "Preparando la vista…")
+        painter.drawText(below, top, self.told() or "Preparando la vista")
