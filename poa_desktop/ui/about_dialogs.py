@@ -33,6 +33,16 @@ _IN_GRIDS = (
     ("Ctrl+D", "Rellenar hacia abajo"),
 )
 
+_IN_EVIDENCE = (
+    ("Ctrl+V", "Pegar archivos o una imagen"),
+    ("Ctrl+C", "Copiar los archivos"),
+    ("Return", "Abrir una copia"),
+    ("Espacio", "Ver en grande"),
+    ("F2", "Cambiar el nombre"),
+    ("Del", "Quitar"),
+    ("Ctrl+A", "Elegir todas"),
+)
+
 _IN_PREVIEW = (
     ("Ctrl+F", "Buscar en el documento"),
     ("F3", "Siguiente resultado (Mayús+F3: anterior)"),
@@ -56,7 +66,7 @@ _ON_KEYBOARD = {
 
 
 class ShortcutsDialog(QDialog):
-    """Every shortcut of the window, of the grids and of the preview."""
+    """Every shortcut of the window, of the grids, of evidence and of the preview."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +79,7 @@ class ShortcutsDialog(QDialog):
             named.setAccessibleName("Dónde valen los atajos")
         self.tabs.addTab(_keys(shortcut_rows()), "En la ventana")
         self.tabs.addTab(_keys(_IN_GRIDS), "En las cuadrículas")
+        self.tabs.addTab(_keys(_IN_EVIDENCE), "En las evidencias")
         self.tabs.addTab(_keys(_IN_PREVIEW), "En la vista previa")
         column.addWidget(self.tabs)
         close = QPushButton("Cerrar")

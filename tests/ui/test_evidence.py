@@ -165,6 +165,12 @@ def placed(session: Session, clave: str = "P1.1", mes: int = 9) -> list[Placed]:
     return [e for e in placed_in(session.poa) if (e.clave, e.mes) == (clave, mes)]
 
 
+def attach(page: AvancePage, paths: list[Path]) -> None:
+    """Attach, and let the question come."""
+    page.panel.evidence.attach_files(paths)
+    QApplication.processEvents()
+
+
 # -- coming in ---------------------------------------------------------------------------------
 
 
@@ -222,6 +228,15 @@ def test_files_are_pasted_while_the_table_has_the_keyboard(
     assert names(page.session) == ["a.txt"]
 
 
+def test_nothing_is_pasted_where_no_linea_is_chosen(page: AvancePage, tmp_path: Path) -> None:
+    page.grid.table.go(0, 4)  # the heading of a programa
+    assert not page.panel.isVisible()
+    QGuiApplication.clipboard().setMimeData(urls(write(tmp_path, a_txt=b"a")))
+    QTest.keyClick(page.grid.table, Qt.Key.Key_V, CTRL)
+    assert page.foot.notice.text() == "Elija la celda de una línea y pegue otra vez."
+    assert page.session.store.undo_title is None
+
+
 def test_a_picture_is_pasted_from_wherever_on_the_page(page: AvancePage) -> None:
     picture = QImage(12, 8, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.red)
@@ -241,7 +256,7 @@ def test_bad_files_are_named_and_the_good_come_in_only_when_agreed(
     paths.append(tmp_path / "....")
     before = page.session.store.content_hash()
     asked = outside.press("No adjuntar nada")
-    page.panel.evidence.attach_files(paths)
+    attach(page, paths)
     assert asked == [
         "4 archivos no se pueden adjuntar.",
         "enlace.lnk: es un acceso directo: adjunte el archivo al que lleva",
@@ -254,7 +269,7 @@ def test_bad_files_are_named_and_the_good_come_in_only_when_agreed(
     assert page.session.store.content_hash() == before
     assert page.foot.notice.text() == "No se adjuntó nada."
     outside.press("Adjuntar las demás (2)")
-    page.panel.evidence.attach_files(paths)
+    attach(page, paths)
     assert names(page.session) == ["a.txt", "b.txt"]
 
 
@@ -277,11 +292,11 @@ def test_what_is_in_the_poa_already_is_told_with_its_place(
     page: AvancePage, outside: Outside, tmp_path: Path
 ) -> None:
     paths = write(tmp_path, factura_pdf=one_page_pdf("Factura"))
-    page.panel.evidence.attach_files(paths)
+    attach(page, paths)
     page.grid.table.go(2, page.model.column_of_month(9))
     other = write(tmp_path, copia_pdf=paths[0].read_bytes())
     asked = outside.press("No adjuntar nada")
-    page.panel.evidence.attach_files(other)
+    attach(page, other)
     assert asked == [
         "1 archivo ya está en este POA.",
         "copia.pdf: ya está en P1.1, septiembre: «factura.pdf»",
@@ -290,7 +305,7 @@ def test_what_is_in_the_poa_already_is_told_with_its_place(
     ]
     assert names(page.session, "P1.2") == []
     outside.press("Adjuntar también aquí")
-    page.panel.evidence.attach_files(other)
+    attach(page, other)
     assert names(page.session, "P1.2") == ["copia.pdf"]
 
 
@@ -299,7 +314,7 @@ def test_what_comes_twice_in_one_drop_is_asked_about(
 ) -> None:
     paths = write(tmp_path, a_txt=b"igual", b_txt=b"igual", c_txt=b"otro", d_txt=b"", e_txt=b"")
     asked = outside.press("Adjuntar las demás (4)")
-    page.panel.evidence.attach_files(paths)
+    attach(page, paths)
     assert asked[1] == "b.txt: viene también como «a.txt»"
     assert asked[2:] == [
         "Adjuntar las demás (4)",
@@ -316,7 +331,7 @@ def test_too_many_files_are_no_evidence(
     monkeypatch.setattr(incoming, "MOST", 3)
     told: list[str] = []
     page.session.failed.connect(told.append)
-    page.panel.evidence.attach_files(write(tmp_path, a_t=b"", b_t=b"", c_t=b"", d_t=b""))
+    attach(page, write(tmp_path, a_t=b"", b_t=b"", c_t=b"", d_t=b""))
     assert told == ["Son más de 3 archivos: adjunte por partes los que son evidencia."]
 
 

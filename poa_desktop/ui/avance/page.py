@@ -73,7 +73,7 @@ class AvancePage(Page):
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.drops = CellDrop(self.grid.table, self._target_of)
         self.drops.dropped.connect(self.panel.evidence.receive)
-        self.drops.paste_asked.connect(self.panel.evidence.paste)
+        self.drops.paste_asked.connect(self._paste)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -226,9 +226,16 @@ class AvancePage(Page):
         """Files and pictures are pasted wherever on the page nothing else takes them."""
         pasting = event.matches(QKeySequence.StandardKey.Paste)
         if pasting and can_attach(QGuiApplication.clipboard().mimeData()):
-            self.panel.evidence.paste()
+            self._paste()
         else:
             super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        """Attach what the clipboard holds to the línea in sight, if there is one."""
+        if self.panel.isVisible():
+            self.panel.evidence.paste()
+        else:
+            self.foot.tell("Elija la celda de una línea y pegue otra vez.")
 
     def _on_detail_asked(self, column: str) -> None:
         if column in _DETAIL_FIELDS:

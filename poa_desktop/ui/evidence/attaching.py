@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from poa_desktop.poa.errors import PoaError
@@ -82,16 +82,20 @@ class Attaching(QObject):
         if not batch.files:
             self.told.emit("La carpeta está vacía: no se adjuntó nada.")
             return
-        files = batch.files
-        if len(files) == 1 and batch.bad and not batch.folders:
-            self._session.failed.emit(f"«{files[0].name}» {files[0].reason}.")
-            return
-        if batch.asks:
-            from poa_desktop.ui.evidence.incoming_dialog import IncomingDialog
+        if len(batch.files) == 1 and batch.bad and not batch.folders:
+            only = batch.files[0]
+            self._session.failed.emit(f"«{only.name}» {only.reason}.")
+        elif batch.asks:  # a little later: a file manager waits for the end of its drop
+            QTimer.singleShot(0, self, lambda: self._question(owner, batch))
+        else:
+            self._write(owner, batch.files)
 
-            dialog = IncomingDialog(batch, self._words, owner.name, self._widget.window())
-            files = dialog.chosen if self._access.review(dialog) else ()
-            dialog.deleteLater()
+    def _question(self, owner: EvidenceOwner, batch: Batch) -> None:
+        from poa_desktop.ui.evidence.incoming_dialog import IncomingDialog
+
+        dialog = IncomingDialog(batch, self._words, owner.name, self._widget.window())
+        files = dialog.chosen if self._access.review(dialog) else ()
+        dialog.deleteLater()
         if files:
             self._write(owner, files)
         else:

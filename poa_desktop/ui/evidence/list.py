@@ -66,7 +66,8 @@ class EvidenceList(QTreeWidget):
         self.setItemDelegate(EvidenceDelegate(words, thumbnails, self))
         self.setStyleSheet(
             "EvidenceList { background: palette(base); border: 1px solid palette(dark);"
-            " border-radius: 3px; } EvidenceList:focus { border: 2px solid palette(accent); }"
+            " border-radius: 3px; } EvidenceList::item { padding: 0; }"
+            " EvidenceList:focus { border: 2px solid palette(accent); }"
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         header = self.header()
