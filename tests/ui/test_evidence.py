@@ -434,7 +434,7 @@ def test_a_file_that_goes_between_question_and_writing_changes_nothing(
 def three(page: AvancePage, tmp_path: Path) -> AvancePage:
     """The page with three files in septiembre, all of them chosen."""
     (tmp_path / "in").mkdir()
-    paths = write(tmp_path / "in", foto_jpg=photo(1), oficio_pdf=one_page_pdf("x"), nota_txt=b"n")
+    paths = write(tmp_path / "in", foto_jpg=photo(1), oficio_pdf=one_page_pdf("x"), nota_zip=b"\0n")
     page.panel.evidence.attach_files(paths)
     page.panel.evidence.list.selectAll()
     assert len(page.panel.evidence.chosen()) == 3
@@ -452,7 +452,7 @@ def test_several_are_saved_into_a_folder_where_nothing_is_lost(
         "FOTO.JPG",
         "foto (2).jpg",
         "oficio.pdf",
-        "nota.txt",
+        "nota.zip",
     }
     assert (outside.folder / "FOTO.JPG").read_bytes() == b"mine"
     assert three.foot.notice.text() == "Se guardaron 3 evidencias en «out»."
@@ -479,8 +479,8 @@ def test_copies_for_other_programs_are_written_when_they_ask(three: AvancePage) 
     assert work._copies is None  # a drag within the window writes nothing
     assert data.hasUrls()
     paths = [Path(url.toLocalFile()) for url in data.urls()]
-    assert [path.name for path in paths] == ["foto.jpg", "oficio.pdf", "nota.txt"]
-    assert paths[2].read_bytes() == b"n"
+    assert [path.name for path in paths] == ["foto.jpg", "oficio.pdf", "nota.zip"]
+    assert paths[2].read_bytes() == b"\0n"
     assert [Path(url.toLocalFile()) for url in data.urls()] == paths
 
 
@@ -489,13 +489,13 @@ def test_evidence_is_copied_as_files(three: AvancePage) -> None:
     data = QGuiApplication.clipboard().mimeData()
     assert data is not None
     paths = [Path(url.toLocalFile()) for url in data.urls()]
-    assert [path.name for path in paths] == ["foto.jpg", "oficio.pdf", "nota.txt"]
+    assert [path.name for path in paths] == ["foto.jpg", "oficio.pdf", "nota.zip"]
     assert paths[0].read_bytes() == photo(1)
 
 
 def test_a_few_are_opened_at_once_and_no_more(three: AvancePage, outside: Outside) -> None:
     three.panel.evidence.open_current()
-    assert [path.name for path in outside.opened] == ["foto.jpg", "oficio.pdf", "nota.txt"]
+    assert [path.name for path in outside.opened] == ["foto.jpg", "oficio.pdf", "nota.zip"]
     three.panel.evidence.work.open(three.panel.evidence.chosen() * 2)
     assert len(outside.opened) == 3
     assert three.foot.notice.text() == "Se abren hasta 5 a la vez: elija menos."
@@ -512,7 +512,7 @@ def test_dragging_onto_a_month_moves_in_one_operation(three: AvancePage) -> None
     assert isinstance(button, MonthButton)
     button.dropEvent(drop(data))
     assert names(three.session, mes=7) == ["foto.jpg", "oficio.pdf"]
-    assert names(three.session, mes=9) == ["nota.txt"]
+    assert names(three.session, mes=9) == ["nota.zip"]
     assert three.session.store.undo_title == "Mover 2 evidencias a P1.1, julio"
     assert box.work._copies is None
     three.session.undo()
@@ -702,7 +702,11 @@ def rotated_tiff() -> bytes:
         (photo(2), "foto.txt", (True, None)),  # what it is, its content says
         (one_page_pdf("x"), "oficio.dat", (True, None)),
         (rotated_tiff(), "escaneo.tif", (True, None)),
-        (b"nota", "foto.jpg", (False, "")),
+        (b"nota", "foto.jpg", (True, None)),
+        ("acta de sesión".encode("cp1252") * 900, "acta.txt", (True, None)),
+        (("ñ" * 3000).encode()[1:], "cortado.txt", (True, None)),
+        (b"\1\2\3nota", "datos.txt", (False, "")),
+        (b"PK\3\4" + bytes(40), "libro.xlsx", (False, "")),
         (b"", "vacio.pdf", (False, "")),
         (photo(3)[:400], "rota.jpg", (False, "la imagen está dañada")),
         (bomb_png(), "bomba.png", (False, "la imagen tiene demasiados puntos")),
@@ -769,15 +773,15 @@ def test_the_space_bar_shows_it_large_and_the_arrows_go_on(
             QTest.keyClick(dialog, key)
             seen.append(dialog.title.text())
         qtbot.waitUntil(lambda: bool(dialog.preview.told()))
-        assert dialog.preview.told() == "Un archivo TXT no tiene vista.\nÁbralo con «Abrir»."
+        assert dialog.preview.told() == "Un archivo ZIP no tiene vista.\nÁbralo con «Abrir»."
         dialog.open_button.click()
         QTest.keyClick(dialog, Qt.Key.Key_Space)
         return bool(dialog.result())
 
     outside.answer = answer
     QTest.keyClick(box.list, Qt.Key.Key_Space)
-    assert seen == ["foto.jpg", "oficio.pdf", "nota.txt", "nota.txt"]
-    assert [path.name for path in outside.opened] == ["nota.txt"]
+    assert seen == ["foto.jpg", "oficio.pdf", "nota.zip", "nota.zip"]
+    assert [path.name for path in outside.opened] == ["nota.zip"]
     assert box.list.current() == at(three.session, "P1.1", 9)[2]
 
 
@@ -800,7 +804,7 @@ def test_the_gallery_filters_by_scope_state_and_words(gallery: GalleryDialog) ->
         "Tercer trimestre, julio a septiembre de 2024",
         "Todo el ejercicio",
     ]
-    here = {"foto.jpg", "oficio.pdf", "nota.txt"}
+    here = {"foto.jpg", "oficio.pdf", "nota.zip"}
     assert here <= set(shown(gallery))
     gallery.scope.setCurrentIndex(1)
     assert set(shown(gallery)) == here
@@ -833,6 +837,31 @@ def test_the_gallery_judges_moves_and_takes_back(gallery: GalleryDialog) -> None
     assert {e.estado for e in at(session, "P1.1", 9)} == {EstadoEvidencia.PENDIENTE}
     QTest.keyClick(gallery.view, Qt.Key.Key_Delete)
     assert names(session) == []
+
+
+def test_judging_one_after_the_other_nothing_jumps(
+    gallery: GalleryDialog, tmp_path: Path, three: AvancePage
+) -> None:
+    (tmp_path / "more").mkdir()
+    three.panel.evidence.attach_files(heavy(tmp_path / "more", 20)[:16])
+    gallery.scope.setCurrentIndex(1)
+    gallery.resize(700, 500)
+    QApplication.processEvents()
+    gallery.view.setCurrentIndex(gallery.model.index(12))
+    bar = gallery.view.verticalScrollBar()
+    before = bar.value()
+    assert before > 0
+    ninth = gallery.model.files[12].evidencia.id
+    gallery.work.judge(gallery.view.chosen(), EstadoEvidencia.ACEPTADA)
+    QApplication.processEvents()
+    assert [each.evidencia.id for each in gallery.view.chosen()] == [ninth]
+    assert (bar.value(), gallery.view.currentIndex().row()) == (before, 12)
+    gallery.estado.setCurrentIndex(1)  # of those that wait the next one comes
+    after = [each.evidencia.id for each in gallery.model.files]
+    assert ninth not in after
+    gallery.view.setCurrentIndex(gallery.model.index(3))
+    gallery.work.judge(gallery.view.chosen(), EstadoEvidencia.ACEPTADA)
+    assert [each.evidencia.id for each in gallery.view.chosen()] == [after[4]]
 
 
 def test_all_that_is_shown_is_saved_with_its_place(

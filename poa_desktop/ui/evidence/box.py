@@ -96,7 +96,7 @@ class EvidenceBox(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        label = QLabel(self._words.label, self)
+        self.label = label = QLabel(self._words.label, self)
         label.setBuddy(self.list)
         column = QVBoxLayout()
         column.setSpacing(theme.half)
@@ -194,6 +194,8 @@ class EvidenceBox(QWidget):
     def show_owner(self, owner: EvidenceOwner | None, shown: tuple[Evidencia, ...]) -> None:
         """Show an owner's files; without an owner nothing can be attached."""
         self._owner = owner
+        count = f" ({len(shown)})" if shown else ""
+        self.label.setText(f"{self._words.label}{count}")
         self.list.show_evidencias(shown, has_owner=owner is not None)
         self._enable()
 

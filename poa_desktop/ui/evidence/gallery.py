@@ -225,15 +225,8 @@ class GalleryDialog(QDialog):
         """Show what the filters leave; what was chosen stays chosen."""
         poa = self._session.poa
         every = list(placed_in(poa)) if poa else []
-        chosen = {each.evidencia.id for each in self.view.chosen()}
         shown = [each for each in every if self._is_shown(each)]
-        self.model.show_files(shown)
-        selection = self.view.selectionModel()
-        for row, each in enumerate(shown):
-            if each.evidencia.id in chosen:
-                selection.select(self.model.index(row), selection.SelectionFlag.Select)
-        if shown and not self.view.chosen():
-            self.view.setCurrentIndex(self.model.index(0))
+        self.view.show_files(shown)
         noun = EVIDENCIAS.count(len(shown))
         self.count.setText(f"{noun} · {format_tamano(sum(e.evidencia.tamano for e in shown))}")
         self.empty.setText(_empty(bool(every)))

@@ -214,6 +214,24 @@ class GalleryView(QListView):
     def _on_picture(self, _sha256: str) -> None:
         self.viewport().update()
 
+    def show_files(self, files: list[Placed]) -> None:
+        """Show others: what was chosen stays chosen, or what came after it; nothing jumps."""
+        model, selection = self.model(), self.selectionModel()
+        assert isinstance(model, GalleryModel)
+        chosen = {each.evidencia.id for each in self.chosen()}
+        row, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
+        model.show_files(files)
+        still = [n for n, each in enumerate(files) if each.evidencia.id in chosen]
+        if files and not still:
+            still = [min(max(row, 0), len(files) - 1)]
+        if still:
+            here = row if row in still else still[0]
+            self.setCurrentIndex(model.index(here))
+        for each in still:
+            selection.select(model.index(each), selection.SelectionFlag.Select)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(scrolled)
+
     def chosen(self) -> list[Placed]:
         """The selected evidencias, in their order."""
         rows = sorted(self.selectionModel().selectedIndexes(), key=lambda each: each.row())

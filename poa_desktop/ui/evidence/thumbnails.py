@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from poa_desktop.ui.evidence.text_picture import HEAD, text_in, text_picture
 from poa_desktop.ui.session import Session
 
 SMALL = 256
@@ -120,12 +121,13 @@ def _weight(picture: QPixmap | None) -> int:
 def _make(store: Any, sha256: str, side: int) -> tuple[QImage, str]:
     """The picture, or why there is none ("": the file has none). Whatever happens, no crash."""
     from poa_desktop.export.no_se_muestra import NoSeMuestra
-    from poa_desktop.export.thumbnail import HEAD, can_be_shown, thumbnail
+    from poa_desktop.export.thumbnail import can_be_shown, thumbnail
 
     try:
         head = store.evidence_head(sha256, HEAD)
         if not can_be_shown(head):
-            return QImage(), ""
+            text = text_in(head)
+            return (text_picture(text, side) if text else QImage()), ""
         jpeg = thumbnail(store.evidence(sha256), side)
         picture = QImage.fromData(jpeg, "JPEG")
         return picture.convertToFormat(QImage.Format.Format_RGB32), ""
