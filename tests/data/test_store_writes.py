@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
@@ -274,6 +275,32 @@ def test_an_evidencia_that_moves_is_pendiente_again(store: Store, sample: object
     assert store.content_hash() == before
     assert store.evidence_head(sha256_of(b"a"), 10) == b"a"
     assert store.evidence_head("0" * 64, 10) == b""
+
+
+def test_an_edit_waits_for_the_operation_of_another_thread(store: Store, sample: object) -> None:
+    """A long attaching runs beside the window: what comes between neither fails nor ends it."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(db: object) -> None:
+        evidencias.attach(db, sample.linea, 5, "a.txt", b"uno")
+        begun.set()
+        assert go_on.wait(10)
+        evidencias.attach(db, sample.linea, 5, "b.txt", b"dos")
+
+    beside = threading.Thread(target=lambda: store.run("Adjuntar 2 evidencias", slow))
+    beside.start()
+    assert begun.wait(10)
+    assert store.is_writing
+    threading.Timer(0.05, go_on.set).start()
+    store.run("Editar", lambda db: municipios.edit(db, nombre="Otro"))
+    beside.join()
+    assert not store.is_writing
+    names = [e.nombre for e in poa_of(store).actividades[1].lineas[0].avances[4].evidencias]
+    assert names == ["a.txt", "b.txt"]
+    assert store.undo_title == "Editar"
+    store.undo()
+    store.undo()
+    assert poa_of(store).actividades[1].lineas[0].avances[4].evidencias == ()
 
 
 def linea_ids(store: Store) -> list[int]:

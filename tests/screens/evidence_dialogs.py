@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from poa_desktop.poa.records import Evidencia
@@ -44,7 +45,19 @@ def gallery(window: MainWindow) -> QDialog:
     assert window.session is not None
     dialog = GalleryDialog(window.session, EvidenceAccess(), 0, window)
     dialog.scope.setCurrentIndex(dialog.scope.count() - 1)
+    dialog.view.setCurrentIndex(dialog.model.index(1))
+    dialog.view.grab()  # a card that is drawn asks for its picture
+    wait_for_pictures(window)
     return dialog
+
+
+def wait_for_pictures(window: MainWindow) -> None:
+    """Let the pictures that were asked for be made."""
+    assert window.session is not None
+    made = thumbnails_of(window.session)
+    while not made.is_idle:
+        QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
 
 
 def large(window: MainWindow) -> QDialog:
