@@ -37,7 +37,7 @@ ODD_NAMES = (
 
 def photo(number: int, size: tuple[int, int] = (640, 480)) -> bytes:
     """A photograph of its own, as JPEG."""
-    color = (number * 37 % 256, number * 91 % 256, number * 53 % 256)
+    color = (number * 37 % 200 + 40, number * 91 % 200 + 40, number * 53 % 200 + 40)
     picture = Image.new("RGB", size, color)
     picture.paste((255, 255, 255), (size[0] // 4, size[1] // 3, size[0] // 2, size[1] // 2))
     stream = BytesIO()
@@ -79,7 +79,7 @@ def _plain(number: int) -> Iterator[tuple[str, bytes]]:
     yield f"Lista de asistencia {number}.xlsx", _workbook(number)
     yield f"Minuta {number}.docx", _workbook(number + 10_000)
     yield f"nota {number}.txt", f"Nota {number}\n".encode() * 40
-    yield f"video {number}.mp4", b"\0\0\0\x18ftypmp42" + bytes([number % 256]) * 3000
+    yield f"video {number}.mp4", b"\0\0\0\x18ftypmp42" + number.to_bytes(4, "big") * 750
     yield f"correo {number}.eml", f"Subject: {number}\n\nAcuse".encode()
     yield "factura.pdf", one_page_pdf(f"Factura {number}")
 

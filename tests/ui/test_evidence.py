@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from poa_desktop import files
 from poa_desktop.data import evidencias, integrity
 from poa_desktop.data.evidencias import MAX_BYTES
 from poa_desktop.data.store import Store, create_store
@@ -36,6 +37,7 @@ from poa_desktop.ui.evidence.progress import ProgressDialog
 from poa_desktop.ui.evidence.thumbnails import Thumbnails, thumbnails_of
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from poa_desktop.ui.status_bar import StatusBar
 from tests.evidence_files import bomb_png, one_page_pdf, photo
 from tests.faulty_disk import DiskFault
 
@@ -210,6 +212,20 @@ def test_files_dropped_on_a_cell_come_in_there(page: AvancePage, tmp_path: Path)
     assert not event.isAccepted()
 
 
+def test_files_dropped_beside_the_list_come_in_and_are_no_text(
+    page: AvancePage, tmp_path: Path
+) -> None:
+    data = urls(write(tmp_path, a_txt=b"a"))
+    assert not page.panel.comentario._edit.canInsertFromMimeData(data)
+    enter = QDragEnterEvent(
+        QPoint(3, 3), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO
+    )
+    page.panel.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    page.panel.dropEvent(drop(data))
+    assert names(page.session) == ["a.txt"]
+
+
 def test_files_are_pasted_while_the_table_has_the_keyboard(
     page: AvancePage, tmp_path: Path
 ) -> None:
@@ -373,7 +389,7 @@ def test_cancelling_while_it_is_written_takes_everything_back(
 
     assert session.poa is not None
     owner = month_owner(session.poa.lineas[0].id, "P1.1", 9)
-    files = incoming.gather(heavy(tmp_path), {}).files
+    batch = incoming.gather(heavy(tmp_path), {})
     before = session.store.content_hash()
 
     def progress(fraction: float) -> None:
@@ -381,7 +397,7 @@ def test_cancelling_while_it_is_written_takes_everything_back(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        session.run_beside("Adjuntar", lambda db: _attach(db, owner, files, progress))
+        session.run_beside("Adjuntar", lambda db: _attach(db, owner, batch.files, progress))
     assert session.store.content_hash() == before
     assert integrity.verify(session.store.connection).integro
 
@@ -425,6 +441,19 @@ def test_a_file_that_goes_between_question_and_writing_changes_nothing(
     qtbot.waitUntil(lambda: bool(told))
     assert "No existe" in told[0]
     assert page.session.store.content_hash() == before
+
+
+def test_a_drive_that_fails_is_the_reason_of_its_files(
+    page: AvancePage, tmp_path: Path, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write(tmp_path, a_txt=b"a", b_txt=b"b", c_txt=b"c")
+    asked = outside.press("Adjuntar las demás (2)")
+    with monkeypatch.context() as patched:
+        fault = DiskFault(2, errno.EIO, for_ever=False)
+        patched.setattr(files, "open", fault.wrap(open), raising=False)
+        attach(page, paths)
+    assert asked[1] == "b.txt: no se pudo leer (EIO): revise la unidad"
+    assert names(page.session) == ["a.txt", "c.txt"]
 
 
 # -- going out ---------------------------------------------------------------------------------
@@ -517,6 +546,22 @@ def test_dragging_onto_a_month_moves_in_one_operation(three: AvancePage) -> None
     assert box.work._copies is None
     three.session.undo()
     assert len(names(three.session, mes=9)) == 3
+
+
+def test_dragging_onto_a_cell_moves_to_another_linea(three: AvancePage) -> None:
+    table = three.grid.table
+    index = three.model.index(2, three.model.column_of_month(8))
+    data = three.panel.evidence.work.dragged(three.panel.evidence.chosen())
+    center = QPointF(table.visualRect(index).center())
+    over = QDragEnterEvent(
+        center.toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO
+    )
+    QApplication.sendEvent(table.viewport(), over)
+    event = drop(data, center)
+    QApplication.sendEvent(table.viewport(), event)
+    assert event.isAccepted()
+    assert names(three.session, "P1.2", 8) == ["foto.jpg", "oficio.pdf", "nota.zip"]
+    assert three.session.store.undo_title == "Mover 3 evidencias a P1.2, agosto"
 
 
 def test_records_of_another_file_come_in_as_files(three: AvancePage, tmp_path: Path) -> None:
@@ -894,3 +939,21 @@ def test_what_is_shown_of_a_card_is_told_to_a_screen_reader(gallery: GalleryDial
     QApplication.sendEvent(gallery.view, event)
     assert event.isAccepted()
     assert EVIDENCIAS.count(2) == "2 evidencias"
+
+
+def test_the_window_tells_what_the_file_weighs(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    session.saved.connect(bar.show_saved)
+    bar.show_file(session)
+    assert bar.file_label.text().startswith("x.poa · ") and "⚠" not in bar.file_label.text()
+    assert session.poa is not None
+    linea = session.poa.lineas[0].id
+    session.run("x", lambda db: evidencias.attach(db, linea, 9, "a.bin", bytes(5_000_000)))
+    assert bar.file_label.text().removeprefix("x.poa · ").startswith("5.")
+    monkeypatch.setattr("poa_desktop.ui.status_bar.HEAVY", 5_000_000)
+    session.run("x", lambda db: evidencias.attach(db, linea, 9, "b.bin", b"b"))
+    assert "⚠ 5." in bar.file_label.text()
+    assert "tarda en copiarse" in bar.file_label.toolTip()

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Avance, LineaAccion
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.elided_label import ElidedLabel
-from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
 from poa_desktop.ui.evidence.box import EvidenceBox
 from poa_desktop.ui.evidence.month_button import MonthButton
 from poa_desktop.ui.fields.base import Field, Save
@@ -33,11 +33,18 @@ _MIN_ROWS, _MAX_ROWS = 4, 12
 _EDIT_FRAME = 15  # padding and border of the style sheet, margins of the document
 
 
+class _Edit(QTextEdit):
+    """Leaves files that are dropped on it to the panel: their addresses are no text."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
+
 class AvanceText(Field):
     """A text of several lines that fills its room; leaving it or Ctrl+Enter saves."""
 
     def __init__(self, campo: str, label: str, save: Save) -> None:
-        self._edit = QTextEdit()
+        self._edit = _Edit()
         self._edit.setAcceptRichText(False)
         self._edit.setTabChangesFocus(True)
         self._edit.document().setDocumentMargin(2)
@@ -88,6 +95,7 @@ class AvancePanel(QWidget):
             "justificacion", "&Justificación", lambda text: self._save("justificacion", text)
         )
         self.evidence = EvidenceBox(session, access, self)
+        self.setAcceptDrops(True)
         self.months = QButtonGroup(self)
         self._lay_out()
 
@@ -193,6 +201,15 @@ class AvancePanel(QWidget):
         label.setText(f"&Justificación: {missing}" if missing else "&Justificación")
         label.setToolTip(missing)
         set_role(label, "danger" if missing else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files come in wherever on the panel they are dropped."""
+        if can_attach(event.mimeData()) and not self._session.store.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._on_dropped(self.mes, event.mimeData())
 
     def _on_dropped(self, mes: int, data: QMimeData) -> None:
         self.evidence.receive((self._linea_id, self._clave, mes), data)
