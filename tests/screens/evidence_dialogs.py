@@ -44,7 +44,7 @@ def gallery(window: MainWindow) -> QDialog:
     """Every evidencia of the year."""
     assert window.session is not None
     dialog = GalleryDialog(window.session, EvidenceAccess(), 0, window)
-    dialog.scope.setCurrentIndex(dialog.scope.count() - 1)
+    dialog.filter.scope.setCurrentIndex(dialog.filter.scope.count() - 1)
     dialog.view.setCurrentIndex(dialog.model.index(1))
     dialog.view.grab()  # a card that is drawn asks for its picture
     wait_for_pictures(window)

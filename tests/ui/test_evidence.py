@@ -815,12 +815,12 @@ def test_the_space_bar_shows_it_large_and_the_arrows_go_on(
         assert isinstance(dialog, LookDialog)
         dialog.show()
         for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
-            QTest.keyClick(dialog, key)
+            QTest.keyClick(dialog.focusWidget(), key)
             seen.append(dialog.title.text())
         qtbot.waitUntil(lambda: bool(dialog.preview.told()))
         assert dialog.preview.told() == "Un archivo ZIP no tiene vista.\nÁbralo con «Abrir»."
-        dialog.open_button.click()
-        QTest.keyClick(dialog, Qt.Key.Key_Space)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
         return bool(dialog.result())
 
     outside.answer = answer
@@ -844,31 +844,31 @@ def shown(gallery: GalleryDialog) -> list[str]:
 
 
 def test_the_gallery_filters_by_scope_state_and_words(gallery: GalleryDialog) -> None:
-    assert [gallery.scope.itemText(n) for n in range(3)] == [
+    assert [gallery.filter.scope.itemText(n) for n in range(3)] == [
         "La línea P1.1",
         "Tercer trimestre, julio a septiembre de 2024",
         "Todo el ejercicio",
     ]
     here = {"foto.jpg", "oficio.pdf", "nota.zip"}
     assert here <= set(shown(gallery))
-    gallery.scope.setCurrentIndex(1)
+    gallery.filter.scope.setCurrentIndex(1)
     assert set(shown(gallery)) == here
-    gallery.scope.setCurrentIndex(2)
+    gallery.filter.scope.setCurrentIndex(2)
     assert len(shown(gallery)) > 3
-    gallery.search.setText("OFÍCIO")
+    gallery.filter.search.setText("OFÍCIO")
     assert shown(gallery) == ["oficio.pdf"]
-    gallery.search.setText("p1.1")
+    gallery.filter.search.setText("p1.1")
     assert here <= set(shown(gallery))
-    gallery.search.setText("zzz")
+    gallery.filter.search.setText("zzz")
     assert shown(gallery) == [] and gallery.empty.isVisible()
-    gallery.search.clear()
-    gallery.estado.setCurrentIndex(2)
+    gallery.filter.search.clear()
+    gallery.filter.estado.setCurrentIndex(2)
     assert not here & set(shown(gallery))
 
 
 def test_the_gallery_judges_moves_and_takes_back(gallery: GalleryDialog) -> None:
     session = gallery._session
-    gallery.scope.setCurrentIndex(1)
+    gallery.filter.scope.setCurrentIndex(1)
     gallery.view.selectAll()
     gallery.buttons["Revisar"].menu().actions()[0].trigger()
     assert {e.estado for e in at(session, "P1.1", 9)} == {EstadoEvidencia.ACEPTADA}
@@ -889,7 +889,7 @@ def test_judging_one_after_the_other_nothing_jumps(
 ) -> None:
     (tmp_path / "more").mkdir()
     three.panel.evidence.attach_files(heavy(tmp_path / "more", 20)[:16])
-    gallery.scope.setCurrentIndex(1)
+    gallery.filter.scope.setCurrentIndex(1)
     gallery.resize(700, 500)
     QApplication.processEvents()
     gallery.view.setCurrentIndex(gallery.model.index(12))
@@ -901,7 +901,7 @@ def test_judging_one_after_the_other_nothing_jumps(
     QApplication.processEvents()
     assert [each.evidencia.id for each in gallery.view.chosen()] == [ninth]
     assert (bar.value(), gallery.view.currentIndex().row()) == (before, 12)
-    gallery.estado.setCurrentIndex(1)  # of those that wait the next one comes
+    gallery.filter.estado.setCurrentIndex(1)  # of those that wait the next one comes
     after = [each.evidencia.id for each in gallery.model.files]
     assert ninth not in after
     gallery.view.setCurrentIndex(gallery.model.index(3))
@@ -914,7 +914,7 @@ def test_all_that_is_shown_is_saved_with_its_place(
 ) -> None:
     outside.folder = tmp_path / "out"
     outside.folder.mkdir()
-    gallery.scope.setCurrentIndex(2)
+    gallery.filter.scope.setCurrentIndex(2)
     gallery.save_all()
     saved = {path.name for path in outside.folder.iterdir()}
     assert len(saved) == len(gallery.model.files)
@@ -922,7 +922,7 @@ def test_all_that_is_shown_is_saved_with_its_place(
 
 
 def test_a_card_is_renamed_in_its_place(gallery: GalleryDialog) -> None:
-    gallery.scope.setCurrentIndex(1)
+    gallery.filter.scope.setCurrentIndex(1)
     index: QModelIndex = gallery.model.index(0)
     gallery.model.setData(index, "Acta")
     assert names(gallery._session)[0] == "Acta.jpg"
@@ -930,7 +930,7 @@ def test_a_card_is_renamed_in_its_place(gallery: GalleryDialog) -> None:
 
 
 def test_what_is_shown_of_a_card_is_told_to_a_screen_reader(gallery: GalleryDialog) -> None:
-    gallery.scope.setCurrentIndex(1)
+    gallery.filter.scope.setCurrentIndex(1)
     role = Qt.ItemDataRole.AccessibleTextRole
     told = gallery.model.index(0).data(role)
     assert told.startswith("foto.jpg, P1.1, septiembre, ")

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -19,11 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.formats import format_tamano
-from poa_desktop.poa.records import EstadoEvidencia
-from poa_desktop.poa.text import fold
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.evidence.gallery_filter import GalleryFilter
 from poa_desktop.ui.evidence.gallery_view import GalleryModel, GalleryView
 from poa_desktop.ui.evidence.look_dialog import LookDialog
 from poa_desktop.ui.evidence.menu import fill_move_menu, judge_actions
@@ -37,13 +34,6 @@ from poa_desktop.ui.theme import current_theme, set_role
 
 _SIZE = (1120, 660)
 _SIDE = 280
-LINEA, PERIODO, EJERCICIO = "linea", "periodo", "ejercicio"
-_ESTADOS: tuple[tuple[str, EstadoEvidencia | None], ...] = (
-    ("Todas", None),
-    ("Pendientes", EstadoEvidencia.PENDIENTE),
-    ("Aceptadas", EstadoEvidencia.ACEPTADA),
-    ("Observadas", EstadoEvidencia.OBSERVADA),
-)
 
 
 class GalleryDialog(QDialog):
@@ -58,7 +48,6 @@ class GalleryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._linea_id = linea_id
         self.setWindowTitle("Evidencias")
         self.resize(*_SIZE)
         if parent is not None:
@@ -68,14 +57,12 @@ class GalleryDialog(QDialog):
         self.model = GalleryModel(self)
         self.view = GalleryView(self.model, thumbnails, self)
         self.preview = EvidencePreview(thumbnails, self)
-        self.scope, self.estado = QComboBox(self), QComboBox(self)
-        self.search = QLineEdit(self)
+        self.filter = GalleryFilter(session, linea_id, self)
         self.count = QLabel(self)
         self.details = QLabel(self)
         self.empty = QLabel(self.view)
         self.message = ElidedLabel(self)
         self.buttons = self._make_buttons()
-        self._fill_filters()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -109,21 +96,6 @@ class GalleryDialog(QDialog):
         made["Revisar"].setMenu(review)
         return made
 
-    def _fill_filters(self) -> None:
-        poa = self._session.poa
-        known = {each.linea_id: each.clave for each in placed_in(poa)} if poa else {}
-        if self._linea_id in known:
-            self.scope.addItem(f"La línea {known[self._linea_id]}", LINEA)
-        self.scope.addItem(self._session.periodo.en_palabras, PERIODO)
-        self.scope.addItem("Todo el ejercicio", EJERCICIO)
-        self.scope.setAccessibleName("De qué se muestran las evidencias")
-        for text, estado in _ESTADOS:
-            self.estado.addItem(text, estado)
-        self.estado.setAccessibleName("Estado de revisión")
-        self.search.setPlaceholderText("Buscar por nombre o clave")
-        self.search.setAccessibleName("Buscar por nombre o clave")
-        self.search.setClearButtonEnabled(True)
-
     def _lay_out(self) -> None:
         theme = current_theme()
         set_role(self.count, "soft")
@@ -132,9 +104,7 @@ class GalleryDialog(QDialog):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.setSpacing(theme.gap)
-        head.addWidget(self.scope)
-        head.addWidget(self.estado)
-        head.addWidget(self.search, 1)
+        head.addWidget(self.filter, 1)
         head.addWidget(self.count)
         self.details.setTextFormat(Qt.TextFormat.PlainText)
         self.details.setWordWrap(True)
@@ -183,16 +153,14 @@ class GalleryDialog(QDialog):
         view.copy_asked.connect(lambda: self.work.copy(view.chosen()))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
-        for combo in (self.scope, self.estado):
-            combo.currentIndexChanged.connect(lambda _index: self.refresh())
-        self.search.textChanged.connect(lambda _text: self.refresh())
+        self.filter.changed.connect(self.refresh)
         self._session.changed.connect(self._on_changed)
         self._session.failed.connect(self._refuse)
         self.work.told.connect(self._tell)
         for keys, work in (
             (QKeySequence.StandardKey.Undo, self._session.undo),
             (QKeySequence.StandardKey.Redo, self._session.redo),
-            (QKeySequence("Ctrl+F"), self.search.setFocus),
+            (QKeySequence("Ctrl+F"), self.filter.search.setFocus),
         ):
             QShortcut(keys, self).activated.connect(lambda do=work: do())
 
@@ -225,23 +193,13 @@ class GalleryDialog(QDialog):
         """Show what the filters leave; what was chosen stays chosen."""
         poa = self._session.poa
         every = list(placed_in(poa)) if poa else []
-        shown = [each for each in every if self._is_shown(each)]
+        shown = [each for each in every if self.filter.fits(each)]
         self.view.show_files(shown)
         noun = EVIDENCIAS.count(len(shown))
         self.count.setText(f"{noun} · {format_tamano(sum(e.evidencia.tamano for e in shown))}")
         self.empty.setText(_empty(bool(every)))
         self.empty.setVisible(not shown)
         self._on_chosen()
-
-    def _is_shown(self, placed: Placed) -> bool:
-        scope, estado = self.scope.currentData(), self.estado.currentData()
-        if scope == LINEA and placed.linea_id != self._linea_id:
-            return False
-        if scope == PERIODO and placed.mes not in self._session.periodo.meses:
-            return False
-        if estado is not None and placed.evidencia.estado != estado:
-            return False
-        return fold(self.search.text()) in fold(f"{placed.clave} {placed.evidencia.nombre}")
 
     def _on_changed(self, _change: object) -> None:
         self.refresh()

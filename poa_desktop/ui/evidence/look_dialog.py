@@ -66,6 +66,7 @@ class LookDialog(QDialog):
     def _button(self, text: str, tip: str, work: object) -> QPushButton:
         button = QPushButton(text, self)
         button.setToolTip(tip)
+        button.setAutoDefault(False)
         button.clicked.connect(work)
         return button
 
@@ -84,8 +85,8 @@ class LookDialog(QDialog):
         column.addWidget(self.details)
         column.addWidget(self.preview, 1)
         column.addLayout(buttons)
-        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.close_button.setFocus()
+        self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a button would take the arrows
+        self.preview.setFocus()
 
     def step(self, by: int) -> None:
         """Show the file *by* places further on."""

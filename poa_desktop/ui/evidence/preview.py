@@ -1,7 +1,7 @@
 """One file large: its picture or first page, or what it is when it has none."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poa_desktop.ui.evidence.access import kind_text
@@ -67,6 +67,9 @@ class EvidencePreview(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.surface_sunken))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         if self._placed is None:
             return
         evidencia = self._placed.evidencia
