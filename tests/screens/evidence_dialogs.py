@@ -14,6 +14,7 @@ from poa_desktop.ui.evidence.incoming import Batch, Incoming
 from poa_desktop.ui.evidence.incoming_dialog import IncomingDialog
 from poa_desktop.ui.evidence.look_dialog import LookDialog
 from poa_desktop.ui.evidence.motivo_dialog import MotivoDialog
+from poa_desktop.ui.evidence.names import short_name
 from poa_desktop.ui.evidence.owner import EVIDENCIAS
 from poa_desktop.ui.evidence.placed import Placed, placed_in
 from poa_desktop.ui.evidence.progress import ProgressDialog
@@ -32,7 +33,7 @@ _BATCH = Batch(
             "archivo al que lleva"),
         Incoming("más fotos", reason="es una carpeta dentro de otra: ábrala y arrastre sus "
             "archivos"),
-        Incoming(_LONG, 20_000, where=f"ya está en A3.1, marzo: «{_LONG}»"),
+        Incoming(_LONG, 20_000, where=f"ya está en A3.1, marzo: «{short_name(_LONG)}»"),
         Incoming("IMG_0002.jpg", 20_000, where="viene también como «IMG_0001.jpg»"),
         *(Incoming(f"IMG_{number:04}.jpg", 200_000) for number in range(10, 19)),
     ),

@@ -12,6 +12,7 @@ from pathlib import Path
 from poa_desktop.data.evidencias import MAX_BYTES, file_name, too_large
 from poa_desktop.files import read_bytes, sha256_of
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.ui.evidence.names import short_name
 
 MOST = 1000
 """Files of one drop; more is a disk, not evidence."""
@@ -142,7 +143,7 @@ def compared(one: Incoming, known: Known, seen: Known) -> Incoming:
     if not one.size:
         return one
     here = seen.get(one.sha256)
-    where = known.get(one.sha256) or (f"viene también como «{here}»" if here else "")
+    where = known.get(one.sha256) or (f"viene también como «{short_name(here)}»" if here else "")
     if not where:
         return one
     return Incoming(one.name, one.size, one.path, one.content, one.sha256, where=where)

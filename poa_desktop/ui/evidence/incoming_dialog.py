@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.formats import format_tamano
 from poa_desktop.ui.evidence.incoming import Batch, Incoming
+from poa_desktop.ui.evidence.names import short_name
 from poa_desktop.ui.evidence.owner import EvidenceWords
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.plain_text import plain_tip
@@ -41,7 +42,10 @@ class IncomingDialog(QDialog):
         self.list.setAccessibleName("Archivos por revisar")
         self.list.setIconSize(QSize(16, 16))
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill()
         self.buttons = self._make_buttons()
@@ -67,14 +71,13 @@ class IncomingDialog(QDialog):
     def _fill(self) -> None:
         for each in (*self._batch.bad, *self._batch.repeated):
             reason = each.reason or each.where
-            item = QListWidgetItem(f"{each.name}: {reason}")
+            item = QListWidgetItem(f"{short_name(each.name)}: {reason}")
             item.setToolTip(plain_tip(f"{each.name}: {reason}"))
             theme = current_theme()
             if each.reason:
                 item.setIcon(icon("error", theme.rojo.tinta))
             else:
                 item.setIcon(icon("copy", theme.ink_soft))
-            item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _ROW_AIR))
             self.list.addItem(item)
 
     def _make_buttons(self) -> list[QPushButton]:

@@ -58,7 +58,6 @@ class EvidenceList(QTreeWidget):
         self.setHeaderHidden(True)  # a row says it all, and the list is low
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setAcceptDrops(True)
         self.setDragEnabled(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

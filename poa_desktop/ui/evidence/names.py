@@ -56,6 +56,13 @@ def stem_length(nombre: str) -> int:
     return len(stem) if dot and stem and len(suffix) <= _SUFFIX else len(nombre)
 
 
+def short_name(nombre: str, longest: int = 44) -> str:
+    """A name for a sentence: what is too long loses its middle."""
+    if len(nombre) <= longest:
+        return nombre
+    return f"{nombre[: longest - 16].rstrip()}…{nombre[-15:].lstrip()}"
+
+
 def _is_forbidden(character: str) -> bool:
     controls = ("Cc", "Cf", "Cs", "Zl", "Zp")
     return character in _FORBIDDEN or unicodedata.category(character) in controls

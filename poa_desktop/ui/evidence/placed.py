@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import Evidencia, Poa
+from poa_desktop.ui.evidence.names import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ def contents_of(poa: Poa) -> dict[str, str]:
     """The SHA-256 of every attached content and where it is first, in words."""
     found: dict[str, str] = {}
     for each in placed_in(poa):
-        told = f"ya está en {each.where}: «{each.evidencia.nombre}»"
+        told = f"ya está en {each.where}: «{short_name(each.evidencia.nombre)}»"
         found.setdefault(each.evidencia.sha256, told)
     for actividad in poa.actividades:
         for gasto in actividad.gastos:
             told = f"gasto de {format_dinero(gasto.importe)} del {fecha_corta(gasto.fecha)}"
             for one in gasto.comprobantes:
-                found.setdefault(one.sha256, f"ya está en un {told}: «{one.nombre}»")
+                found.setdefault(one.sha256, f"ya está en un {told}: «{short_name(one.nombre)}»")
     return found

@@ -18,7 +18,7 @@ def paint_picture(painter: QPainter, room: QRect, picture: QPixmap) -> QRect:
     painter.drawPixmap(place, picture)
     painter.setPen(QColor(current_theme().hairline_strong))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(place.adjusted(0, 0, -1, -1))
+    painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5))
     return place
 
 
