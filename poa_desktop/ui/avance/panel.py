@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QSizePolicy,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
 from poa_desktop.ui.evidence.box import EvidenceBox
 from poa_desktop.ui.evidence.month_button import MonthButton
 from poa_desktop.ui.fields.base import Field, Save
+from poa_desktop.ui.fields.pasting import PlainEdit
 from poa_desktop.ui.grid.rows import GridRow
 from poa_desktop.ui.place import Place, find_linea
 from poa_desktop.ui.session import Session
@@ -33,20 +33,11 @@ _MIN_ROWS, _MAX_ROWS = 4, 12
 _EDIT_FRAME = 15  # padding and border of the style sheet, margins of the document
 
 
-class _Edit(QTextEdit):
-    """Leaves files that are dropped on it to the panel: their addresses are no text."""
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return not source.hasUrls() and super().canInsertFromMimeData(source)
-
-
 class AvanceText(Field):
     """A text of several lines that fills its room; leaving it or Ctrl+Enter saves."""
 
     def __init__(self, campo: str, label: str, save: Save) -> None:
-        self._edit = _Edit()
-        self._edit.setAcceptRichText(False)
-        self._edit.setTabChangesFocus(True)
+        self._edit = PlainEdit()
         self._edit.document().setDocumentMargin(2)
         self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         rows = self._edit.fontMetrics().lineSpacing()
