@@ -59,6 +59,13 @@ SPECS = (
     Spec("bajar", "&Bajar", "down", "Ctrl+Down"),
     Spec("eliminar", "&Eliminar", "delete", "Del"),
     Spec("renombrar", "Cambiar &nombre", "form", "F2"),
+    Spec(
+        "historial",
+        "&Historial…",
+        "clock",
+        "Ctrl+Shift+H",
+        "Muestra quién cambió qué y cuándo, y restaura un valor anterior",
+    ),
     Spec("tablero", "&Tablero", "chart", "Ctrl+1"),
     Spec("datos", "&Datos", "form", "Ctrl+2"),
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
@@ -121,7 +128,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Edición",
         ("deshacer", "rehacer", "-", "cortar", "copiar", "pegar", "duplicar", "-",
          "agregar_programa", "agregar_actividad", "agregar_linea",
-         "-", "renombrar", "subir", "bajar", "eliminar"),
+         "-", "renombrar", "subir", "bajar", "eliminar", "-", "historial"),
     ),
     (
         "&Ver",
@@ -138,15 +145,15 @@ NEEDS_FILE = frozenset(
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
-     "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",
-     "observaciones", "periodo_anterior", "periodo_siguiente"}
+     "historial", "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos",
+     "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente"}
 )  # fmt: skip
 
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
     "cortar", "copiar", "pegar", "duplicar", "-",
-    "renombrar", "subir", "bajar", "eliminar",
+    "renombrar", "subir", "bajar", "eliminar", "-", "historial",
 )  # fmt: skip
 TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
 THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}
@@ -163,6 +170,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
+            action.setObjectName(spec.name)
             if spec.keys:
                 keys = filter(None, (spec.keys, spec.also))
                 action.setShortcuts([QKeySequence(each) for each in keys])

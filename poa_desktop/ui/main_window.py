@@ -16,6 +16,7 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.actions import CLIP_ACTIONS, THEME_ACTIONS, TREE_ACTIONS, Actions
 from poa_desktop.ui.envio.sending import Sending
 from poa_desktop.ui.file_actions import FileActions
+from poa_desktop.ui.historial.visit import show_historial
 from poa_desktop.ui.libro.bring import LibroImport
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview.visit import PreviewVisit
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
             "eliminar": lambda: self._space().editing.delete(),
             **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
             "renombrar": lambda: self._space().editing.rename(),
+            "historial": lambda: show_historial(self._space()),
             **{name: partial(self._show_page, name) for name in PAGES},
             "filtrar": lambda: self._space().tree.search.setFocus(),
             "observaciones": self._toggle_problems,
