@@ -243,4 +243,5 @@ def main() -> None:
         window.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

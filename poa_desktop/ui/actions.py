@@ -71,8 +71,14 @@ SPECS = (
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
     Spec("avance", "&Avance", "check", "Ctrl+4"),
     Spec("gastos", "&Gastos", "money", "Ctrl+5"),
-    Spec("filtrar", "&Buscar en el árbol", "search", "Ctrl+F"),
+    Spec("buscar", "Bus&car en todo…", "search", "Ctrl+F", "Busca en todo lo que dice el POA"),
+    Spec("reemplazar", "Ree&mplazar…", "", "Ctrl+H", "Reemplaza un texto, con vista previa"),
+    Spec("buscar_siguiente", "Resultado siguien&te", "down", "F3"),
+    Spec("buscar_anterior", "Res&ultado anterior", "up", "Shift+F3"),
+    Spec("filtrar", "&Filtrar el árbol", "", "Ctrl+Shift+F"),
     Spec("observaciones", "&Revisión", "warning", "F8", "Muestra lo que hay que revisar"),
+    Spec("observacion_siguiente", "O&bservación siguiente", "", "Ctrl+F8"),
+    Spec("observacion_anterior", "Obser&vación anterior", "", "Ctrl+Shift+F8"),
     Spec("periodo_anterior", "Periodo a&nterior", "page-prev", "Alt+Left"),
     Spec("periodo_siguiente", "Periodo &siguiente", "page-next", "Alt+Right"),
     Spec("tema_sistema", "Colores del s&istema", tip="Claro u oscuro, como el equipo"),
@@ -127,13 +133,15 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Edición",
         ("deshacer", "rehacer", "-", "cortar", "copiar", "pegar", "duplicar", "-",
+         "buscar", "buscar_siguiente", "buscar_anterior", "reemplazar", "-",
          "agregar_programa", "agregar_actividad", "agregar_linea",
          "-", "renombrar", "subir", "bajar", "eliminar", "-", "historial"),
     ),
     (
         "&Ver",
         ("tablero", "datos", "calendario", "avance", "gastos", "-",
-         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones", "-",
+         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones",
+         "observacion_siguiente", "observacion_anterior", "-",
          "tema_sistema", "tema_claro", "tema_oscuro"),
     ),
     ("A&yuda", ("atajos", "acerca")),
@@ -146,7 +154,8 @@ NEEDS_FILE = frozenset(
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "historial", "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos",
-     "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente"}
+     "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente", "buscar", "reemplazar",
+     "buscar_siguiente", "buscar_anterior", "observacion_siguiente", "observacion_anterior"}
 )  # fmt: skip
 
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")

@@ -18,6 +18,7 @@ from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.propuestas import propuestas_de
 from poa_desktop.ui.about_dialogs import AboutDialog
+from poa_desktop.ui.buscar.replace_dialog import ReplaceDialog
 from poa_desktop.ui.envio.batch_dialog import BatchDialog
 from poa_desktop.ui.envio.dialog import EnvioDialog
 from poa_desktop.ui.envio.export_dialog import ExportDialog
@@ -124,6 +125,9 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             space.banner.hide,
         ),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
+        "buscar": (lambda: _find(window, "informe"), window.finding.close),
+        "buscar-nada": (lambda: _find(window, "zzz"), window.finding.close),
+        "buscar-recientes": (lambda: _find(window, ""), window.finding.close),
     }
     for name, (begin, end) in states.items():
         if wanted is None or name in wanted:
@@ -132,6 +136,24 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+def _find(window: MainWindow, words: str) -> None:
+    window.finding.open()
+    assert window.workspace is not None
+    panel = window.finding.panel_of(window.workspace)
+    panel.recents.add("adquisiciones")
+    panel.field.setText(words)
+    panel.look()
+
+
+def _replace(window: MainWindow, old: str, new: str) -> ReplaceDialog:
+    assert window.session is not None
+    dialog = ReplaceDialog(window.session, window)
+    dialog.begin(old, None, "", exact=False)
+    dialog.new_words.setText(new)
+    dialog.look()
+    return dialog
 
 
 def previews(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
@@ -287,6 +309,9 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-observar": lambda: evidence_dialogs.motivo(window),
         "dialogo-historial": lambda: _historial(window),
         "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
+        "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
+        "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),
+        "dialogo-reemplazar-vacio": lambda: _replace(window, "", ""),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }
