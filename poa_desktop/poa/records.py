@@ -283,7 +283,10 @@ class Foda:
 
 @dataclass(frozen=True, slots=True)
 class Poa:
-    """The yearly plan of one dependencia, with everything reported about it."""
+    """The yearly plan of one dependencia, with everything reported about it.
+
+    *meses_cerrados* (1–12) belong to closed periods and take no capture.
+    """
 
     id: int
     dependencia: Dependencia
@@ -298,6 +301,7 @@ class Poa:
     revision: int = 1
     programas: tuple[Programa, ...] = ()
     actividades: tuple[Actividad, ...] = ()
+    meses_cerrados: frozenset[int] = frozenset()
 
     @property
     def bloques(self) -> tuple[Bloque, ...]:
