@@ -18,7 +18,6 @@ from poa_desktop.poa.records import EstadoEvidencia, Poa
 from poa_desktop.poa.text import fold
 
 
-
 class Tipo(StrEnum):
     """A change, one that the program changed too since the export, or one that cannot be."""
 

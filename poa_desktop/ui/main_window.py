@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
             workspace.splitter.restoreState(state)
         self.stack.addWidget(workspace)
         workspace.place_changed.connect(self.refresh_actions)
+        workspace.pages.counted.connect(self.status.show_sum)
         session.changed.connect(self._changed)
         session.saved.connect(self.status.show_saved)
         periods = self.toolbar.periods

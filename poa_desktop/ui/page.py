@@ -13,6 +13,8 @@ class Page(QWidget):
 
     go_to = Signal(object)
     """A Lugar (poa.problems) the user wants to see."""
+    counted = Signal(str)
+    """What the selected cells add up to, for the status bar; "" when there is nothing to add."""
 
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)

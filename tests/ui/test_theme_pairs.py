@@ -155,7 +155,7 @@ def test_the_fills_of_the_lights_are_steps_of_grey(theme: Theme) -> None:
 
 
 UI = Path(ui.__file__).parent
-PAINTERS = {path.name: path.read_text("utf-8") for path in sorted(UI.glob("*.py"))}
+PAINTERS = {path.name: path.read_text("utf-8") for path in sorted(UI.rglob("*.py"))}
 PAPER = {p.name: p.read_text("utf-8") for p in sorted((UI.parent / "export").glob("*.py"))}
 
 SAID_BY = {

@@ -64,6 +64,7 @@ class AvancePage(Page):
         self._shown_for: tuple[object, ...] = ()
         self._panel_height = 0  # chosen by the user; 0: what it needs
         self._lay_out()
+        self.grid.counted.connect(self.counted)
         self.show_all.toggled.connect(self.touch)
         self.grid.table.selectionModel().currentChanged.connect(self._on_current)
         self.grid.table.detail_asked.connect(self._on_detail_asked)

@@ -54,6 +54,7 @@ class CalendarioPage(Page):
         self.modes = QButtonGroup(self)
         self.propose = QPushButton("Proponer programación", self)
         self._lay_out()
+        self.grid.counted.connect(self.counted)
 
     def _lay_out(self) -> None:
         theme = current_theme()

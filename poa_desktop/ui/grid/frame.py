@@ -9,8 +9,17 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,10 +29,12 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.grid.delegate import MonthGridDelegate, cell_room, draw_heading
+from poa_desktop.ui.grid.delegate import MonthGridDelegate
 from poa_desktop.ui.grid.model import MonthGridModel
+from poa_desktop.ui.grid.paint import cell_room, draw_heading
 from poa_desktop.ui.grid.rows import CellKey
 from poa_desktop.ui.grid.side import MonthGridSide
+from poa_desktop.ui.grid.sums import summary
 from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.grid.widths import natural_widths, shared_widths
 from poa_desktop.ui.theme import current_theme, font_of
@@ -40,6 +51,9 @@ class MonthGridFrame(QFrame):
 
     *text_rows* is how many rows of text a row of the table has room for.
     """
+
+    counted = Signal(str)
+    """What the selected cells add up to; "" when there is nothing to add, or nobody sees it."""
 
     def __init__(
         self, model: MonthGridModel, text_rows: int, parent: QWidget | None = None
@@ -85,6 +99,8 @@ class MonthGridFrame(QFrame):
         self.model.restructuring.connect(self._remember)
         self.model.restructured.connect(self._rebuild)
         self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.table.selectionModel().selectionChanged.connect(self._count)
+        self.model.dataChanged.connect(self._count)
         for view in (self.side, self.table):
             view.horizontalHeader().sectionResized.connect(self._on_resized)
 
@@ -275,6 +291,20 @@ class MonthGridFrame(QFrame):
         self.lay_out_columns()
         if event.size().height() < event.oldSize().height():
             self.table.scrollTo(self.table.currentIndex())
+
+    # -- sums --------------------------------------------------------------------------------
+
+    def _count(self, *_changed: object) -> None:
+        if self.isVisible():
+            self.counted.emit(summary(self.model, self.table.selected()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.counted.emit("")
 
     # -- the línea under the keyboard --------------------------------------------------------
 
