@@ -68,14 +68,18 @@ def _by_clave(model: MonthGridModel, block: list[list[str]]) -> Landings | None:
             "Lo copiado trae las columnas de otra vista: muestre aquí lo mismo que al copiar, o "
             "copie solo los meses."
         )
-    free = [(n, row.clave) for n, row in enumerate(model.rows) if row.linea is not None]
+    named = [n for n, column in enumerate(model.columns) if column.id in ("clave", "cantidad")]
+    shown = {
+        tuple(model.look_at(number, n).text for n in named): number
+        for number, row in enumerate(model.rows)
+        if row.linea is not None
+    }
     placed: dict[tuple[int, int], str] = {}
     for texts in block:
-        found = next((each for each in free if each[1] == texts[0].strip()), None)
-        if found is None:
+        row = shown.get(tuple(texts[n].strip() for n in named), -1)
+        if row < 0:
             raise PoaError(f"La línea {texts[0].strip()} no está a la vista: copie solo los meses.")
-        free.remove(found)  # its next row is the other quantity
-        placed.update({(found[0], n): text for n, text in enumerate(texts)})
+        placed.update({(row, n): text for n, text in enumerate(texts)})
     return placed
 
 
