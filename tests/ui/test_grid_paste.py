@@ -1,5 +1,6 @@
 """Blocks from and to other programs: where they go, what is refused by name, what stays marked."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.ui.grid.clipboard import format_block, parse_block
+from poa_desktop.ui.grid.clipboard import (
+    Copied,
+    format_block,
+    format_html,
+    parse_block,
+    with_offsets,
+)
 from poa_desktop.ui.grid.look import LOOK
 from poa_desktop.ui.grid.paste_dialog import PasteDialog
 from poa_desktop.ui.grid.reading import read_cantidad
@@ -262,6 +269,31 @@ def test_a_block_is_repeated_in_whole_copies(session: Session, qtbot: QtBot) -> 
     paste(page, "1\t2\t3\n")
     assert linea(session, "Puentes").programado == (100, 200, 300) * 4
     assert session.store.undo_title == "Pegar 24 celdas"
+
+
+# -- the table for Excel and Calc -----------------------------------------------------------------
+
+
+def test_the_table_says_what_is_a_number_and_is_harmless_otherwise() -> None:
+    rows = [[Copied("1234.5", True), Copied('=cmd|"x"!A1')], [Copied("50%", True), Copied("")]]
+    table = format_html([*rows, [Copied("<img src=x>&amp;\nb"), Copied("007")]])
+    assert '<td sdval="1234.5" x:num="1234.5">1234.5</td>' in table
+    assert 'sdval="0.5"' in table
+    assert "<img" not in table
+    assert '&lt;img src=x&gt;&amp;amp;<br style="mso-data-placement:same-cell">b' in table
+    assert table.count("mso-number-format:'\\@'") == 3
+    assert "color" not in table
+
+
+def test_the_offsets_of_the_table_are_right() -> None:
+    content = with_offsets(format_html([[Copied("Ñandú"), Copied("1", True)]]))
+    head, _, _ = content.partition(b"<html")
+    places = {k: int(v) for k, v in re.findall(r"(\w+):(\d+)\r", head.decode()) if k != "Version"}
+    assert content[places["StartHTML"] : places["EndHTML"]].startswith(b"<html")
+    assert places["EndHTML"] == len(content)
+    fragment = content[places["StartFragment"] : places["EndFragment"]].decode()
+    assert fragment.startswith("<table>") and fragment.endswith("</table>")
+    assert "Ñandú" in fragment
 
 
 # -- the texts of Avance -------------------------------------------------------------------------

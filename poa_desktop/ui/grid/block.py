@@ -1,5 +1,6 @@
 """What copying, filling and clearing mean for a selection of cells, and what it adds up to."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection
@@ -10,6 +11,7 @@ from poa_desktop.ui.grid.look import CellLook
 from poa_desktop.ui.grid.model import MonthGridModel
 from poa_desktop.ui.grid.rows import Cantidad, CellKey
 
+_NUMBER = re.compile(r"\d+(\.\d+)?%?")
 _SCATTERED = "Lo elegido no forma un bloque: elija celdas que estén juntas."
 
 
@@ -81,11 +83,11 @@ def _plain(look: CellLook) -> Copied:
     """A number without separators, so that any spreadsheet reads it; texts stay as they are, and
     what only tells that something is missing is not there.
     """
-    if look.warning and look.left:
-        return Copied("")
-    text = look.text if look.left else look.text.replace(",", "").replace(" %", "%")
-    bare = text.replace(".", "", 1)
-    return Copied(text, number=not look.left and bare.isascii() and bare.isdecimal())
+    if look.left:
+        return Copied("" if look.warning else look.text)
+    text = look.text.replace(",", "").replace(" %", "%")
+    number = _NUMBER.fullmatch(text) is not None
+    return Copied("" if look.warning and not number else text, number)
 
 
 def filled_right(model: MonthGridModel, selected: Selected) -> dict[CellKey, int | None]:

@@ -2,8 +2,10 @@
 
 import html
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import QMimeData
 
@@ -15,6 +17,14 @@ _HEAD = (
     '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
     "</head><body><table>"
 )
+
+
+_START, _END = "<!--StartFragment-->", "<!--EndFragment-->"
+_OFFSETS = (
+    "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\n"
+    "StartFragment:{:010}\r\nEndFragment:{:010}\r\n"
+)
+_CALC_TABLE = 'application/x-openoffice-html-simple;windows_formatname="HTML Format"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,10 @@ def format_html(rows: Sequence[Sequence[Copied]]) -> str:
 def _td(cell: Copied) -> str:
     if not cell.text:
         return "<td></td>"
+    if cell.number and cell.text.endswith("%"):
+        value = Decimal(cell.text[:-1]) / 100
+        shown = 'sdnum="1033;0;0.0%" style="mso-number-format:\'0.0%\'"'
+        return f'<td sdval="{value}" x:num="{value}" {shown}>{cell.text}</td>'
     if cell.number:
         return f'<td sdval="{cell.text}" x:num="{cell.text}">{cell.text}</td>'
     text = html.escape(cell.text, quote=False).replace("\n", _BREAK)
@@ -90,8 +104,26 @@ def _td(cell: Copied) -> str:
 
 
 def mime_of(rows: Sequence[Sequence[Copied]]) -> QMimeData:
-    """A block in both forms."""
+    """A block in both forms.
+
+    Windows and macOS know one kind of table, Qt's HTML. On Linux Calc takes the same table without
+    asking for a language only under the name that Windows gives it.
+    """
     data = QMimeData()
     data.setText(format_block([[cell.text for cell in row] for row in rows]))
-    data.setHtml(format_html(rows))
+    table = format_html(rows)
+    if sys.platform in ("win32", "darwin"):
+        data.setHtml(table)
+    else:
+        data.setData(_CALC_TABLE, with_offsets(table))
     return data
+
+
+def with_offsets(table: str) -> bytes:
+    """A table behind the head of Windows' "HTML Format", which says where its parts stand."""
+    body = table.replace("<table>", f"{_START}<table>").replace("</table>", f"</table>{_END}")
+    content = body.encode()
+    before = len(_OFFSETS.format(0, 0, 0, 0))
+    fragment = content.index(_START.encode()) + len(_START), content.index(_END.encode())
+    places = before, before + len(content), *(before + each for each in fragment)
+    return _OFFSETS.format(*places).encode() + content
