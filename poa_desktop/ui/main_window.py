@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, name: str) -> None:
         self.close_preview()
         self._space().show_page(name)
+        self._space().page.take_keyboard()
 
     def _toggle_problems(self) -> None:
         if self.workspace is not None:

@@ -49,6 +49,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what the session holds now for the place; each page says how."""
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard where one goes on working; a page without such a place leaves it."""
+
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         """Put the keyboard into the field a problem names; a page without it does nothing."""
 

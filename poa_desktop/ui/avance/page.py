@@ -168,6 +168,9 @@ class AvancePage(Page):
         self.show_all.setEnabled(some)
         self.show_all.setVisible(self.place.tipo is not TipoLugar.LINEA)  # it is always shown
 
+    def take_keyboard(self) -> None:
+        self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         if self.place.tipo is TipoLugar.LINEA:
             self.grid.go_to(self.place.id, mes)

@@ -131,6 +131,9 @@ class CalendarioPage(Page):
         next(b for b in self.modes.buttons() if b.text() == mode).setChecked(True)
         self.touch()
 
+    def take_keyboard(self) -> None:
+        self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         if campo not in list(Cantidad) and campo != "calendario":
             return

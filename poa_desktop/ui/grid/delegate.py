@@ -19,6 +19,7 @@ _EDITOR_STEPS = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
+_TYPED_ENDS = {Qt.Key.Key_Home: ("home", "first"), Qt.Key.Key_End: ("end", "last")}
 _TYPED_STEPS = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
 
 
@@ -150,6 +151,9 @@ class MonthGridDelegate(QStyledItemDelegate):
             return "up" if back else "down"
         if self.typed_over and key in _TYPED_STEPS:
             return _TYPED_STEPS[key]
+        if self.typed_over and key in _TYPED_ENDS:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            return _TYPED_ENDS[key][control]
         return _EDITOR_STEPS.get(key)
 
 

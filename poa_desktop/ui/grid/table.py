@@ -33,6 +33,10 @@ _STEPS: dict[str, Callable[[GridCursor], None]] = {
     "right": lambda cursor: cursor.step(0, 1),
     "next": lambda cursor: cursor.tab(1),
     "previous": lambda cursor: cursor.tab(-1),
+    "home": lambda cursor: cursor.to(0, -1),
+    "end": lambda cursor: cursor.to(0, 1),
+    "first": lambda cursor: cursor.to(-1, -1),
+    "last": lambda cursor: cursor.to(1, 1),
 }
 """Where an edit goes on from its cell."""
 
