@@ -22,15 +22,25 @@ from poa_desktop.ui.icons import icon
 from poa_desktop.ui.theme import set_role
 
 _IN_GRIDS = (
-    ("Return", "Guardar y bajar"),
+    ("Return", "Guardar y bajar (Mayús+Enter: subir)"),
     ("Tab", "Guardar y pasar al mes siguiente"),
-    ("F6", "Salir de la cuadrícula (o Ctrl+Tab)"),
+    ("Ctrl+Return", "Escribir en todo lo elegido"),
     ("F2", "Editar la celda"),
+    ("Esc", "Dejar lo que había"),
     ("Del", "Borrar lo seleccionado"),
+    ("Ctrl+X", "Cortar celdas"),
     ("Ctrl+C", "Copiar celdas, también hacia Excel"),
     ("Ctrl+V", "Pegar celdas, también desde Excel"),
     ("Ctrl+R", "Rellenar a la derecha"),
     ("Ctrl+D", "Rellenar hacia abajo"),
+    ("Ctrl+Shift+Return", "Cumplir lo programado"),
+    ("Shift+←↑→↓", "Elegir más celdas"),
+    ("Ctrl+←↑→↓", "Ir al borde de lo escrito"),
+    ("Inicio, Fin", "Primer, último mes (Ctrl: línea)"),
+    ("Ctrl+A", "Elegir todo"),
+    ("Shift+Espacio", "Elegir la fila"),
+    ("Ctrl+Espacio", "Elegir la columna"),
+    ("F6", "Salir de la cuadrícula (o Ctrl+Tab)"),
 )
 
 _IN_PREVIEW = (
@@ -46,6 +56,8 @@ _IN_PREVIEW = (
 
 _ON_KEYBOARD = {
     "Return": "Enter",
+    "Ctrl+Return": "Ctrl+Enter",
+    "Ctrl+Shift+Return": "Ctrl+Mayús+Enter",
     "Del": "Supr",
     "Ctrl+Up": "Ctrl+↑",
     "Ctrl+Down": "Ctrl+↓",

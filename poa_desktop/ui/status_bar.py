@@ -32,6 +32,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(8, 0, 16, 0)
         self.sum_label = QLabel()
         self.sum_label.setAccessibleName("Suma de la selección")
+        self.sum_label.setContentsMargins(0, 0, 16, 0)
         self.addPermanentWidget(self.sum_label)
         self.saved_label = QLabel()
         self.problems_button = QPushButton()

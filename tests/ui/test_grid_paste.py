@@ -142,14 +142,11 @@ def test_bad_cells_are_named_and_the_rest_waits_for_a_yes(session: Session, qtbo
     paste(page, "1\tabc\t3\n4\t5\t#N/D\n6\t7\t-8\n")
     assert refused.asked == [
         [
-            "P1.1, febrero: «abc» no es una cantidad: escriba un número de 0 en adelante, con "
-            "punto y dos decimales como máximo (1.5).",
-            "P1.2, marzo: «#N/D» no es una cantidad, es un error de la hoja de cálculo: escriba "
-            "un número de 0 en adelante, con punto y dos decimales como máximo (1.5).",
+            "P1.1, febrero: «abc» no es una cantidad.",
+            "P1.2, marzo: «#N/D» no es una cantidad, es un error de la hoja de cálculo.",
             "A1.1, enero: Enero queda fuera de Del–al de la actividad 1: cambie el periodo en "
             "Datos.",
-            "A1.1, marzo: «-8» no es una cantidad, es negativo: escriba un número de 0 en "
-            "adelante, con punto y dos decimales como máximo (1.5).",
+            "A1.1, marzo: «-8» no es una cantidad, es negativo.",
         ]
     ]
     assert refused.offered == ["Pegar las demás (5)"]

@@ -239,7 +239,7 @@ def _draw_content(painter: QPainter, room: QRect, look: CellLook, kit: _Kit, ink
         painter.setFont(kit.small.font)
         painter.setPen(kit.color(ink if ink == theme.selection_ink else theme.ink_soft))
         shown, advance = kit.small.fit(look.ghost, right - left)
-        _clear_behind(painter, look, kit, ink, QRect(left, top + 2, advance, height - 3))
+        _clear_behind(painter, look, kit, ink, QRect(left, top, advance, height))
         painter.drawText(left, top + (height - kit.small.height) // 2 + kit.small.ascent, shown)
         left += advance + PAD
     if look.semaforo is not None:
@@ -254,7 +254,8 @@ def _draw_content(painter: QPainter, room: QRect, look: CellLook, kit: _Kit, ink
         return
     shown, advance = font.fit(look.text, right - left)
     start = left if look.left else right - advance
-    _clear_behind(painter, look, kit, ink, QRect(start, top + 2, advance, height - 3))
+    reach = advance if look.left else advance + PAD
+    _clear_behind(painter, look, kit, ink, QRect(start, top, reach, height))
     painter.drawText(start, top + (height - font.height) // 2 + font.ascent, shown)
 
 
@@ -263,7 +264,7 @@ def _clear_behind(painter: QPainter, look: CellLook, kit: _Kit, ink: str, text: 
     if look.locked and text.width() > 0:
         chosen = ink == kit.theme.selection_ink
         ground = kit.theme.selection if chosen else kit.theme.surface_sunken
-        painter.fillRect(text.adjusted(-2, 0, 2, 0), kit.color(ground))
+        painter.fillRect(text.adjusted(-PAD // 2, 0, 0, 0), kit.color(ground))
 
 
 def _draw_bad(painter: QPainter, room: QRect, kit: _Kit) -> int:

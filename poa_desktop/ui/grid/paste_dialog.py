@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.ui.grid.content import BadCell
+from poa_desktop.ui.grid.reading import RULE
 from poa_desktop.ui.theme import current_theme, set_role
 
 _SHOWN = 36
@@ -37,10 +38,13 @@ class PasteDialog(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for each in bad[:_SHOWN]:
-            self.list.addItem(QListWidgetItem(f"{each.name}: {each.reason}"))
+            self.list.addItem(QListWidgetItem(f"{each.name}: {_short(each.reason)}"))
         if len(bad) > _SHOWN:
             self.list.addItem(QListWidgetItem(f"… y {len(bad) - _SHOWN} más."))
-        note = QLabel("Quedan marcadas con «!» en la tabla: al pasar el puntero se lee por qué.")
+        note = QLabel(
+            f"En una cantidad, {RULE}. Lo que no se pega queda marcado con «!» en la tabla: al "
+            "pasar el puntero se lee por qué."
+        )
         note.setWordWrap(True)
         set_role(note, "soft")
         buttons = QDialogButtonBox()
@@ -60,8 +64,14 @@ class PasteDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(note)
         column.addWidget(buttons)
-        self.resize(620, min(420, 190 + 40 * len(bad)))
+        self.list.setSpacing(theme.half // 2)
+        self.resize(640, min(460, 200 + 30 * len(bad)))
         self.nothing.setFocus()
+
+
+def _short(reason: str) -> str:
+    """A reason without the rule that the note says once."""
+    return f"{reason.removesuffix(f': {RULE}.').removesuffix('.')}."
 
 
 def _heading(bad: int, good: int) -> str:

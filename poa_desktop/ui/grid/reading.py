@@ -8,7 +8,8 @@ from poa_desktop.poa.text import MAX_CHARACTERS, clean_text
 from poa_desktop.ui.grid.rows import Cantidad, CellKey, GridKey, TextKey, Value
 
 _TWO_READINGS = re.compile(r"([1-9]\d{0,2})\.(\d{3})")
-_RULE = "escriba un número de 0 en adelante, con punto y dos decimales como máximo (1.5)"
+RULE = "escriba un número de 0 en adelante, con punto y dos decimales como máximo (1.5)"
+"""What every sentence about a quantity ends with."""
 _SHAPES = (
     (re.compile(r"#.*[/¡!?ADFNOR]", re.ASCII), "es un error de la hoja de cálculo"),
     (re.compile(r"\$?\s*[-−(]\s*\$?\s*[\d.,]+\s*\)?|[\d.,]+\s*[-−]"), "es negativo"),
@@ -43,9 +44,7 @@ def read_cantidad(text: str) -> int:
     bare = text.strip().removeprefix("$").strip()
     both = _TWO_READINGS.fullmatch(bare)
     if both:
-        raise PoaError(
-            f"«{bare}» no es una cantidad clara, puede ser {both[1]},{both[2]}: {_RULE}."
-        )
+        raise PoaError(f"«{bare}» no es una cantidad clara, puede ser {both[1]},{both[2]}: {RULE}.")
     try:
         return parse_cantidad(bare)
     except PoaError:
@@ -56,8 +55,8 @@ def _no_cantidad(text: str) -> str:
     shown = f"«{text[:40]}{'…' if len(text) > 40 else ''}»"
     for shape, kind in _SHAPES:
         if shape.fullmatch(text):
-            return f"{shown} no es una cantidad, {kind}: {_RULE}."
-    return f"{shown} no es una cantidad: {_RULE}."
+            return f"{shown} no es una cantidad, {kind}: {RULE}."
+    return f"{shown} no es una cantidad: {RULE}."
 
 
 def read_text(text: str) -> str:
