@@ -48,7 +48,7 @@ def paste_into_calendario(session: Session) -> dict[str, list[int]]:
     page = CalendarioPage(session, Place(TipoLugar.POA, 1))
     page.set_mode("Programado")
     ready(page)
-    index = cell(page, "Bacheo", 1, PROGRAMADO)
+    index = cell(page, "Bacheo", 2, PROGRAMADO)  # Focos takes nothing in January
     page.grid.table.go(index.row(), index.column())
     QTest.keyClick(page.grid.table, Qt.Key.Key_V, CTRL)
     assert session.poa is not None

@@ -19,8 +19,10 @@ _LIMIT = 60
 BLOCK = [
     [Cell("number", "1234.5", "#,##0.00"), Cell("text", ""), Cell("number", "0.25", "0.00")],
     [Cell("number", "7", "[$$-409]#,##0.00"), Cell("formula", "=2*3"), Cell("number", "12")],
+    [Cell("number", "2.5", "0"), Cell("formula", "=1/3", "0.00"), Cell("text", "8")],
 ]
-"""1,234.50 and $7.00 as they are shown, a formula's result, an empty cell."""
+"""1,234.50 and $7.00 as they are shown, a formula's result, an empty cell; 2.5 seen as 3, a third
+seen as 0.33, a figure that is a text."""
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +49,9 @@ def test_a_block_of_calc_arrives_here_exactly(
     met: tuple[dict[str, Any], list[list[Arrived]]],
 ) -> None:
     pasted = met[0]["pasted"]
-    assert pasted["Bacheo"][:4] == [123450, 0, 25, 0]
-    assert pasted["Puentes"][:4] == [700, 600, 1200, 0]
+    assert pasted["Bacheo"][:4] == [0, 123450, 0, 25]
+    assert pasted["Puentes"][:4] == [0, 700, 600, 1200]
+    assert pasted["Focos"][1:4] == [250, 33, 800]
 
 
 def test_a_block_of_ours_arrives_in_calc_exactly(

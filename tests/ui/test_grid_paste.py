@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from poa_desktop.ui.grid.clipboard import (
     parse_block,
     with_offsets,
 )
+from poa_desktop.ui.grid.exact import with_exact
 from poa_desktop.ui.grid.look import LOOK
 from poa_desktop.ui.grid.paste_dialog import PasteDialog
 from poa_desktop.ui.grid.reading import read_cantidad
@@ -266,6 +267,39 @@ def test_a_block_is_repeated_in_whole_copies(session: Session, qtbot: QtBot) -> 
     paste(page, "1\t2\t3\n")
     assert linea(session, "Puentes").programado == (100, 200, 300) * 4
     assert session.store.undo_title == "Pegar 24 celdas"
+
+
+@pytest.mark.parametrize(
+    ("shown", "cell", "taken"),
+    [
+        ("2", '<td sdval="1.5">2</td>', "1.5"),
+        ("2", "<td x:num=1.5>2</td>", "1.5"),
+        ("0.33", '<td sdval="0.333333333333">0.33</td>', "0.33"),
+        ("3.3", '<td sdval="3.3000000000000003">3.3</td>', "3.3"),
+        ("3", '<td sdval="3.3000000000000003">3</td>', "3.3"),
+        ("1,234", '<td sdval="1234">1,234</td>', "1,234"),
+        ("50%", '<td sdval="0.5">50%</td>', "50%"),
+        ("1.5E+03", '<td sdval="1500">1.5E+03</td>', "1.5E+03"),
+        ("2", "<td>2</td>", "2"),
+        ("2", '<td sdval="x">2</td>', "2"),
+        ("2", '<td sdval="1.5">2</td><td>1</td>', "2"),
+    ],
+)
+def test_what_a_cell_holds_counts_and_not_how_it_is_rounded(
+    shown: str, cell: str, taken: str
+) -> None:
+    assert with_exact([[shown]], f"<table><tr>{cell}</tr></table>") == [[taken]]
+
+
+def test_a_value_finer_than_what_is_seen_is_refused_by_name(session: Session, qtbot: QtBot) -> None:
+    page = show_calendario(session, qtbot, "Programado")
+    data = QMimeData()
+    data.setText("2\n")
+    data.setHtml('<table><tr><td sdval="1.504">2</td></tr></table>')
+    QGuiApplication.clipboard().setMimeData(data)
+    go(page, "Bacheo", 2, PROGRAMADO)
+    press(page, Qt.Key.Key_V, CTRL)
+    assert "«1.5040» no es una cantidad, tiene más de dos" in page.foot.notice.text()
 
 
 # -- the table for Excel and Calc -----------------------------------------------------------------

@@ -9,6 +9,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui.grid import block
 from poa_desktop.ui.grid.clipboard import mime_of, parse_block
 from poa_desktop.ui.grid.cumplir import as_programmed
+from poa_desktop.ui.grid.exact import with_exact
 from poa_desktop.ui.grid.model import MonthGridModel
 from poa_desktop.ui.grid.pasting import Reading, landings, read_landings
 from poa_desktop.ui.grid.reading import empty_value
@@ -85,7 +86,8 @@ class GridCommands:
         columns = [n for n in columns if self._takes(n)]
         if not rows or not columns:
             raise PoaError(_NO_MONTH)
-        texts = parse_block(QGuiApplication.clipboard().text())
+        data = QGuiApplication.clipboard().mimeData()
+        texts = with_exact(parse_block(data.text()), data.html())
         placed = landings(self._model, rows, columns, texts)
         return read_landings(self._model, placed) if placed else None
 
