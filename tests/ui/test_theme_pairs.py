@@ -155,11 +155,13 @@ def test_the_fills_of_the_lights_are_steps_of_grey(theme: Theme) -> None:
 
 
 UI = Path(ui.__file__).parent
-PAINTERS = {path.name: path.read_text("utf-8") for path in sorted(UI.rglob("*.py"))}
+PAINTERS = {
+    path.relative_to(UI).as_posix(): path.read_text("utf-8") for path in sorted(UI.rglob("*.py"))
+}
 PAPER = {p.name: p.read_text("utf-8") for p in sorted((UI.parent / "export").glob("*.py"))}
 
 SAID_BY = {
-    "chart_map.py": "paint_sign(",
+    "tablero/chart_map.py": "paint_sign(",
     "pdf_tablero.py": "paper.sign(",
     "pdf_tablero_map.py": "paper.sign(",
     "pdf_evaluacion_tabla.py": "SEMAFORO_SIGNO[",

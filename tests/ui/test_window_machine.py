@@ -1,0 +1,314 @@
+"""Whatever is done in the window, tree, page and file agree, and undo leads back to the beginning.
+
+Random sequences of edits, pastes, deletions and moves through the real window and its session;
+POA_TEST_MANANAS=500 makes as many of them.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel
+from PySide6.QtWidgets import QApplication, QDialog
+from sqlite_utils import Database
+
+from poa_desktop.app import make_app
+from poa_desktop.data import audit, bloques, integrity, lineas, poas
+from poa_desktop.data.store import create_store
+from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.ui.avance.page import AvancePage
+from poa_desktop.ui.calendario.page import CalendarioPage
+from poa_desktop.ui.datos.bloque_form import BloqueForm
+from poa_desktop.ui.datos.linea_form import LineaForm
+from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.fields.base import Field
+from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.pages import PAGES
+from poa_desktop.ui.place import Place
+from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.workspace import Workspace
+from tests.ui.answers import Answers
+from tests.ui.window_truth import check_window
+
+HOY = datetime(2024, 10, 15, 10, 32)
+WHICH = st.integers(0, 400)
+"""Which of the things there are: taken modulo their number."""
+TEXTS = st.sampled_from(
+    ["Bacheo", "Enviar una circular de manera trimestral", "ñandú 🐦", "", "dos\nrenglones", "a'b"]
+)
+CELLS = st.sampled_from(["1", "2.5", "0", "", "1,234.50", "12", "abc", "-1", "1.234"])
+GRIDS = st.sampled_from(["calendario", "avance"])
+BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=3)
+
+
+def _fill(db: Database) -> None:
+    poa = poas.create(db, "Obras", 2024)
+    for tipo, name in (
+        (TipoLugar.PROGRAMA, "Programa"),
+        (TipoLugar.ACTIVIDAD, "Primera"),
+        (TipoLugar.ACTIVIDAD, "Segunda"),
+    ):
+        block = bloques.add(db, tipo, poa, name)
+        for number in (1, 2):
+            lineas.add(db, tipo, block, f"{name} {number}", programado=[100] * 12)
+
+
+class Agreeing(Answers):
+    """Somebody who has the good cells of a block pasted without the bad ones."""
+
+    def review(self, dialog: QDialog) -> bool:
+        return True
+
+
+class Morning(RuleBasedStateMachine):
+    """Somebody who does anything, in any order."""
+
+    @initialize()
+    def open(self) -> None:
+        make_app(dark=False)
+        self.folder = Path(tempfile.mkdtemp(prefix="poa-ventana-"))
+        path = self.folder / "obras.poa"
+        with create_store(path, lambda: HOY) as store:
+            store.run("Crear", _fill)
+        self.window = MainWindow(lambda: HOY, Settings(self.folder / "v.ini"), Agreeing())
+        self.window.resize(1366, 768)
+        self.window.files.open_path(path)
+        self.window.show()
+        assert self.window.session is not None
+        self.session = self.window.session
+        self.session.set_periodo(parse_periodo("2024-T3"))
+        self.past = [self.session.store.content_hash()]
+        self.future: list[str] = []
+        self._settle()
+
+    def teardown(self) -> None:
+        if not hasattr(self, "window"):
+            return
+        while self.future:
+            self._travel("rehacer")
+        end, steps = self.past[-1], len(self.past) - 1
+        for _ in range(steps):
+            self._travel("deshacer")
+            check_window(self.window)
+        assert self.session.store.undo_title is None
+        for _ in range(steps):
+            self._travel("rehacer")
+        assert self.session.store.content_hash() == end
+        check_window(self.window)
+        assert integrity.verify(self.session.store.connection).hallazgos == ()
+        self.window.close()
+        self.window.deleteLater()
+        self._settle()
+        shutil.rmtree(self.folder)
+
+    @property
+    def space(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    @staticmethod
+    def _settle() -> None:
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+    def _do(self, work: Callable[[], object]) -> None:
+        """One thing a user does: one step to undo when it changed anything, else none at all."""
+        store = self.session.store
+        written = audit.last_number(store.connection)
+        work()
+        self._settle()
+        now = store.content_hash()
+        steps = audit.last_number(store.connection) - written
+        assert steps <= 1, "one action made several steps to undo"
+        assert (now != self.past[-1]) == bool(steps)
+        if steps:
+            self.past.append(now)
+            self.future.clear()
+
+    def _travel(self, action: str) -> None:
+        source, target = (
+            (self.past, self.future) if action == "deshacer" else (self.future, self.past)
+        )
+        self.window.actions_[action].trigger()
+        self._settle()
+        target.append(source.pop())
+        assert self.session.store.content_hash() == self.past[-1]
+
+    # -- where one looks ---------------------------------------------------------------------
+
+    def _places(self) -> list[Place]:
+        poa = self.session.poa
+        assert poa is not None
+        found = [Place(TipoLugar.POA, poa.id), Place(TipoLugar.DIAGNOSTICO, poa.id)]
+        found += [Place(TipoLugar.PROGRAMA, each.id) for each in poa.programas]
+        found += [Place(TipoLugar.ACTIVIDAD, each.id) for each in poa.actividades]
+        return found + [Place(TipoLugar.LINEA, each.id) for each in poa.lineas]
+
+    def _go(self, which: int, page: str) -> None:
+        def work() -> None:
+            places = self._places()
+            self.space.show_place(places[which % len(places)])
+            self.space.show_page(page)
+
+        self._do(work)
+
+    @rule(which=WHICH, page=st.sampled_from(PAGES))
+    def look(self, which: int, page: str) -> None:
+        self._go(which, page)
+
+    @rule(periodo=st.sampled_from(["2024-T1", "2024-M08", "2024-A"]))
+    def choose_period(self, periodo: str) -> None:
+        self._do(lambda: self.session.set_periodo(parse_periodo(periodo)))
+
+    # -- the tree ----------------------------------------------------------------------------
+
+    @rule(
+        action=st.sampled_from(
+            ["agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar"]
+        )
+    )
+    def change_tree(self, action: str) -> None:
+        if self.space.can(action):
+            self._do(self.window.actions_[action].trigger)
+
+    @rule(which=WHICH)
+    def delete(self, which: int) -> None:
+        def work() -> None:
+            places = self._places()
+            self.space.show_place(places[which % len(places)])
+            if self.space.can("eliminar"):
+                self.space.delete()
+
+        self._do(work)
+
+    @rule(which=WHICH, under=WHICH)
+    def put_under(self, which: int, under: int) -> None:
+        poa = self.session.poa
+        assert poa is not None
+        if poa.actividades:
+            actividad = poa.actividades[which % len(poa.actividades)]
+            programas = [None, *(each.id for each in poa.programas)]
+            place = Place(TipoLugar.ACTIVIDAD, actividad.id)
+            programa = programas[under % len(programas)]
+            self._do(lambda: self.space.structure.put_under(place, programa))
+
+    # -- the grid ----------------------------------------------------------------------------
+
+    def _select(
+        self, where: str, which: int, high: int = 0, wide: int = 0
+    ) -> CalendarioPage | AvancePage | None:
+        """Select a block of cells that begins at some month of some node; None without any."""
+        self._go(which // 7, where)
+        page = self.space.page
+        if not isinstance(page, CalendarioPage | AvancePage):
+            return None  # the diagnóstico has no figures
+        model, table = page.model, page.grid.table
+        rows = [n for n, row in enumerate(model.rows) if row.linea is not None]
+        months = [n for n, column in enumerate(model.columns) if column.mes is not None]
+        if not rows or not months:
+            return None
+        row, column = rows[which % len(rows)], months[which % len(months)]
+        first = model.index(row, column)
+        last = model.index(
+            min(row + high, len(model.rows) - 1), min(column + wide, len(model.columns) - 1)
+        )
+        table.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        table.selectionModel().select(
+            QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        return page
+
+    @rule(where=GRIDS, which=WHICH, text=CELLS)
+    def type_into_a_cell(self, where: str, which: int, text: str) -> None:
+        page = self._select(where, which)
+        if page is not None:
+            index = page.grid.table.currentIndex()
+            self._do(lambda: page.model.setData(index, text))
+
+    @rule(where=GRIDS, which=WHICH, block=BLOCKS)
+    def paste(self, where: str, which: int, block: list[list[str]]) -> None:
+        page = self._select(where, which)
+        if page is not None:
+            QApplication.clipboard().setText("\n".join("\t".join(row) for row in block))
+            self._do(page.grid.table.do.paste)
+
+    @rule(where=GRIDS, which=WHICH, high=st.integers(0, 3), wide=st.integers(0, 4), text=CELLS)
+    def write_into_all(self, where: str, which: int, high: int, wide: int, text: str) -> None:
+        page = self._select(where, which, high, wide)
+        if page is not None:
+            self._do(lambda: page.grid.table.do.spread(text))
+
+    @rule(
+        where=GRIDS,
+        which=WHICH,
+        high=st.integers(0, 3),
+        wide=st.integers(0, 4),
+        how=st.sampled_from(["fill_right", "fill_down", "clear", "cut", "cumplir"]),
+    )
+    def change_block(self, where: str, which: int, high: int, wide: int, how: str) -> None:
+        page = self._select(where, which, high, wide)
+        if page is not None:
+            self._do(getattr(page.grid.table.do, how))
+
+    # -- texts -------------------------------------------------------------------------------
+
+    def _write(self, field: Field, text: str) -> None:
+        def work() -> None:
+            field.set_text(text)
+            if not field.commit():
+                field.revert()
+
+        self._do(work)
+
+    @rule(which=WHICH, text=TEXTS, second=st.booleans())
+    def write_into_a_form(self, which: int, text: str, second: bool) -> None:
+        self._go(which, "datos")
+        page = self.space.page
+        form = page.form if isinstance(page, DatosPage) else None
+        if isinstance(form, LineaForm):
+            self._write(form.unidad_medida if second else form.texto, text)
+        elif isinstance(form, BloqueForm):
+            self._write(form.metas if second else form.nombre, text)
+
+    @rule(text=TEXTS, which=WHICH, second=st.booleans())
+    def write_a_comment(self, text: str, which: int, second: bool) -> None:
+        page = self._select("avance", which)
+        if isinstance(page, AvancePage):
+            self._settle()
+            self._write(page.panel.justificacion if second else page.panel.comentario, text)
+
+    # -- back and forth ----------------------------------------------------------------------
+
+    @precondition(lambda self: len(self.past) > 1)
+    @rule(times=st.integers(1, 4))
+    def undo(self, times: int) -> None:
+        for _ in range(min(times, len(self.past) - 1)):
+            self._travel("deshacer")
+
+    @precondition(lambda self: self.future)
+    @rule(times=st.integers(1, 4))
+    def redo(self, times: int) -> None:
+        for _ in range(min(times, len(self.future))):
+            self._travel("rehacer")
+
+    @invariant()
+    def everything_agrees(self) -> None:
+        if hasattr(self, "window"):
+            check_window(self.window)
+
+
+TestMorning = Morning.TestCase
+TestMorning.settings = settings(
+    max_examples=int(os.environ.get("POA_TEST_MANANAS", "12")),
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
