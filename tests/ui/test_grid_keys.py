@@ -28,7 +28,7 @@ from tests.ui.capture_tables import (
     type_text,
 )
 
-KEY = Qt.Key
+KEY, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -207,6 +207,39 @@ def test_after_a_drag_the_keyboard_is_where_it_began(page: CalendarioPage) -> No
     QTest.mouseRelease(table.viewport(), left, pos=last)
     assert chosen(page) == {(n, m) for n in ("Bacheo", "Puentes") for m in (2, 3, 4, 5)}
     assert here(page) == ("Bacheo", 2)
+
+
+# -- the small square at the corner ----------------------------------------------------------------
+
+
+def drag_handle(page: TablePage, name: str, mes: int) -> None:
+    """Drag the square of the selection to a cell."""
+    table = page.grid.table
+    port, left = table.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(port, left, NONE, table.handle.rect().center())
+    where = table.visualRect(cell(page, name, mes, PROGRAMADO)).center()
+    QTest.mouseMove(port, where)
+    QTest.mouseRelease(port, left, NONE, where)
+
+
+def test_dragging_the_square_repeats_what_is_selected(page: CalendarioPage) -> None:
+    table = page.grid.table
+    table.select_block(cell(page, "Bacheo", 1, PROGRAMADO), cell(page, "Bacheo", 3, PROGRAMADO))
+    drag_handle(page, "Puentes", 3)
+    assert linea(page.session, "Puentes").programado == TRIMESTRES
+    go(page, "Bacheo", 3, PROGRAMADO)
+    drag_handle(page, "Bacheo", 6)
+    assert linea(page.session, "Bacheo").programado[2:7] == (100, 100, 100, 100, 0)
+    assert page.session.store.undo_title == "Rellenar a la derecha"
+    assert len(chosen(page)) == 4
+
+
+def test_the_square_does_not_fill_a_locked_month(page: CalendarioPage) -> None:
+    before = page.session.store.content_hash()
+    go(page, "Focos", 9, PROGRAMADO)
+    drag_handle(page, "Focos", 12)
+    assert "Diciembre queda fuera" in page.foot.notice.text()
+    assert page.session.store.content_hash() == before
 
 
 # -- as programado -------------------------------------------------------------------------------

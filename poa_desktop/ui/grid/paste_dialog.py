@@ -1,12 +1,13 @@
 """What a paste cannot write, cell by cell, and whether the rest goes in."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -47,24 +48,27 @@ class PasteDialog(QDialog):
         )
         note.setWordWrap(True)
         set_role(note, "soft")
-        buttons = QDialogButtonBox()
-        self.rest = QPushButton(f"Pegar las demás ({good})")
-        self.nothing = QPushButton("No pegar nada" if good else "Cerrar")
-        if good:
-            buttons.addButton(self.rest, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.nothing, QDialogButtonBox.ButtonRole.RejectRole)
+        self.rest = QPushButton(f"Pegar las demás ({good})", self)
+        self.nothing = QPushButton("No pegar nada" if good else "Cerrar", self)
+        self.rest.setVisible(good > 0)
         self.rest.setAutoDefault(False)
         self.nothing.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.rest.clicked.connect(self.accept)
+        self.nothing.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.rest)
+        buttons.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.margin, theme.gap_wide, theme.margin, theme.gap_wide)
         column.setSpacing(theme.gap)
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
         column.addWidget(note)
-        column.addWidget(buttons)
+        column.addLayout(buttons)
         self.list.setSpacing(theme.half // 2)
+        for before, after in pairwise((self.list, self.rest, self.nothing)):
+            self.setTabOrder(before, after)
         self.resize(640, min(460, 200 + 30 * len(bad)))
         self.nothing.setFocus()
 

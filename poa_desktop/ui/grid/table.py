@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from poa_desktop.ui.grid import block
@@ -12,6 +12,7 @@ from poa_desktop.ui.grid.capture_table import CaptureTable
 from poa_desktop.ui.grid.commands import GridCommands
 from poa_desktop.ui.grid.cursor import GridCursor
 from poa_desktop.ui.grid.delegate import MonthGridDelegate
+from poa_desktop.ui.grid.fill_handle import FillHandle
 from poa_desktop.ui.grid.header import MonthGridHeader
 from poa_desktop.ui.grid.menu import block_menu
 from poa_desktop.ui.grid.model import MonthGridModel
@@ -53,6 +54,7 @@ class MonthGridTable(CaptureTable):
         self.prompts: Prompts | None = None  # None: the window's
         self.cursor_ = GridCursor(self, model)
         self.do = GridCommands(self, model)
+        self.handle = FillHandle(self, model)
         self.commands = self._make_commands()
         self._pressed = QPersistentModelIndex()
         self.delegate = MonthGridDelegate(self)
@@ -71,6 +73,7 @@ class MonthGridTable(CaptureTable):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)  # the delegate draws the hairlines, which headings interrupt
+        self.viewport().setMouseTracking(True)  # the pointer tells where a drag would fill
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -176,13 +179,25 @@ class MonthGridTable(CaptureTable):
             return
         index = self.indexAt(event.position().toPoint())
         left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.handle.press(event.position().toPoint()):
+            return
         if left and event.modifiers() == _SHIFT and index.isValid():
             self.cursor_.extend_to(index.row(), index.column())
             return
         super().mousePressEvent(event)
         self._pressed = QPersistentModelIndex(index)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.handle.active:
+            self.handle.move(event.position().toPoint())
+        else:
+            self.handle.show_pointer(event.position().toPoint())
+            super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.handle.active:
+            self.handle.release()
+            return
         super().mouseReleaseEvent(event)
         self.cursor_.end_drag(self._pressed)
 
@@ -203,6 +218,13 @@ class MonthGridTable(CaptureTable):
         index = self.currentIndex()
         if index.isValid() and self.current_key() is None:
             self.detail_asked.emit(self._grid.columns[index.column()].id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            self.handle.paint(painter)
+            painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         block_menu(self).popup(event.globalPos())
