@@ -8,8 +8,9 @@ from poa_desktop.ui.theme import current_theme, font_of
 
 
 def shape_rows(side: QTableView, table: QTableView, model: MonthGridModel, text_rows: int) -> None:
-    """Give every row its height: a heading, or room for so many rows of text. A heading runs across;
-    who a línea is runs over its two rows.
+    """Give every row its height: a heading's, or room for so many rows of text.
+
+    A heading runs across; who a línea is runs over its two rows.
     """
     side.clearSpans()
     table.clearSpans()
