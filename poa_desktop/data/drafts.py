@@ -120,13 +120,14 @@ def _write_actividad(db: Database, poa_id: int, actividad: Actividad, programa: 
 
 def _write_block(db: Database, tipo: TipoLugar, poa_id: int, bloque: Bloque) -> int:
     block = bloques.add(db, tipo, poa_id, bloque.nombre, eje=bloque.eje, numero=bloque.numero)
-    _write_ficha(db, tipo, block, bloque.ficha)
+    write_ficha(db, tipo, block, bloque.ficha)
     for linea in bloque.lineas:
-        _write_linea(db, tipo, block, linea)
+        write_linea(db, tipo, block, linea)
     return block
 
 
-def _write_ficha(db: Database, tipo: TipoLugar, block: int, ficha: Ficha) -> None:
+def write_ficha(db: Database, tipo: TipoLugar, block: int, ficha: Ficha) -> None:
+    """Fill the ficha of a block."""
     bloques.edit_ficha(
         db,
         tipo,
@@ -141,7 +142,8 @@ def _write_ficha(db: Database, tipo: TipoLugar, block: int, ficha: Ficha) -> Non
     bloques.set_inversion(db, tipo, block, ficha.inversion)
 
 
-def _write_linea(db: Database, tipo: TipoLugar, block: int, linea: LineaAccion) -> None:
+def write_linea(db: Database, tipo: TipoLugar, block: int, linea: LineaAccion) -> int:
+    """Add a línea, last in its block, with what is said of its months; gives its id."""
     row = lineas.add(
         db,
         tipo,
@@ -167,3 +169,4 @@ def _write_linea(db: Database, tipo: TipoLugar, block: int, linea: LineaAccion) 
                 comentario=avance.comentario,
                 justificacion=avance.justificacion,
             )
+    return row

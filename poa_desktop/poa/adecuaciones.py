@@ -25,6 +25,7 @@ from poa_desktop.poa.records import EstadoPoa
 UNDONE, REDONE = "Deshacer: ", "Rehacer: "
 ESTADO = "Estado del POA"
 PROGRAMADO = "Programado"
+BLOQUE = "Programa o actividad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,9 @@ class _Reader:
                 ),
             )
         elif row.tabla == "lineas":
+            before, after = self._owner_value(row.antes), self._owner_value(row.despues)
+            if before != after:
+                yield site, CambioPlan(site.clave, site.nombre, BLOQUE, before, after)
             yield from _different(site, row, LINEA_FIELDS, shown)
         else:
             yield from _different(site, row, _BLOCK_FIELDS, self._block_value)
@@ -258,6 +262,11 @@ class _Reader:
         programa = ("programas", record.get("programa_id") or 0)
         site = self.after.get(programa) or self.before.get(programa)
         return f"{site.clave} {site.nombre}" if site else "Sin programa"
+
+    def _owner_value(self, linea: Fila) -> str:
+        """The programa or actividad of a línea, named as it is after the operation."""
+        site = self._site(owner_of(linea))
+        return f"{site.clave} {site.nombre}" if site else ""
 
     def _site(self, key: tuple[str, int]) -> Sitio | None:
         return self.after.get(key) or self.before.get(key)

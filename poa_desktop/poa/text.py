@@ -20,7 +20,8 @@ class CleanText:
     notices: tuple[str, ...] = ()
 
 
-def _is_forbidden(character: str) -> bool:
+def is_forbidden(character: str) -> bool:
+    """Whether a character is never kept: it prints nothing, or no file can hold it."""
     code = ord(character)
     if character == "\n":
         return False
@@ -32,6 +33,11 @@ def _is_forbidden(character: str) -> bool:
     )
 
 
+def plain_row_ends(raw: str) -> str:
+    """A text whose rows end as the program keeps them, whoever wrote it."""
+    return _ROW_ENDS.sub("\n", raw)
+
+
 def clean_text(raw: str, *, multiline: bool = True, limit: int = MAX_CHARACTERS) -> CleanText:
     """Bring a text into the one form the program keeps.
 
@@ -41,8 +47,8 @@ def clean_text(raw: str, *, multiline: bool = True, limit: int = MAX_CHARACTERS)
     cut and a notice says so.
     """
     notices: list[str] = []
-    text = _ROW_ENDS.sub("\n", raw).replace("\t", " ")
-    kept = "".join(c for c in text if not _is_forbidden(c))
+    text = plain_row_ends(raw).replace("\t", " ")
+    kept = "".join(c for c in text if not is_forbidden(c))
     if len(kept) != len(text):
         removed = len(text) - len(kept)
         notices.append(

@@ -19,6 +19,8 @@ class Spec:
     icon: str = ""
     keys: str = ""
     tip: str = ""
+    also: str = ""
+    """A second key for the same."""
 
 
 SPECS = (
@@ -46,6 +48,10 @@ SPECS = (
     Spec("salir", "&Salir", "", "Ctrl+Q"),
     Spec("deshacer", "&Deshacer", "undo", "Ctrl+Z"),
     Spec("rehacer", "&Rehacer", "redo", "Ctrl+Y"),
+    Spec("cortar", "Cor&tar", "", "Ctrl+X"),
+    Spec("copiar", "&Copiar", "copy", "Ctrl+C"),
+    Spec("pegar", "Pe&gar", "", "Ctrl+V"),
+    Spec("duplicar", "D&uplicar", "", "Ctrl+D"),
     Spec("agregar_programa", "Agregar &programa", "add", "Ctrl+Shift+P"),
     Spec("agregar_actividad", "Agregar &actividad", "add", "Ctrl+Shift+A"),
     Spec("agregar_linea", "Agregar &línea de acción", "add", "Ctrl+Shift+L"),
@@ -97,7 +103,7 @@ SPECS = (
     ),
     Spec("guardar_tablero", "G&uardar el tablero…", "export", "", "Escribe una imagen o un PDF"),
     Spec("imprimir_tablero", "I&mprimir el tablero", "print", "", "Muestra la hoja que se imprime"),
-    Spec("atajos", "&Atajos del teclado", "help", "F1"),
+    Spec("atajos", "&Atajos del teclado", "help", "F1", also="Ctrl+?"),
     Spec("acerca", "Acerca &de POA Desktop", "", ""),
 )
 
@@ -113,7 +119,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "&Edición",
-        ("deshacer", "rehacer", "-", "agregar_programa", "agregar_actividad", "agregar_linea",
+        ("deshacer", "rehacer", "-", "cortar", "copiar", "pegar", "duplicar", "-",
+         "agregar_programa", "agregar_actividad", "agregar_linea",
          "-", "renombrar", "subir", "bajar", "eliminar"),
     ),
     (
@@ -126,7 +133,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 NEEDS_FILE = frozenset(
-    {"importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
+    {"cortar", "copiar", "pegar", "duplicar",
+     "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
@@ -137,12 +145,14 @@ NEEDS_FILE = frozenset(
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
+    "cortar", "copiar", "pegar", "duplicar", "-",
     "renombrar", "subir", "bajar", "eliminar",
 )  # fmt: skip
 TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
 THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}
 """Each choice of colours and whether it is dark; None follows the system."""
-TREE_KEYS = frozenset({"subir", "bajar", "eliminar", "renombrar"})
+CLIP_ACTIONS = ("cortar", "copiar", "pegar", "duplicar")
+TREE_KEYS = frozenset({"subir", "bajar", "eliminar", "renombrar", *CLIP_ACTIONS})
 """Keys that belong to the tree: elsewhere (a grid, a text) they mean something of their own."""
 
 
@@ -154,7 +164,8 @@ class Actions:
         for spec in SPECS:
             action = QAction(spec.text, parent)
             if spec.keys:
-                action.setShortcut(QKeySequence(spec.keys))
+                keys = filter(None, (spec.keys, spec.also))
+                action.setShortcuts([QKeySequence(each) for each in keys])
             action.setToolTip(_tip(spec))
             action.setStatusTip(spec.tip)
             work = run[spec.name]
@@ -203,15 +214,14 @@ def _tip(spec: Spec) -> str:
     return f"{text} ({keys_in_words(spec.keys)})" if spec.keys else text
 
 
-_KEYCAPS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Supr", "Shift": "Mayús"}
+_KEYCAPS = {
+    "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Supr", "Shift": "Mayús",
+    "Return": "Enter", "Backspace": "Retroceso", "Ins": "Insert", "Home": "Inicio", "End": "Fin",
+    "PgUp": "Re Pág", "PgDown": "Av Pág", "Space": "Espacio", "-": "−",
+}  # fmt: skip
 
 
 def keys_in_words(keys: str) -> str:
     """A shortcut as the keys are printed on a Mexican keyboard: "Alt+←"."""
-    return "+".join(_KEYCAPS.get(key, key) for key in keys.split("+"))
-
-
-def shortcut_rows() -> list[tuple[str, str]]:
-    """What each shortcut does, for the list of F1."""
-    named = (spec for spec in SPECS if spec.keys)
-    return [(keys_in_words(spec.keys), spec.text.replace("&", "").rstrip("…")) for spec in named]
+    caps = keys.replace("++", "+Plus").split("+")
+    return "+".join("+" if key == "Plus" else _KEYCAPS.get(key, key) for key in caps)

@@ -318,9 +318,9 @@ class FileActions:
 
     def show_shortcuts(self) -> None:
         """List the shortcuts."""
-        from poa_desktop.ui.about_dialogs import ShortcutsDialog
+        from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 
-        dialog = ShortcutsDialog(self._window)
+        dialog = ShortcutsDialog(self._window, self._window.prompts)
         dialog.exec()
         dialog.deleteLater()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.ui.actions import THEME_ACTIONS, TREE_ACTIONS, Actions
+from poa_desktop.ui.actions import CLIP_ACTIONS, THEME_ACTIONS, TREE_ACTIONS, Actions
 from poa_desktop.ui.envio.sending import Sending
 from poa_desktop.ui.file_actions import FileActions
 from poa_desktop.ui.libro.bring import LibroImport
@@ -98,13 +98,14 @@ class MainWindow(QMainWindow):
             "salir": self.close,
             "deshacer": lambda: self._travel(Session.undo),
             "rehacer": lambda: self._travel(Session.redo),
-            "agregar_programa": lambda: self._space().add(TipoLugar.PROGRAMA),
-            "agregar_actividad": lambda: self._space().add(TipoLugar.ACTIVIDAD),
-            "agregar_linea": lambda: self._space().add(TipoLugar.LINEA),
-            "subir": lambda: self._space().move_node(-1),
-            "bajar": lambda: self._space().move_node(1),
-            "eliminar": lambda: self._space().delete(),
-            "renombrar": lambda: self._space().rename(),
+            "agregar_programa": lambda: self._space().editing.add(TipoLugar.PROGRAMA),
+            "agregar_actividad": lambda: self._space().editing.add(TipoLugar.ACTIVIDAD),
+            "agregar_linea": lambda: self._space().editing.add(TipoLugar.LINEA),
+            "subir": lambda: self._space().editing.move_node(-1),
+            "bajar": lambda: self._space().editing.move_node(1),
+            "eliminar": lambda: self._space().editing.delete(),
+            **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
+            "renombrar": lambda: self._space().editing.rename(),
             **{name: partial(self._show_page, name) for name in PAGES},
             "filtrar": lambda: self._space().tree.search.setFocus(),
             "observaciones": self._toggle_problems,
@@ -231,7 +232,7 @@ class MainWindow(QMainWindow):
         self.toolbar.show_steps(self.session)
         for name in TREE_ACTIONS:
             if name != "-":
-                self.actions_[name].setEnabled(self.workspace.can(name))
+                self.actions_[name].setEnabled(self.workspace.editing.can(name))
 
     # -- what actions do -------------------------------------------------------------------
 
@@ -243,6 +244,11 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self._space().pages.commit_pending()
             step(self.session)
+
+    def _edit(self, name: str) -> None:
+        from poa_desktop.ui.clip_actions import act
+
+        act(name, self._space())
 
     def _show_page(self, name: str) -> None:
         self.close_preview()

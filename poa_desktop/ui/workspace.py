@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QSplitter,
-    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,17 +20,17 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import Poa
-from poa_desktop.ui.actions import ADD_ACTIONS, TREE_ACTIONS, TREE_KEYS, Actions
+from poa_desktop.ui.actions import ADD_ACTIONS, TREE_KEYS, Actions
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.banner import Banner
 from poa_desktop.ui.elided_label import ElidedLabel
+from poa_desktop.ui.offer import OfferBanner
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.pages import PAGES, Pages
-from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea, place_of
+from poa_desktop.ui.place import Place, find_bloque, find_linea, place_of
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
+from poa_desktop.ui.tree.editing import TreeEditing
 from poa_desktop.ui.tree.panel import TreePanel
-from poa_desktop.ui.tree.structure import Structure
 
 if TYPE_CHECKING:
     from poa_desktop.ui.problems_panel import ProblemsPanel
@@ -67,13 +64,13 @@ class Workspace(QWidget):
         super().__init__(parent)
         assert session.poa is not None
         self.session = session
-        self.structure = Structure(session)
-        self._actions = actions
+        self.actions_ = actions
         self.tree = TreePanel(session)
         self.place = Place(TipoLugar.POA, session.poa.id)
         self.pages = Pages(session, self.place)
         self.pages.go_to.connect(self.go_to)
-        self.banner = Banner()
+        self.banner = OfferBanner()
+        self.editing = TreeEditing(self)
         self.path_label = ElidedLabel()
         set_role(self.path_label, "soft")
         self.title = ElidedLabel()
@@ -105,7 +102,7 @@ class Workspace(QWidget):
             button.setCheckable(True)
             set_role(button, "segment")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(self._actions[name].toolTip())
+            button.setToolTip(self.actions_[name].toolTip())
             button.clicked.connect(lambda _=False, each=name: self.show_page(each))
             self._buttons.addButton(button, place)
             row.addWidget(button)
@@ -140,17 +137,18 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._show_place)
-        self.tree.menu_wanted.connect(self._show_menu)
+        chosen = self.tree.view.selectionModel().selectionChanged
+        chosen.connect(lambda *_rows: self.place_changed.emit())
         self.session.failed.connect(lambda sentence: self.banner.tell(sentence, error=True))
         self.session.changed.connect(self._changed)
         for name in TREE_KEYS:
-            self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.tree.view.addAction(self._actions[name])
+            self.actions_[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.tree.view.addAction(self.actions_[name])
 
     def _fill_add_menu(self) -> None:
         menu = QMenu(self.tree.add_button)
-        self._actions.dress(ADD_ACTIONS)
-        self._actions.fill_menu(menu, ADD_ACTIONS)
+        self.actions_.dress(ADD_ACTIONS)
+        self.actions_.fill_menu(menu, ADD_ACTIONS)
         self.tree.add_button.setMenu(menu)
 
     @cached_property
@@ -250,73 +248,6 @@ class Workspace(QWidget):
         if tipo in set(TipoLugar) and ident.isdecimal():
             self.show_place(Place(TipoLugar(tipo), int(ident)))
         self.show_page(page if page in PAGES else self.page_name)
-
-    # -- changing the tree -----------------------------------------------------------------
-
-    def _show_menu(self, point: QPoint) -> None:
-        menu = QMenu(self)
-        self._actions.dress(TREE_ACTIONS)
-        self._actions.fill_menu(menu, TREE_ACTIONS)
-        poa = self.session.poa
-        if self.place.tipo is TipoLugar.ACTIVIDAD and poa is not None and poa.programas:
-            move = menu.addMenu("Pasar a…")
-            move.addAction("Sin programa").triggered.connect(lambda: self._put_under(None))
-            for programa in poa.programas:
-                move.addAction(f"{programa.numero} {programa.nombre[:60]}").triggered.connect(
-                    lambda _=False, each=programa.id: self._put_under(each)
-                )
-        menu.exec(point)
-        menu.deleteLater()
-
-    def add(self, tipo: TipoLugar) -> None:
-        """Add a node near the one at hand and put the cursor into its name."""
-        self.pages.commit_pending()
-        place: Place | None
-        if tipo is TipoLugar.PROGRAMA:
-            place = self.structure.add_programa()
-        elif tipo is TipoLugar.ACTIVIDAD:
-            place = self.structure.add_actividad(self.place)
-        else:
-            place = self.structure.add_linea(self.place)
-        if place is not None:
-            self.show_place(place)
-            self.rename()
-
-    def _put_under(self, programa_id: int | None) -> None:
-        self.pages.commit_pending()
-        self.structure.put_under(self.place, programa_id)
-
-    def rename(self) -> None:
-        """Put the cursor into the name or text of the node."""
-        if self.place.tipo in (*BLOQUES, TipoLugar.LINEA):
-            self.show_page("datos")
-            self.page.focus_field("texto" if self.place.tipo is TipoLugar.LINEA else "nombre")
-            editor = QApplication.focusWidget()
-            if isinstance(editor, QLineEdit | QTextEdit):
-                editor.selectAll()
-
-    def delete(self) -> None:
-        """Delete the node; a sentence says how to get it back."""
-        self.pages.commit_pending()
-        name = heading_of(self.session.poa, self.place)[1] if self.session.poa else ""
-        after = self.structure.delete(self.place)
-        if after is not None:
-            self.show_place(after)
-            self.banner.tell(f"Se eliminó «{name[:80]}». Ctrl+Z lo recupera.")
-
-    def move_node(self, step: int) -> None:
-        """Move the node up (-1) or down (1)."""
-        self.pages.commit_pending()
-        self.show_place(self.structure.move(self.place, step))
-
-    def can(self, name: str) -> bool:
-        """Whether a tree action makes sense at the node at hand."""
-        in_tree = self.place.tipo in (*BLOQUES, TipoLugar.LINEA)
-        if name in ("subir", "bajar"):
-            return self.structure.can_move(self.place, -1 if name == "subir" else 1)
-        if name in ("eliminar", "renombrar", "agregar_linea"):
-            return in_tree
-        return True
 
 
 def heading_of(poa: Poa, place: Place) -> tuple[str, str]:

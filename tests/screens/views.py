@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from poa_desktop.export.batch import Report, Result
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import parse_periodo
-from poa_desktop.ui.about_dialogs import AboutDialog, ShortcutsDialog
+from poa_desktop.ui.about_dialogs import AboutDialog
 from poa_desktop.ui.envio.batch_dialog import BatchDialog
 from poa_desktop.ui.envio.dialog import EnvioDialog
 from poa_desktop.ui.envio.export_dialog import ExportDialog
@@ -27,6 +27,7 @@ from poa_desktop.ui.new_poa_dialog import NewPoaDialog
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, shots
 
@@ -103,6 +104,14 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             window.actions_["observaciones"].trigger,
         ),
         "error": (lambda: window.tell(_LONG_SENTENCE, True), space.banner.hide),
+        "cortado": (space.editing.exchange.cut, space.editing.exchange.cancel_cut),
+        "pegar-renglones": (
+            lambda: space.banner.offer(
+                "El portapapeles tiene 1,200 renglones de texto.",
+                [("Pegar 1,200 líneas", lambda: None), ("Pegar como una sola línea", lambda: None)],
+            ),
+            space.banner.hide,
+        ),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
     }
     for name, (begin, end) in states.items():

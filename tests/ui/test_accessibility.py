@@ -244,7 +244,7 @@ def test_sentences_above_and_below_the_page_are_said(window: MainWindow, heard: 
 
 def test_what_comes_back_is_said(window: MainWindow, heard: list[str]) -> None:
     assert window.workspace is not None
-    window.workspace.add(TipoLugar.PROGRAMA)
+    window.workspace.editing.add(TipoLugar.PROGRAMA)
     heard.clear()
     window.actions_["deshacer"].trigger()
     window.actions_["rehacer"].trigger()
@@ -454,7 +454,7 @@ def menus_of(menu: QMenu) -> Iterator[list[str]]:
 
 def test_no_letter_is_twice_in_a_menu(window: MainWindow) -> None:
     assert window.workspace is not None
-    window.workspace.add(TipoLugar.PROGRAMA)
+    window.workspace.editing.add(TipoLugar.PROGRAMA)
     window.actions_["deshacer"].trigger()
     bar = window.menuBar().actions()
     collided = twice([each.text() for each in bar])

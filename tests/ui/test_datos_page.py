@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -819,3 +819,21 @@ def test_nothing_is_squeezed_or_cut_at_the_smallest_window(page: DatosPage) -> N
         for label in form.findChildren(QLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_rows_of_a_table_become_lineas_with_their_units(page: DatosPage) -> None:
+    form = actividad_form(page)
+    before = textos(page)
+    pasted = QMimeData()
+    pasted.setText("1\tEntregar informes\tInforme\n2\tRevisar actas\tActa\n")
+    form.lineas.entry.insertFromMimeData(pasted)
+    assert textos(page) == before
+    form.lineas.offer.many.click()
+    lineas = poa_of(page).actividades[0].lineas
+    assert [(each.texto, each.unidad_medida) for each in lineas[-2:]] == [
+        ("Entregar informes", "Informe"),
+        ("Revisar actas", "Acta"),
+    ]
+    assert lineas[-1].programado == TRIMESTRAL
+    page.session.undo()
+    assert textos(page) == before

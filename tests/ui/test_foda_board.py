@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from poa_desktop.poa.records import Cuadrante
 from poa_desktop.ui.datos.diagnostico_form import DiagnosticoForm
 from poa_desktop.ui.datos.foda_board import FodaList
 from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.fields.list_menu import items_menu
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
@@ -108,9 +109,64 @@ def test_rows_pasted_at_once_are_items_without_their_numbers(page: DatosPage) ->
     pasted = QMimeData()
     pasted.setText("1.- Uno\n\n2) Dos de 3\n• Tres\n2024 fue bueno\n")
     board(page).entry.insertFromMimeData(pasted)
+    assert texts(page) == []
+    assert board(page).offer.many.text() == "Agregar como 4 elementos"
+    assert board(page).offer.many.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert board(page).offer.isHidden() and board(page).entry.toPlainText() == ""
     assert texts(page) == ["Uno", "Dos de 3", "Tres", "2024 fue bueno"]
     page.session.undo()  # one paste, one step
     assert texts(page) == []
+
+
+def test_rows_pasted_at_once_may_be_one_item_or_none(page: DatosPage) -> None:
+    pasted = QMimeData()
+    pasted.setText("Uno\nDos")
+    board(page).entry.insertFromMimeData(pasted)
+    board(page).offer.one.click()
+    assert texts(page) == ["Uno\nDos"]
+    board(page).entry.insertFromMimeData(pasted)
+    press(Qt.Key.Key_Escape)
+    assert board(page).offer.isHidden() and board(page).entry.hasFocus()
+    board(page).entry.undo()  # the paste is taken back
+    assert board(page).entry.toPlainText() == "" and texts(page) == ["Uno\nDos"]
+
+
+def test_an_offer_nobody_answers_is_kept_when_one_leaves(page: DatosPage) -> None:
+    pasted = QMimeData()
+    pasted.setText("Uno\nDos")
+    board(page).entry.insertFromMimeData(pasted)
+    assert page.commit_pending()
+    assert texts(page) == ["Uno", "Dos"]
+
+
+def test_items_are_cut_copied_and_pasted_by_keys_and_menu(page: DatosPage) -> None:
+    fill(page, "a", "b")
+    view = board(page).view
+    view.setFocus()
+    view.setCurrentIndex(board(page).model.index(0, 1))
+    press(Qt.Key.Key_X, CTRL)
+    assert texts(page) == ["b"]
+    press(Qt.Key.Key_V, CTRL)
+    assert texts(page) == ["b", "a"] and view.hasFocus()
+    view.setCurrentIndex(board(page).model.index(0, 1))
+    menu = items_menu(board(page))
+    assert [each.text() for each in menu.actions() if each.text() and not each.isEnabled()] == [
+        "Subir"
+    ]
+    next(each for each in menu.actions() if each.text() == "Bajar").trigger()
+    assert texts(page) == ["a", "b"]
+    menu.close()
+    QGuiApplication.clipboard().clear()
+    assert not board(page).clip.can_paste
+
+
+def test_a_paste_from_word_says_what_was_changed(page: DatosPage) -> None:
+    pasted = QMimeData()
+    pasted.setText("Ca\u00adminos\u200b “rurales”")
+    board(page).entry.insertFromMimeData(pasted)
+    assert board(page).entry.toPlainText() == "Caminos “rurales”"
+    assert "se quitaron 2 caracteres que no se imprimen" in board(page).note.text
 
 
 def test_one_row_pasted_is_only_text_to_go_on_with(page: DatosPage) -> None:

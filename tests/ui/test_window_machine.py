@@ -43,6 +43,9 @@ WHICH = st.integers(0, 400)
 TEXTS = st.sampled_from(
     ["Bacheo", "Enviar una circular de manera trimestral", "ñandú 🐦", "", "dos\nrenglones", "a'b"]
 )
+SEVERAL = st.lists(WHICH, min_size=1, max_size=4)
+MANY = 60
+"""So many líneas are enough: copies of copies would grow without end."""
 CELLS = st.sampled_from(["1", "2.5", "0", "", "1,234.50", "12", "abc", "-1", "1.234"])
 GRIDS = st.sampled_from(["calendario", "avance"])
 BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=3)
@@ -176,7 +179,7 @@ class Morning(RuleBasedStateMachine):
         )
     )
     def change_tree(self, action: str) -> None:
-        if self.space.can(action):
+        if self.space.editing.can(action):
             self._do(self.window.actions_[action].trigger)
 
     @rule(which=WHICH)
@@ -184,8 +187,8 @@ class Morning(RuleBasedStateMachine):
         def work() -> None:
             places = self._places()
             self.space.show_place(places[which % len(places)])
-            if self.space.can("eliminar"):
-                self.space.delete()
+            if self.space.editing.can("eliminar"):
+                self.space.editing.delete()
 
         self._do(work)
 
@@ -198,7 +201,34 @@ class Morning(RuleBasedStateMachine):
             programas = [None, *(each.id for each in poa.programas)]
             place = Place(TipoLugar.ACTIVIDAD, actividad.id)
             programa = programas[under % len(programas)]
-            self._do(lambda: self.space.structure.put_under(place, programa))
+            self._do(lambda: self.space.editing.put_under([place], programa))
+
+    def _choose(self, which: list[int]) -> None:
+        places = self._places()
+        self.space.tree.show_places([places[each % len(places)] for each in which])
+
+    @rule(which=SEVERAL, action=st.sampled_from(["duplicar", "eliminar", "subir", "bajar"]))
+    def change_several(self, which: list[int], action: str) -> None:
+        self._do(lambda: self._choose(which))
+        if self.space.editing.can(action):
+            self._do(self.window.actions_[action].trigger)
+
+    @rule(which=SEVERAL, onto=WHICH, action=st.sampled_from(["cortar", "copiar"]))
+    def take_and_paste(self, which: list[int], onto: int, action: str) -> None:
+        poa = self.session.poa
+        assert poa is not None
+        self._do(lambda: self._choose(which))
+        taken = self.space.editing.chosen()
+        if not taken or len(poa.lineas) > MANY:
+            return
+        before = {each.id: each for each in poa.lineas}
+        self.space.tree.view.setFocus()
+        self._do(self.window.actions_[action].trigger)
+        self._do(lambda: self._choose([onto]))
+        self._do(self.window.actions_["pegar"].trigger)
+        self._do(self.space.editing.exchange.cancel_cut)
+        after = {each.id: each for each in self.session.poa.lineas if each.id in before}
+        assert after == before, "what was reported stays with its línea"
 
     # -- the grid ----------------------------------------------------------------------------
 

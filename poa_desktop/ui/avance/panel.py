@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence.access import EvidenceAccess
 from poa_desktop.ui.evidence.box import EvidenceBox
 from poa_desktop.ui.fields.base import Field, Save
+from poa_desktop.ui.fields.pasting import PlainEdit
 from poa_desktop.ui.grid.rows import GridRow
 from poa_desktop.ui.place import Place, find_linea
 from poa_desktop.ui.session import Session
@@ -37,9 +37,7 @@ class AvanceText(Field):
     """A text of several lines that fills its room; leaving it or Ctrl+Enter saves."""
 
     def __init__(self, campo: str, label: str, save: Save) -> None:
-        self._edit = QTextEdit()
-        self._edit.setAcceptRichText(False)
-        self._edit.setTabChangesFocus(True)
+        self._edit = PlainEdit()
         self._edit.document().setDocumentMargin(2)
         self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         rows = self._edit.fontMetrics().lineSpacing()

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from poa_desktop.data import lineas
 from poa_desktop.poa.calendario import programado_predeterminado
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem, TipoLugar
-from poa_desktop.poa.records import UNIDAD_MEDIDA, Bloque, Poa
+from poa_desktop.poa.records import UNIDAD_MEDIDA, Bloque, LineaAccion, Poa
+from poa_desktop.poa.recorte_texto import lineas_de_texto
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.fields.list import ItemList, ItemWords, ItemWrites
 from poa_desktop.ui.fields.list_model import Item
@@ -33,7 +35,7 @@ class LineasList(ItemList):
             first="Escriba la primera línea de acción y pulse Enter",
             next="Escriba otra línea de acción y pulse Enter",
         )
-        writes = ItemWrites(self._add, self._edit, self._delete, self._move)
+        writes = ItemWrites(self._add, self._edit, self._delete, self._move, self._add_table)
         super().__init__("lineas", words, writes, {UNIDAD_COLUMN: self._unidades})
         self.button_add = self.add_button("Agregar línea")
 
@@ -60,14 +62,32 @@ class LineasList(ItemList):
         )
 
     def _add(self, texts: Sequence[str]) -> str | None:
+        return self._write([LineaAccion(0, text) for text in texts])
+
+    def _add_table(self, text: str) -> str | None:
+        """Rows of a table: text, and unit in the second column."""
+        try:
+            return self._write(lineas_de_texto(text))
+        except PoaError as error:
+            return str(error)
+
+    def _write(self, new: Sequence[LineaAccion]) -> str | None:
         poa, place = self._poa, self._form.place
         bloque = find_bloque(poa, place)
         assert bloque is not None
         schedule = programado_predeterminado(bloque.ficha, poa.ejercicio)
         return self._form.write(
-            "Agregar línea" if len(texts) == 1 else "Agregar líneas",
+            "Agregar línea" if len(new) == 1 else "Agregar líneas",
             lambda db: [
-                lineas.add(db, place.tipo, place.id, text, programado=schedule) for text in texts
+                lineas.add(
+                    db,
+                    place.tipo,
+                    place.id,
+                    each.texto,
+                    programado=schedule,
+                    unidad_medida=each.unidad_medida,
+                )
+                for each in new
             ],
         )
 

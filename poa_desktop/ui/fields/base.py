@@ -15,6 +15,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.note import FieldNote, finding, notice, refusal
+from poa_desktop.ui.fields.pasting import PlainEdit, PlainLine
 from poa_desktop.ui.theme import current_theme
 
 Save = Callable[[Any], str | None]
@@ -42,6 +43,7 @@ class Field(QWidget):
         self._shown = ""
         self._refusal = ""
         self._notices: tuple[str, ...] = ()
+        self._pasted = ""
         self._problems: tuple[Problem, ...] = ()
         self.label = QLabel(label)
         self.label.setBuddy(editor)
@@ -49,6 +51,8 @@ class Field(QWidget):
         self._name = label.replace("&", "")
         editor.setAccessibleName(self._name)
         editor.installEventFilter(self)
+        if isinstance(editor, PlainEdit | PlainLine):
+            editor.pasted.connect(self._tell_pasted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(current_theme().half)
@@ -93,7 +97,14 @@ class Field(QWidget):
         self._shown = self.text()
         self._refusal = ""
         self._notices = ()
+        self._pasted = ""
         self._show_note()
+
+    def _tell_pasted(self, notice: str) -> None:
+        self._pasted = notice
+        self._show_note()
+        if notice:
+            announce(self.editor, notice)
 
     def show_value(self, value: Any) -> None:
         """Show the kept value; text being typed stays as it is."""
@@ -125,7 +136,7 @@ class Field(QWidget):
 
     def _show_note(self) -> None:
         messages = [refusal(self._refusal)] if self._refusal else []
-        messages += [notice(text) for text in self._notices]
+        messages += [notice(text) for text in (self._pasted, *self._notices) if text]
         messages += [finding(problem) for problem in self._problems]
         self.note.show_messages(messages)
         self.editor.setAccessibleDescription(self.note.text)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.fields.base import Field, Save
+from poa_desktop.ui.fields.pasting import PlainLine
 from poa_desktop.ui.plain_text import plain_tip
 
 _AIR = 4  # pixels between a shortened text and the arrow
@@ -28,6 +29,8 @@ class CalmCombo(QComboBox):
     def __init__(self, *, editable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(editable)
+        if editable:
+            self.setLineEdit(PlainLine())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if editable:  # else leaving «Visita» would bring back the «visita» of the list

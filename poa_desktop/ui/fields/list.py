@@ -1,24 +1,22 @@
 """An ordered list one can add to, edit in place, reorder and take from."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from poa_desktop.poa.pegado import cells_of
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.text import clean_text
-from poa_desktop.ui.fields.base import ENTER
+from poa_desktop.ui.fields.list_clip import ItemsClip
+from poa_desktop.ui.fields.list_entry import EntryText, RowsOffer
+from poa_desktop.ui.fields.list_menu import items_menu
 from poa_desktop.ui.fields.list_model import Edit, Item, ItemsModel
 from poa_desktop.ui.fields.list_view import ItemDelegate, ItemsView
 from poa_desktop.ui.fields.note import FieldNote, finding, notice, refusal
-from poa_desktop.ui.fields.text import GrowingEdit
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.theme import current_theme, set_role
-
-_BULLET = re.compile(r"^\s*(?:\d{1,3}\s*[.)]\s*-?|[-•*·])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,8 @@ class ItemWrites:
     edit: Edit
     delete: Callable[[int], str | None]
     move: Callable[[int, int], str | None]
+    add_rows: Callable[[str], str | None] | None = None
+    """For lists whose pasted rows may have several cells; else each row is one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +39,6 @@ class ItemWords:
     titles: tuple[str, ...]
     first: str
     next: str
-
-
-class EntryText(GrowingEdit):
-    """Where the next item is written: Enter adds it; rows pasted at once are items each."""
-
-    entered = Signal(list)
-
-    def __init__(self) -> None:
-        super().__init__(1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in ENTER and not shifted:
-            self.entered.emit([self.toPlainText()])
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        rows = [_BULLET.sub("", row) for row in source.text().splitlines() if row.strip()]
-        if len(rows) > 1 and not self.toPlainText().strip():
-            self.entered.emit(rows)
-        else:
-            super().insertFromMimeData(source)
 
 
 class ItemList(QWidget):
@@ -83,12 +58,17 @@ class ItemList(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._refusal = ""
         self._notices: tuple[str, ...] = ()
+        self._pasted = ""
         self.model = ItemsModel(words.titles, writes.edit)
         self._delegate = ItemDelegate(suggestions or {})
         self.view = ItemsView(self.model, self._delegate)
         self.view.setAccessibleName(words.heading)
         self.entry = EntryText()
         self.entry.setAccessibleName(f"{words.heading}: agregar")
+        self.rows = ""
+        """Rows that were pasted at once, until it is clear what they are."""
+        self.offer = RowsOffer(self._add_rows, self.add_as_one)
+        self.clip = ItemsClip(self)
         self.note = FieldNote()
         self.count = QLabel()
         set_role(self.count, "soft")
@@ -101,6 +81,18 @@ class ItemList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.model.edited.connect(self._tell)
         self.entry.entered.connect(self.add)
+        self.entry.pasted.connect(self._tell_pasted)
+        self.entry.rows_pasted.connect(self._offer_rows)
+        self.entry.textChanged.connect(self._withdraw)
+        self.offer.left.connect(self._leave_offer)
+        self._delegate.pasted.connect(self._tell_pasted)
+        self.view.paste_pressed.connect(self.clip.paste)
+        self.view.copy_pressed.connect(self.clip.copy)
+        self.view.cut_pressed.connect(self.clip.cut)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(
+            lambda point: items_menu(self).popup(self.view.viewport().mapToGlobal(point))
+        )
         self._show_state()
 
     def _button(self, name: str, tip: str, press: Callable[[], object]) -> QToolButton:
@@ -130,6 +122,7 @@ class ItemList(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.view)
         layout.addWidget(self.entry)
+        layout.addWidget(self.offer)
         layout.addWidget(self.note)
         layout.addStretch(1)
         self._below_entry = layout.indexOf(self.note)
@@ -194,7 +187,7 @@ class ItemList(QWidget):
 
     def _show_note(self) -> None:
         messages = [refusal(self._refusal)] if self._refusal else []
-        messages += [notice(text) for text in self._notices]
+        messages += [notice(text) for text in (self._pasted, *self._notices) if text]
         messages += [finding(problem) for problem in self._problems]
         item = self.current_item()
         if item is not None and item.mark:
@@ -211,6 +204,7 @@ class ItemList(QWidget):
         """Another record comes: drop what was typed and said about the one before."""
         self.entry.clear()
         self._notices = ()
+        self._pasted = ""
         self.view.setCurrentIndex(self.view.rootIndex())
         self._tell("")
 
@@ -229,7 +223,10 @@ class ItemList(QWidget):
     def commit(self) -> bool:
         """Keep what is being typed, in a cell or in the entry."""
         self.view.finish_edit()
-        return not self.entry.toPlainText().strip() or self.add([self.entry.toPlainText()])
+        text = self.entry.toPlainText()
+        if self.rows:
+            return self._add_pasted()
+        return not text.strip() or self.add([text])
 
     def add(self, texts: Sequence[str]) -> bool:
         """Add items at the end, as one operation."""
@@ -256,3 +253,43 @@ class ItemList(QWidget):
         item = self.current_item()
         if item is not None and 0 <= row + step < len(self.model.items):
             self._tell(self._writes.move(item.id, row + step) or "")
+
+    # -- pasting ---------------------------------------------------------------------------
+
+    def _tell_pasted(self, said: str) -> None:
+        self._pasted = said
+        self._show_note()
+
+    def _offer_rows(self, rows: str) -> None:
+        self.rows = rows
+        self.offer.offer(len(cells_of(rows)))
+
+    def _withdraw(self) -> None:
+        self.rows = ""
+        self.offer.hide()
+
+    def _leave_offer(self) -> None:
+        self._withdraw()
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_rows(self) -> None:
+        self._add_pasted()
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_pasted(self) -> bool:
+        if self._writes.add_rows is None:
+            return self.add([" ".join(filter(None, cells)) for cells in cells_of(self.rows)])
+        reason = self._writes.add_rows(self.rows)
+        if reason is None:
+            self.entry.clear()
+        self._tell(reason or "")
+        return reason is None
+
+    def add_as_one(self) -> None:
+        """Add what is written as one item, however many rows it has."""
+        self.add([self.entry.toPlainText()])
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_current(self) -> None:
+        """Edit the current item in its place."""
+        self.view.edit_text(self.view.currentIndex())

@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -58,6 +66,9 @@ class CellText(GrowingEdit):
 
 class ItemDelegate(QStyledItemDelegate):
     """Paints wrapped texts with room around them, and gives the editors."""
+
+    pasted = Signal(str)
+    """After a paste into a cell: what was changed in the text, "" nothing."""
 
     def __init__(self, suggestions: dict[int, Callable[[], Sequence[str]]]) -> None:
         super().__init__()
@@ -107,6 +118,7 @@ class ItemDelegate(QStyledItemDelegate):
             combo.activated.connect(lambda _index: self._close(combo, option.widget, place))
             return combo
         text = CellText(parent)
+        text.pasted.connect(self.pasted)
         text.finished.connect(lambda: self._close(text, option.widget, place))
         text.document().documentLayout().documentSizeChanged.connect(
             lambda _size: self._make_room(text, index.row())
@@ -151,6 +163,9 @@ class ItemsView(QTableView):
     """The table. Supr and Ctrl+↑/↓ are told to its owner; Tab leaves it."""
 
     delete_pressed = Signal()
+    copy_pressed = Signal()
+    cut_pressed = Signal()
+    paste_pressed = Signal()
     move_pressed = Signal(int)
 
     def __init__(self, model: ItemsModel, delegate: ItemDelegate) -> None:
@@ -245,6 +260,12 @@ class ItemsView(QTableView):
             self.delete_pressed.emit()
         elif ctrl and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_pressed.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut_pressed.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_pressed.emit()
         elif event.key() in (*ENTER, Qt.Key.Key_F2) and self.currentIndex().isValid():
             self.edit_text(self.currentIndex())
         else:

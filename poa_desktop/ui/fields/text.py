@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import (
@@ -18,20 +18,19 @@ from poa_desktop.poa.formats import (
 )
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.fields.base import Field, Save
+from poa_desktop.ui.fields.pasting import PlainEdit, PlainLine
 from poa_desktop.ui.plain_text import plain_tip
 
 _LINE_FRAME = 10  # padding and border of the style sheet, and Qt's own margin
 MAX_ROWS = 24  # then the text scrolls within its field
 
 
-class GrowingEdit(QTextEdit):
+class GrowingEdit(PlainEdit):
     """A plain text editor as tall as its text."""
 
     def __init__(self, min_rows: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._min_rows = min_rows
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -50,12 +49,6 @@ class GrowingEdit(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text())
-
     def replace_text(self, text: str) -> None:
         """Show another text, the cursor kept."""
         position = self.textCursor().position()
@@ -66,7 +59,7 @@ class GrowingEdit(QTextEdit):
         self.setTextCursor(cursor)
 
 
-class OneLine(QLineEdit):
+class OneLine(PlainLine):
     """A line of text; its tooltip tells in full what is longer than its place."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ The model supplies the roles below; a row without ROLE_SEMAFORO is only text.
 from fractions import Fraction
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from poa_desktop.poa.formats import format_porcentaje, round_half_up
@@ -22,6 +22,8 @@ ROLE_SEMAFORO = ROLE_CLAVE + 2
 """Semaforo | None: the light; None where the row is not evaluated."""
 ROLE_VENCIDA = ROLE_CLAVE + 3
 """bool: something due is sin capturar."""
+ROLE_CORTADA = ROLE_CLAVE + 4
+"""bool: it was cut and waits for being pasted."""
 
 _INDENT = 16
 _PAD = 6
@@ -63,7 +65,9 @@ class TreeProgressDelegate(QStyledItemDelegate):
         painter.save()
         area = option.rect.adjusted(2, 0, -_PAD, 0)
         semaforo = index.data(ROLE_SEMAFORO)
-        if semaforo is not None:
+        if index.data(ROLE_CORTADA):
+            area = _paint_cut(painter, area, option.font, theme)
+        elif semaforo is not None:
             area = self._paint_progress(painter, area, index, theme)
         self._paint_text(painter, area, option, index, theme)
         painter.restore()
@@ -108,18 +112,32 @@ class TreeProgressDelegate(QStyledItemDelegate):
     ) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ink = theme.selection_ink if selected else theme.ink
+        font = QFont(option.font)
+        if index.data(ROLE_CORTADA):
+            ink = ink if selected else theme.ink_soft
+            font.setItalic(True)
         clave = index.data(ROLE_CLAVE) or ""
         if clave:
             painter.setFont(font_of(theme.small))
             painter.setPen(QColor(ink if selected else theme.ink_soft))
             painter.drawText(area, _LEFT, clave)
             area = area.adjusted(painter.fontMetrics().horizontalAdvance(clave) + _PAD, 0, 0, 0)
-        painter.setFont(option.font)
+        painter.setFont(font)
         metrics = painter.fontMetrics()
         painter.setPen(QColor(ink))
         text = str(index.data() or "")
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, _LEFT, elided)
+
+
+def _paint_cut(painter: QPainter, area: QRect, font: QFont, theme: Theme) -> QRect:
+    """A cut row has a dotted line around it, and the word instead of its figures."""
+    painter.setPen(QPen(QColor(theme.ink_soft), 1, Qt.PenStyle.DotLine))
+    painter.drawRect(area.adjusted(0, 1, 0, -2))
+    painter.setFont(font_of(theme.small))
+    inner = area.adjusted(_PAD, 0, -_PAD, 0)
+    painter.drawText(inner, _RIGHT, "cortado")
+    return inner.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance("cortado") - _PAD, 0)
 
 
 def rounded(porcentaje: Fraction | None) -> str:

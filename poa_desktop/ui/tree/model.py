@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSignalBlocker,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -26,11 +25,11 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, Poa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
-from poa_desktop.poa.text import fold
 from poa_desktop.ui.place import Place, tipo_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.tree.delegate import (
     ROLE_CLAVE,
+    ROLE_CORTADA,
     ROLE_PORCENTAJE,
     ROLE_SEMAFORO,
     ROLE_VENCIDA,
@@ -165,6 +164,8 @@ class TreeModel(QStandardItemModel):
         self._shape: tuple[object, ...] = ()
         self._items: dict[str, QStandardItem] = {}
         self._nodes: dict[str, Node] = {}
+        self.cut: frozenset[str] = frozenset()
+        """Keys of the rows that were cut."""
 
     def show_nodes(self, nodes: tuple[Node, ...]) -> bool:
         """Show the nodes; True when rows came, went or moved, so that the view was rebuilt."""
@@ -208,8 +209,16 @@ class TreeModel(QStandardItemModel):
         """The words of a row are put together when they are asked for: hardly any is."""
         if role in _IN_WORDS:
             node = self._nodes.get(super().data(index, ROLE_KEY))
-            return _IN_WORDS[role](node) if node is not None else None
+            words = _IN_WORDS[role](node) if node is not None else None
+            return f"{words}. Cortado" if node is not None and node.key in self.cut else words
+        if role == ROLE_CORTADA:
+            return bool(self.cut) and super().data(index, ROLE_KEY) in self.cut
         return super().data(index, role)
+
+    def keys_below(self, key: str) -> Iterator[str]:
+        """A row and everything below it; nothing when it is gone."""
+        node = self._nodes.get(key)
+        return _keys(node) if node is not None else iter(())
 
     def _append(self, parent: QStandardItem, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -226,6 +235,12 @@ class TreeModel(QStandardItemModel):
         """Where a node stands; an invalid index when it is gone."""
         item = self._items.get(key)
         return self.indexFromItem(item) if item is not None else QModelIndex()
+
+
+def _keys(node: Node) -> Iterator[str]:
+    yield node.key
+    for child in node.children:
+        yield from _keys(child)
 
 
 def _shape(nodes: tuple[Node, ...]) -> Iterator[object]:
@@ -270,25 +285,3 @@ _IN_WORDS: dict[int, Callable[[Node], str]] = {
     int(Qt.ItemDataRole.ToolTipRole): _tip,
     int(Qt.ItemDataRole.AccessibleTextRole): _spoken,
 }
-
-
-class TreeFilter(QSortFilterProxyModel):
-    """Shows the rows that contain a text, whatever its accents and case, with their parents."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted = ""
-        self.setRecursiveFilteringEnabled(True)
-        self.setAutoAcceptChildRows(True)
-
-    def set_text(self, text: str) -> None:
-        """Filter by a text; empty shows everything."""
-        self._wanted = fold(text)
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        if not self._wanted:
-            return True
-        index = self.sourceModel().index(row, 0, parent)
-        label = f"{index.data(ROLE_CLAVE) or ''} {index.data()}"
-        return self._wanted in fold(label)

@@ -1,6 +1,17 @@
 """The left side of the window: filter and tree, the program's navigation."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,11 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.data.store import Change, Kind
+from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.tree.delegate import RowTree, TreeProgressDelegate
-from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeFilter, TreeModel, build_nodes
+from poa_desktop.ui.tree.delegate import TreeProgressDelegate
+from poa_desktop.ui.tree.filter import TreeFilter
+from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeModel, build_nodes
+from poa_desktop.ui.tree.view import PlanTree
 
 MIN_WIDTH = 216  # three levels deep there is still a word of the name to read
 
@@ -43,7 +57,8 @@ class TreePanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
-        self.view = RowTree()
+        self.view = PlanTree()
+        self.view.row_of = self._shown
         self.view.setModel(self.filter)
         self.view.setItemDelegate(TreeProgressDelegate(self.view))
         self.view.setHeaderHidden(True)
@@ -87,15 +102,15 @@ class TreePanel(QWidget):
         row.addWidget(self.add_button)
         return row
 
-    def _recovered(self, change: object) -> str | None:
-        """The key of what an undo brought back to the tree: that is what one wants to see."""
+    def _recovered(self, change: object) -> list[str]:
+        """The keys of what an undo brought back to the tree: that is what one wants to see."""
         if not isinstance(change, Change) or change.kind is Kind.EDIT:
-            return None
-        back = {each.tabla: each.fila for each in change.filas if each.antes is None}
+            return []
         for table, word in _WORDS.items():
-            if table in back:
-                return f"{word}-{back[table]}"
-        return None
+            back = {row.fila for row in change.filas if row.tabla == table and row.antes is None}
+            if back:
+                return [f"{word}-{row}" for row in sorted(back)]
+        return []
 
     def refresh(self, change: object = None) -> None:
         """Show the session's POA; selection and expansion stay by key."""
@@ -104,20 +119,36 @@ class TreePanel(QWidget):
             self.model.show_nodes(())
             return
         current = self.view.currentIndex().data(ROLE_KEY)
+        chosen = self._chosen_keys()
         place = self.place
         self._keep = False
         if self.model.show_nodes(build_nodes(poa, self.session.evaluacion(), self.session.hoy)):
             for key in self._expanded:
                 self.view.expand(self._shown(key))
-            current = self._recovered(change) or current
+            back = self._recovered(change)
+            current, chosen = (back[0], back) if back else (current, chosen)
             index = self._shown(current) if current else QModelIndex()
             if not index.isValid() and place is not None:
                 index = self._shown(f"{place.tipo.value}-{place.id}")
             self._select(index if index.isValid() else self.filter.index(0, 0))
+            self._choose_too(chosen)
         if self.search.text():
             self.view.expandAll()
         self._keep = True
         self.nothing.setVisible(bool(self.search.text()) and self.filter.rowCount() == 0)
+
+    def _chosen_keys(self) -> list[str]:
+        return [index.data(ROLE_KEY) for index in self.view.selectionModel().selectedRows()]
+
+    def _choose_too(self, keys: Iterable[str]) -> None:
+        """Choose more rows beside the current one."""
+        rows = QItemSelection()
+        for key in keys:
+            index = self._shown(key)
+            if index.isValid():
+                rows.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag.Select
+        self.view.selectionModel().select(rows, flags)
 
     def _shown(self, key: str) -> QModelIndex:
         return self.filter.mapFromSource(self.model.index_of(key))
@@ -128,11 +159,33 @@ class TreePanel(QWidget):
         place = self.view.currentIndex().data(ROLE_PLACE)
         return place if isinstance(place, Place) else None
 
+    @property
+    def places(self) -> list[Place]:
+        """The chosen nodes; a group such as "Componentes" is none."""
+        found = []
+        for index in self.view.selectionModel().selectedRows():
+            place, key = index.data(ROLE_PLACE), index.data(ROLE_KEY)
+            if isinstance(place, Place) and key == _key(place):
+                found.append(place)
+        return found
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Choose several nodes; the first becomes the one at hand."""
+        if places:
+            self.show_place(places[0])
+            for place in places[1:]:
+                self.view.expand(self._shown(_key(place)).parent())
+            self._choose_too(_key(place) for place in places)
+
+    def show_cut(self, places: Sequence[Place]) -> None:
+        """Mark what was cut, with everything below it."""
+        keys = (key for place in places for key in self.model.keys_below(_key(place)))
+        self.model.cut = frozenset(keys)
+        self.view.viewport().update()
+
     def show_place(self, place: Place) -> None:
         """Select a node, opening what stands above it; a filter that hides it is cleared."""
-        key = f"{place.tipo.value}-{place.id}"
-        if place.tipo.value == "diagnostico":
-            key = "diagnostico"
+        key = _key(place)
         if not self._shown(key).isValid():
             self.search.clear()
         index = self._shown(key)
@@ -195,3 +248,9 @@ class TreePanel(QWidget):
                     self.view.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _key(place: Place) -> str:
+    """The key of a place's own row."""
+    diagnosing = place.tipo is TipoLugar.DIAGNOSTICO
+    return place.tipo.value if diagnosing else f"{place.tipo.value}-{place.id}"

@@ -1,16 +1,19 @@
-"""Adding, deleting and moving nodes: each a titled operation through the session."""
+"""What is done to the nodes of the tree: each a titled operation through the session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import bloques, lineas
+from poa_desktop.data import bloques, lineas, traslados
 from poa_desktop.poa.calendario import programado_predeterminado
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Actividad, Bloque, Poa
+from poa_desktop.poa.records import Actividad, Bloque, LineaAccion, Poa
+from poa_desktop.poa.recorte import Recorte, cuantos
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.session import Session
+from poa_desktop.ui.tree.destino import Destino, siblings
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,10 +23,11 @@ NOMBRES = {
     TipoLugar.ACTIVIDAD: "actividad",
     TipoLugar.LINEA: "línea de acción",
 }
+_KINDS = (TipoLugar.PROGRAMA, TipoLugar.ACTIVIDAD, TipoLugar.LINEA)
 
 
 class Structure:
-    """What can be done to the tree at a place. Each method gives the place to show next."""
+    """What can be done to the tree. Methods that make nodes give the places to show next."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -31,6 +35,8 @@ class Structure:
     def _poa(self) -> Poa:
         assert self._session.poa is not None
         return self._session.poa
+
+    # -- adding ----------------------------------------------------------------------------
 
     def _add(self, titulo: str, tipo: TipoLugar, work: Callable[[Database], int]) -> Place | None:
         made: list[int] = []
@@ -88,64 +94,141 @@ class Structure:
             ),
         )
 
-    def delete(self, place: Place) -> Place | None:
-        """Delete a node with everything below it (it can be undone)."""
+    # -- taking away and moving ------------------------------------------------------------
+
+    def delete(self, places: Sequence[Place]) -> bool:
+        """Delete nodes with everything below them (it can be undone)."""
+        titulo = f"Eliminar {self.name_of(places)}"
+        return self._session.run(titulo, lambda db: _delete(db, places))
+
+    def can_move(self, places: Sequence[Place], step: int) -> bool:
+        """Whether one of the nodes has room to go up (-1) or down (1) among its siblings."""
+        return bool(self._moves(places, step))
+
+    def move(self, places: Sequence[Place], step: int) -> bool:
+        """Move nodes up (-1) or down (1) among their siblings; numbers follow the order."""
+        moves = self._moves(places, step)
+
+        def work(db: Database) -> None:
+            for tipo, order in moves:
+                if tipo is TipoLugar.LINEA:
+                    traslados.order_lineas(db, order)
+                else:
+                    traslados.order_bloques(db, tipo, order)
+
+        titulo = f"Mover {self.name_of(places)} {'arriba' if step < 0 else 'abajo'}"
+        return bool(moves) and self._session.run(titulo, work)
+
+    def _moves(self, places: Sequence[Place], step: int) -> list[tuple[TipoLugar, list[int]]]:
+        """The new order of each list of siblings that changes."""
         poa = self._poa()
-        bloque = find_bloque(poa, place)
-        if bloque is None:
-            return None
-        if place.tipo is TipoLugar.LINEA:
-            self._session.run("Eliminar línea de acción", lambda db: lineas.delete(db, place.id))
-            return Place(tipo_of(bloque), bloque.id)
-        titulo = f"Eliminar {NOMBRES[place.tipo]} {bloque.numero}"
-        self._session.run(titulo, lambda db: bloques.delete(db, place.tipo, place.id))
-        return Place(TipoLugar.POA, poa.id)
-
-    def can_move(self, place: Place, step: int) -> bool:
-        """Whether there is room to move a node up (-1) or down (1) among its siblings."""
-        siblings = self._siblings(place)
-        return bool(siblings) and 0 <= siblings.index(place.id) + step < len(siblings)
-
-    def move(self, place: Place, step: int) -> Place | None:
-        """Move a node up (-1) or down (1) among its siblings; numbers follow the order."""
-        if not self.can_move(place, step):
-            return None
-        siblings = self._siblings(place)
-        target = siblings[siblings.index(place.id) + step]
-        titulo = f"Mover {NOMBRES[place.tipo]} {'arriba' if step < 0 else 'abajo'}"
-        if place.tipo is TipoLugar.LINEA:
-            position = siblings.index(target)
-            self._session.run(titulo, lambda db: lineas.move(db, place.id, position))
-        else:
-            order = [each.id for each in self._kind(place.tipo)]
-            position = order.index(target)
-            self._session.run(titulo, lambda db: bloques.move(db, place.tipo, place.id, position))
-        return place
-
-    def put_under(self, place: Place, programa_id: int | None) -> Place | None:
-        """Put an actividad under a programa, or under none."""
-        titulo = "Mover actividad a otro programa"
-        fields = {"programa_id": programa_id}
-        self._session.run(titulo, lambda db: bloques.edit(db, place.tipo, place.id, **fields))
-        return place
-
-    def _kind(self, tipo: TipoLugar) -> tuple[Bloque, ...]:
-        poa = self._poa()
-        return poa.programas if tipo is TipoLugar.PROGRAMA else poa.actividades
-
-    def _siblings(self, place: Place) -> list[int]:
-        """Ids of what stands beside a node in the tree, in order."""
-        poa = self._session.poa
-        bloque = None if poa is None else find_bloque(poa, place)
-        if bloque is None:
-            return []
-        if place.tipo is TipoLugar.LINEA:
-            return [linea.id for linea in bloque.lineas]
-        if place.tipo not in BLOQUES:
-            return []
-        under = getattr(bloque, "programa_id", None)
-        return [
-            each.id
-            for each in self._kind(place.tipo)
-            if getattr(each, "programa_id", None) == under
+        found: dict[tuple[TipoLugar, tuple[int, ...]], set[int]] = {}
+        for place in places:
+            found.setdefault((place.tipo, tuple(siblings(poa, place))), set()).add(place.id)
+        orders = [
+            (tipo, list(before), traslados.stepped(before, moved, step))
+            for (tipo, before), moved in found.items()
         ]
+        return [(tipo, after) for tipo, before, after in orders if after != before]
+
+    def move_to(self, places: Sequence[Place], destinos: dict[TipoLugar, Destino]) -> bool:
+        """Put nodes where they go, each kind at its destino; the rows keep everything reported."""
+
+        def work(db: Database) -> None:
+            for tipo, destino in destinos.items():
+                ids = [place.id for place in places if place.tipo is tipo]
+                if ids:
+                    _move(db, ids, destino)
+
+        return self._session.run(f"Mover {self.name_of(places)}", work)
+
+    # -- copies ----------------------------------------------------------------------------
+
+    def paste(
+        self, titulo: str, parts: Sequence[tuple[Recorte, dict[TipoLugar, Destino]]]
+    ) -> list[Place]:
+        """Add what recortes hold, each kind at its destino; gives what was made."""
+        poa = self._poa()
+        made: list[Place] = []
+
+        def work(db: Database) -> None:
+            made.clear()
+            for recorte, destinos in parts:
+                made.extend(_paste(db, poa.id, recorte, destinos))
+
+        return made if self._session.run(titulo, work) else []
+
+    def scheduled(self, copied: Sequence[LineaAccion], owner: Place) -> tuple[LineaAccion, ...]:
+        """Líneas that came as text, with the default schedule of the block they go to."""
+
+        poa = self._poa()
+        bloque = find_bloque(poa, owner)
+        assert bloque is not None
+        programado = programado_predeterminado(bloque.ficha, poa.ejercicio)
+        return tuple(replace(linea, programado=programado) for linea in copied)
+
+    # -- words -----------------------------------------------------------------------------
+
+    def name_of(self, places: Sequence[Place]) -> str:
+        """Some nodes in words: "actividad 3", "4 líneas"."""
+        if len(places) != 1:
+            return cuantos(*(sum(each.tipo is kind for each in places) for kind in _KINDS))
+        (place,) = places
+        bloque = find_bloque(self._poa(), place)
+        if place.tipo in BLOQUES and bloque is not None:
+            return f"{NOMBRES[place.tipo]} {bloque.numero}"
+        return NOMBRES[place.tipo]
+
+    def text_of(self, place: Place) -> str:
+        """What a node is called: its name, or the text of the línea."""
+        bloque: Bloque | None = find_bloque(self._poa(), place)
+        if bloque is None:
+            return ""
+        lineas_ = (linea.texto for linea in bloque.lineas if linea.id == place.id)
+        text = next(lineas_, "") if place.tipo is TipoLugar.LINEA else bloque.nombre
+        return " ".join(text.split())
+
+
+def _delete(db: Database, places: Sequence[Place]) -> None:
+    """Líneas first: they are none of those that go with a block."""
+    ids = {kind: [each.id for each in places if each.tipo is kind] for kind in _KINDS}
+    if ids[TipoLugar.LINEA]:
+        traslados.delete_lineas(db, ids[TipoLugar.LINEA])
+    for kind in BLOQUES:
+        if ids[kind]:
+            traslados.delete_bloques(db, kind, ids[kind])
+
+
+def _move(db: Database, ids: Sequence[int], destino: Destino) -> None:
+    owner = destino.owner
+    if destino.tipo is TipoLugar.LINEA:
+        assert owner is not None
+        traslados.move_lineas(db, ids, owner.tipo, owner.id, destino.before)
+        return
+    if destino.tipo is TipoLugar.ACTIVIDAD:
+        traslados.put_under(db, ids, owner.id if owner else None)
+    if not destino.keep_numbers:
+        traslados.move_bloques(db, destino.tipo, ids, destino.before)
+
+
+def _paste(
+    db: Database, poa: int, recorte: Recorte, destinos: dict[TipoLugar, Destino]
+) -> list[Place]:
+    made: list[Place] = []
+    if recorte.programas:
+        before = destinos[TipoLugar.PROGRAMA].before
+        programas, _ = traslados.paste_programas(db, poa, recorte, before)
+        made += [Place(TipoLugar.PROGRAMA, row) for row in programas]
+    loose = [each for each in recorte.actividades if each.programa_id is None]
+    if loose:
+        destino = destinos[TipoLugar.ACTIVIDAD]
+        owner = destino.owner.id if destino.owner else None
+        rows = traslados.paste_actividades(db, poa, loose, owner, destino.before)
+        made += [Place(TipoLugar.ACTIVIDAD, row) for row in rows]
+    if recorte.lineas:
+        destino = destinos[TipoLugar.LINEA]
+        assert destino.owner is not None
+        block = destino.owner.tipo, destino.owner.id
+        rows = traslados.paste_lineas(db, *block, recorte.lineas, destino.before)
+        made += [Place(TipoLugar.LINEA, row) for row in rows]
+    return made
