@@ -140,6 +140,15 @@ def test_texts_of_a_closed_month_are_not_pasted_over(session: Session, qtbot: Qt
     assert linea(session, "Bacheo").avances[2].comentario == ""
 
 
+def test_the_texts_below_can_only_be_read_in_a_closed_month(session: Session, qtbot: QtBot) -> None:
+    close_months(session, 3)
+    page = show_avance(session, qtbot)
+    for mes, closed in ((3, True), (2, False)):
+        go(page, "Nóminas", mes)
+        edits = page.panel.comentario.editor, page.panel.justificacion.editor
+        assert [each.isReadOnly() for each in edits] == [closed, closed]  # type: ignore[attr-defined]
+
+
 def test_fulfilling_passes_over_closed_months(session: Session, qtbot: QtBot) -> None:
     close_months(session, 1, 2)
     page = show_avance(session, qtbot)
