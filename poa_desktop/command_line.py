@@ -170,6 +170,11 @@ def _add_queries(add: Add) -> None:
 
         return revisar(a.archivo, clock, dependencia=a.dependencia, ejercicio=a.ejercicio)
 
+    def run_proponer(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.proponer import proponer
+
+        return proponer(a.archivo, clock, dependencia=a.dependencia, ejercicio=a.ejercicio)
+
     add("ver", "muestra todo el contenido", run_ver)
     command = add("evaluar", "evalúa un periodo", run_evaluar)
     command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
@@ -177,6 +182,7 @@ def _add_queries(add: Add) -> None:
     command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
     _choice_of_poa(command)
     _choice_of_poa(add("revisar", "muestra lo que hay que revisar", run_revisar))
+    _choice_of_poa(add("proponer", "muestra la programación que dicen los textos", run_proponer))
 
 
 def _add_exports(add: Add) -> None:

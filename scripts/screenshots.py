@@ -34,7 +34,7 @@ MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
-    "dialogo-libro",
+    "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 

@@ -1,14 +1,21 @@
 """The permanent audit trail: who changed what and when, chained by hashes."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from poa_desktop.data.history import RowChange
 from poa_desktop.data.lock import Person
 from poa_desktop.data.schema import TRACKED_TABLES
 from poa_desktop.files import sha256_of
+
+if TYPE_CHECKING:
+    from poa_desktop.poa.adecuaciones import Operacion
 
 FIRST_SEAL = "0" * 64
 
@@ -43,6 +50,31 @@ def append(
 def _seal(entry: tuple[object, ...], rows: Sequence[tuple[object, ...]]) -> str:
     canonical = json.dumps([entry, rows], ensure_ascii=False, separators=(",", ":"))
     return sha256_of(canonical.encode())
+
+
+def operaciones(
+    connection: sqlite3.Connection, where: str, values: Sequence[object]
+) -> Iterator[Operacion]:
+    """The operations with the rows that a condition picks, in order, one at a time."""
+    from poa_desktop.poa.adecuaciones import CambioFila, Operacion
+
+    sql = (
+        "SELECT numero, titulo, cuando, quien, equipo, tabla, fila, antes, despues"
+        f" FROM bitacora JOIN bitacora_cambios USING (numero) WHERE {where}"
+        " ORDER BY numero, orden"
+    )
+    for numero, rows in groupby(connection.execute(sql, values), key=lambda row: row[0]):
+        changed = list(rows)
+        _, titulo, cuando, quien, equipo, *_ = changed[0]
+        filas = tuple(
+            CambioFila(tabla, fila, _record(antes), _record(despues))
+            for *_, tabla, fila, antes, despues in changed
+        )
+        yield Operacion(int(numero), titulo, datetime.fromisoformat(cuando), quien, equipo, filas)
+
+
+def _record(text: str | None) -> dict[str, object] | None:
+    return None if text is None else dict(json.loads(text))
 
 
 def was_recorded(connection: sqlite3.Connection, operacion: str) -> bool:

@@ -8,18 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from poa_desktop.poa.text import clean_text
+from poa_desktop.poa.text import MULTILINE, clean_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Value = str | int | date | Decimal | StrEnum | None
-
-MULTILINE = frozenset(
-    {"vision", "mision", "objetivo_fin", "estrategia", "metas", "texto", "medio_verificacion",
-     "comentario", "justificacion", "motivo", "beneficiados_directos", "beneficiados_indirectos"}
-)  # fmt: skip
-"""Fields whose line ends are kept; every other text is one line."""
 
 
 def stored(field: str, value: Value) -> str | int | None:

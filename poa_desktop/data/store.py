@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from poa_desktop.poa.adecuaciones import Adecuacion
+    from poa_desktop.poa.historial import Entrada, Escritura
+    from poa_desktop.poa.problems import TipoLugar
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -117,6 +119,18 @@ class Store:
         from poa_desktop.data.adecuaciones import adecuaciones
 
         return self._read(lambda conn: adecuaciones(conn, poa_id))
+
+    def historial(self, tipo: TipoLugar, record: int) -> tuple[Entrada, ...]:
+        """Every change of one record, newest first."""
+        from poa_desktop.data.historial import historial
+
+        return self._read(lambda conn: historial(conn, tipo, record))
+
+    def ahora(self, writes: Sequence[Escritura]) -> tuple[Escritura, ...] | None:
+        """What stands now where the history has other values; None when it is gone."""
+        from poa_desktop.data.historial import ahora
+
+        return self._read(lambda conn: ahora(conn, writes))
 
     def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         try:

@@ -93,7 +93,7 @@ def adecuaciones_de(poa_id: int, operaciones: Iterable[Operacion]) -> tuple[Adec
     plan = Plan()
     found = []
     for operacion in lasting(operaciones):
-        net = _net(operacion.filas)
+        net = net_changes(operacion.filas)
         born = any(
             each.tabla == "poas" and each.fila == poa_id and each.antes is None for each in net
         )
@@ -154,7 +154,7 @@ def lasting(operaciones: Iterable[Operacion]) -> tuple[Operacion, ...]:
 
 
 def _ends(operacion: Operacion) -> dict[tuple[str, int], tuple[Fila | None, Fila | None]]:
-    return {(c.tabla, c.fila): (c.antes, c.despues) for c in _net(operacion.filas)}
+    return {(c.tabla, c.fila): (c.antes, c.despues) for c in net_changes(operacion.filas)}
 
 
 def _reverses(later: Operacion, earlier: Operacion) -> bool:
@@ -165,7 +165,7 @@ def _repeats(later: Operacion, earlier: Operacion) -> bool:
     return _ends(later) == _ends(earlier)
 
 
-def _net(filas: Iterable[CambioFila]) -> tuple[CambioFila, ...]:
+def net_changes(filas: Iterable[CambioFila]) -> tuple[CambioFila, ...]:
     """One change per row, from how it began to how it ended; none for what ended as it began."""
     ends: dict[tuple[str, int], CambioFila] = {}
     for each in filas:

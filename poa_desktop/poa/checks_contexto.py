@@ -40,10 +40,10 @@ class SitioBloque:
     meses: tuple[int, ...]
     etiqueta: str
 
-    def lugar(self, campo: str) -> Lugar:
-        """A field of the block or of its ficha."""
+    def lugar(self, campo: str, fila: int | None = None) -> Lugar:
+        """A field of the block or of its ficha; *fila* is a gasto of its."""
         kind = TipoLugar.PROGRAMA if isinstance(self.bloque, Programa) else TipoLugar.ACTIVIDAD
-        return Lugar(kind, self.bloque.id, campo, self.etiqueta)
+        return Lugar(kind, self.bloque.id, campo, self.etiqueta, fila=fila)
 
 
 @dataclass(frozen=True, slots=True)

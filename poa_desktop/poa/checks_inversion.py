@@ -55,7 +55,7 @@ def gasto_fuera_del_ejercicio(contexto: Contexto, sitio: SitioBloque) -> Iterato
             else f"{len(outside)} gastos tienen fecha fuera del ejercicio {ejercicio}; el primero: "
             f"{first}."
         )
-        yield sitio.lugar("gastos"), told
+        yield sitio.lugar("gastos", outside[0].id), told
 
 
 def gasto_sin_comprobante(contexto: Contexto, sitio: SitioBloque) -> Iterator[Hallazgo]:
@@ -81,7 +81,7 @@ def gasto_repetido(contexto: Contexto, sitio: SitioBloque) -> Iterator[Hallazgo]
     if repeated:
         first = repeated[0]
         yield (
-            sitio.lugar("gastos"),
+            sitio.lugar("gastos", repeated[1].id),
             f"{len(repeated)} gastos parecen repetidos: {fecha_corta(first.fecha)}, "
             f"{format_dinero(first.importe)}, {cita(first.concepto)}.",
         )

@@ -20,8 +20,8 @@ _DIAGNOSTICO = "Diagnóstico"
 _OBJETIVO = "Objetivo/FIN"
 
 
-def _diagnostico(poa: Poa, campo: str) -> Lugar:
-    return Lugar(TipoLugar.DIAGNOSTICO, poa.id, campo, _DIAGNOSTICO)
+def _diagnostico(poa: Poa, campo: str, fila: int | None = None) -> Lugar:
+    return Lugar(TipoLugar.DIAGNOSTICO, poa.id, campo, _DIAGNOSTICO, fila=fila)
 
 
 def _other_years(contexto: Contexto, donde: Lugar, text: str) -> Iterator[Hallazgo]:
@@ -70,7 +70,8 @@ def otro_ejercicio_poa(contexto: Contexto, poa: Poa) -> Iterator[Hallazgo]:
     yield from _other_years(contexto, _diagnostico(poa, "mision"), poa.mision)
     for cuadrante in Cuadrante:
         for item in poa.foda.items(cuadrante):
-            yield from _other_years(contexto, _diagnostico(poa, cuadrante.value), item.texto)
+            donde = _diagnostico(poa, cuadrante.value, item.id)
+            yield from _other_years(contexto, donde, item.texto)
     objetivo = Lugar(TipoLugar.POA, poa.id, "objetivo_fin", _OBJETIVO)
     yield from _other_years(contexto, objetivo, poa.dependencia.objetivo_fin)
 
@@ -103,7 +104,7 @@ def _texts(sitio: SitioBloque) -> Iterator[tuple[str, str]]:
         yield "estrategia", bloque.estrategia
     yield "eje", bloque.eje
     yield "metas", ficha.metas
-    yield "inversion", ficha.inversion.nota
+    yield "nota", ficha.inversion.nota
     yield "beneficiados_directos", ficha.beneficiados_directos or ""
     yield "beneficiados_indirectos", ficha.beneficiados_indirectos or ""
 

@@ -27,13 +27,15 @@ class TipoLugar(StrEnum):
 class Lugar:
     """Where a problem is. *id* 0 when the record is not stored yet; *campo* names the field of
     the record ("" for the record as a whole); *mes* 1–12 for a month's avance, else None;
-    *etiqueta* says the place to a person: "Actividad 5, línea 1"."""
+    *etiqueta* says the place to a person: "Actividad 5, línea 1". Where the field is a list
+    (FODA, gastos, files) *fila* is the id of one entry, of an eje its place from 0; else None."""
 
     tipo: TipoLugar
     id: int
     campo: str
     etiqueta: str
     mes: int | None = None
+    fila: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 10_000
+MULTILINE = frozenset(
+    {"vision", "mision", "objetivo_fin", "estrategia", "metas", "texto", "medio_verificacion",
+     "comentario", "justificacion", "motivo", "beneficiados_directos", "beneficiados_indirectos"}
+)  # fmt: skip
+"""Fields whose line ends are kept; every other text is one line."""
 
 _SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ROW_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")

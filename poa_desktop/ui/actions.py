@@ -59,13 +59,26 @@ SPECS = (
     Spec("bajar", "&Bajar", "down", "Ctrl+Down"),
     Spec("eliminar", "&Eliminar", "delete", "Del"),
     Spec("renombrar", "Cambiar &nombre", "form", "F2"),
+    Spec(
+        "historial",
+        "&Historial…",
+        "clock",
+        "Ctrl+Shift+H",
+        "Muestra quién cambió qué y cuándo, y restaura un valor anterior",
+    ),
     Spec("tablero", "&Tablero", "chart", "Ctrl+1"),
     Spec("datos", "&Datos", "form", "Ctrl+2"),
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
     Spec("avance", "&Avance", "check", "Ctrl+4"),
     Spec("gastos", "&Gastos", "money", "Ctrl+5"),
-    Spec("filtrar", "&Buscar en el árbol", "search", "Ctrl+F"),
+    Spec("buscar", "Bus&car en todo…", "search", "Ctrl+F", "Busca en todo lo que dice el POA"),
+    Spec("reemplazar", "Ree&mplazar…", "", "Ctrl+H", "Reemplaza un texto, con vista previa"),
+    Spec("buscar_siguiente", "Resultado siguien&te", "down", "F3"),
+    Spec("buscar_anterior", "Res&ultado anterior", "up", "Shift+F3"),
+    Spec("filtrar", "&Filtrar el árbol", "", "Ctrl+Shift+F"),
     Spec("observaciones", "&Revisión", "warning", "F8", "Muestra lo que hay que revisar"),
+    Spec("observacion_siguiente", "O&bservación siguiente", "", "Ctrl+F8"),
+    Spec("observacion_anterior", "Obser&vación anterior", "", "Ctrl+Shift+F8"),
     Spec("periodo_anterior", "Periodo a&nterior", "page-prev", "Alt+Left"),
     Spec("periodo_siguiente", "Periodo &siguiente", "page-next", "Alt+Right"),
     Spec("tema_sistema", "Colores del s&istema", tip="Claro u oscuro, como el equipo"),
@@ -120,13 +133,15 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Edición",
         ("deshacer", "rehacer", "-", "cortar", "copiar", "pegar", "duplicar", "-",
+         "buscar", "buscar_siguiente", "buscar_anterior", "reemplazar", "-",
          "agregar_programa", "agregar_actividad", "agregar_linea",
-         "-", "renombrar", "subir", "bajar", "eliminar"),
+         "-", "renombrar", "subir", "bajar", "eliminar", "-", "historial"),
     ),
     (
         "&Ver",
         ("tablero", "datos", "calendario", "avance", "gastos", "-",
-         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones", "-",
+         "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones",
+         "observacion_siguiente", "observacion_anterior", "-",
          "tema_sistema", "tema_claro", "tema_oscuro"),
     ),
     ("A&yuda", ("atajos", "acerca")),
@@ -138,15 +153,16 @@ NEEDS_FILE = frozenset(
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
-     "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos", "filtrar",
-     "observaciones", "periodo_anterior", "periodo_siguiente"}
+     "historial", "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos",
+     "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente", "buscar", "reemplazar",
+     "buscar_siguiente", "buscar_anterior", "observacion_siguiente", "observacion_anterior"}
 )  # fmt: skip
 
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
     "cortar", "copiar", "pegar", "duplicar", "-",
-    "renombrar", "subir", "bajar", "eliminar",
+    "renombrar", "subir", "bajar", "eliminar", "-", "historial",
 )  # fmt: skip
 TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
 THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}
@@ -163,6 +179,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
+            action.setObjectName(spec.name)
             if spec.keys:
                 keys = filter(None, (spec.keys, spec.also))
                 action.setShortcuts([QKeySequence(each) for each in keys])

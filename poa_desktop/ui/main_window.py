@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.ui import reviewing
 from poa_desktop.ui.actions import CLIP_ACTIONS, THEME_ACTIONS, TREE_ACTIONS, Actions
+from poa_desktop.ui.buscar.finding import Finding
 from poa_desktop.ui.envio.sending import Sending
 from poa_desktop.ui.file_actions import FileActions
+from poa_desktop.ui.historial.visit import show_historial
 from poa_desktop.ui.libro.bring import LibroImport
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview.visit import PreviewVisit
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self.take = TableroTake(self)
         self.sending = Sending(self)
         self.libro = LibroImport(self)
+        self.finding = Finding(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.check_colors(self.settings.dark)
         self.actions_.fill_bar(self.menuBar())
@@ -106,9 +110,16 @@ class MainWindow(QMainWindow):
             "eliminar": lambda: self._space().editing.delete(),
             **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
             "renombrar": lambda: self._space().editing.rename(),
+            "historial": lambda: show_historial(self._space()),
             **{name: partial(self._show_page, name) for name in PAGES},
-            "filtrar": lambda: self._space().tree.search.setFocus(),
+            "buscar": self.finding.open,
+            "reemplazar": self.finding.replace,
+            "buscar_siguiente": lambda: self.finding.step(1),
+            "buscar_anterior": lambda: self.finding.step(-1),
+            "filtrar": self.finding.filter_tree,
             "observaciones": self._toggle_problems,
+            "observacion_siguiente": lambda: reviewing.step(self._space(), 1),
+            "observacion_anterior": lambda: reviewing.step(self._space(), -1),
             "periodo_anterior": lambda: self._step_periodo(-1),
             "periodo_siguiente": lambda: self._step_periodo(1),
             **{name: partial(self._choose_colors, dark) for name, dark in THEME_ACTIONS.items()},
@@ -143,6 +154,7 @@ class MainWindow(QMainWindow):
         self.status.clearMessage()
         if self.workspace is not None:
             self.workspace.pages.commit_pending()
+            self.finding.forget()
             self._remember(self.workspace)
             self.stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -257,11 +269,7 @@ class MainWindow(QMainWindow):
 
     def _toggle_problems(self) -> None:
         if self.workspace is not None:
-            panel = self.workspace.problems
-            panel.setVisible(not panel.isVisible())
-            self.workspace.share_height()
-            if panel.isVisible():
-                panel.list.setFocus()
+            reviewing.toggle(self.workspace)
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()

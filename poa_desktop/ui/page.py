@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from poa_desktop.poa.problems import Lugar
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
@@ -54,6 +55,10 @@ class Page(QWidget):
 
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         """Put the keyboard into the field a problem names; a page without it does nothing."""
+
+    def focus_lugar(self, lugar: Lugar) -> None:
+        """Put the keyboard into the place of a problem or a find; more exactly where a page can."""
+        self.focus_field(lugar.campo, lugar.mes)
 
     @property
     def has_drafts(self) -> bool:

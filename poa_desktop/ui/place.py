@@ -16,8 +16,10 @@ class Place:
     id: int
 
 
-def place_of(lugar: Lugar) -> Place:
-    """The node where a problem's record is shown."""
+def place_of(lugar: Lugar, poa_id: int = 0) -> Place:
+    """The node where a problem's record is shown: the municipio stands with the POA at hand."""
+    if lugar.tipo in (TipoLugar.MUNICIPIO, TipoLugar.DOCUMENTO):
+        return Place(TipoLugar.POA, poa_id)
     return Place(lugar.tipo, lugar.id)
 
 

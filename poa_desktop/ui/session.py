@@ -91,6 +91,12 @@ class Session(QObject):
             self.periodo = periodo
             self.periodo_changed.emit()
 
+    def show_mes(self, mes: int) -> None:
+        """Choose a period that has a month (1–12), of the kind at hand, unless it has it."""
+        periodo = self.periodo
+        if mes not in periodo.meses:
+            self.set_periodo(periodo_de_mes(periodo.temporalidad, periodo.ejercicio, mes))
+
     def evaluacion(self, periodo: Periodo | None = None, *, acumulado: bool = False) -> Evaluacion:
         """The POA evaluated in a period (None: the chosen one). Only while there is a POA."""
         assert self.poa is not None

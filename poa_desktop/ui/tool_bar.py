@@ -9,7 +9,7 @@ from poa_desktop.ui.period_bar import PeriodBar
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 
-_ACTIONS = ("deshacer", "rehacer", "vista_previa", "exportar")
+_ACTIONS = ("deshacer", "rehacer", "buscar", "vista_previa", "exportar")
 _NAMED = (("vista_previa", "Imprimir"), ("exportar", "Exportar"))
 _POAS = (240, 272)  # pixels at least and at most
 _DRESS_MS = 10  # after the window's first paint

@@ -117,7 +117,11 @@ class Workspace(QWidget):
         self.vertical.setChildrenCollapsible(False)
         column.addWidget(self.vertical, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.tree)
+        left = QWidget()  # the tree, or what takes its place for a while
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.addWidget(self.tree)
+        self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_TREE, 1366 - _TREE])
@@ -161,6 +165,10 @@ class Workspace(QWidget):
         self.vertical.addWidget(panel)
         self.vertical.setStretchFactor(0, 1)
         return panel
+
+    def put_beside_tree(self, panel: QWidget) -> None:
+        """Give a panel its place where the tree is; one of both is to be hidden."""
+        self._left.addWidget(panel)
 
     def share_height(self) -> None:
         """The list of problems as low as it may be: the page is what one works on."""
@@ -206,11 +214,15 @@ class Workspace(QWidget):
         self.place_changed.emit()
 
     def go_to(self, lugar: Lugar) -> None:
-        """Show the record a problem or a figure points at, on the page of its field."""
-        self.tree.show_place(place_of(lugar))
+        """Show the record a problem or a figure points at, on the page of its field, in the period
+        of its month."""
+        self.tree.show_place(place_of(lugar, self.session.poa.id if self.session.poa else 0))
         if lugar.campo:
-            self.show_page(_PAGE_OF_FIELD.get(lugar.campo, "datos"))
-            self.page.focus_field(lugar.campo, lugar.mes)
+            page = _PAGE_OF_FIELD.get(lugar.campo, "datos")
+            if page == "avance" and lugar.mes is not None:
+                self.session.show_mes(lugar.mes)
+            self.show_page(page)
+            self.page.focus_lugar(lugar)
 
     def show_place(self, place: Place | None) -> None:
         """Select a node of the tree."""

@@ -181,6 +181,30 @@ def test_today_may_be_given(
     assert "no es una fecha" in refused("evaluar", example, "--periodo", "2024-A")
 
 
+# -- proponer ----------------------------------------------------------------------------------
+
+
+def test_proponer_shows_what_the_texts_say_and_changes_nothing(
+    poa: Callable[..., Any], example: Path
+) -> None:
+    before = example.read_bytes()
+    said = poa("proponer", example, "--json")
+    assert (said.code, said.err) == (0, "")
+    lineas = said.json["lineas"]
+    assert len(lineas) == 70
+    for each in lineas:
+        assert len(each["programado"]) == len(each["por_temporalidad"]) == 12
+        assert each["recomendada"] in ("actual", "temporalidad", "texto")
+    read = [each["por_texto"] for each in lineas if each["por_texto"]]
+    assert read
+    for each in read:
+        assert each["fin"] - each["inicio"] == len(each["fragmento"])
+        assert each["porque"].endswith(".")
+    out = poa("proponer", example).out
+    assert f"el texto de {len(read)} de 70 líneas dice cada cuándo" in out
+    assert example.read_bytes() == before
+
+
 # -- revisar, verificar ------------------------------------------------------------------------
 
 

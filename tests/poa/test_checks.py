@@ -113,7 +113,7 @@ def test_a_sound_poa_has_nothing_to_object_to(sound: Sound) -> None:
          "periodo-invertido", "periodo_del", "error"),
         ({"metas": "Cerrar 3 obras del ejercicio 2022."}, "otro-ejercicio", "metas", "aviso"),
         ({"inversion": Inversion(TipoInversion.MONTO, Decimal(5), "recurso de 2023")},
-         "otro-ejercicio", "inversion", "aviso"),
+         "otro-ejercicio", "nota", "aviso"),
         ({"metas": "Comprar 40 árboles."}, "gasto-sin-inversion", "inversion", "aviso"),
     ],
 )  # fmt: skip

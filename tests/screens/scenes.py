@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa_desktop.data import drafts, poas
+from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.calendario import programado_predeterminado
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 HOY = datetime(2024, 10, 15, 10, 32)
 """The day on which everything is looked at."""
+
+PERSON = Person("lucia.ramos", "HACIENDA-03")
+"""Who made what the scenes show, whoever draws them."""
 
 
 # -- the example, alone and beside its last year ---------------------------------------------------
@@ -258,7 +262,7 @@ def write_scene(name: str, folder: Path) -> Path:
     """Write the file of a scene; gives its path."""
     stem = "hacienda" if name == "ejemplo" else name  # the manual shows it
     path = folder / f"{stem}-2024.poa"
-    with create_store(path, lambda: HOY) as store:
+    with create_store(path, lambda: HOY, PERSON) as store:
         SCENES[name](store)
         store.forget_history()
     return path

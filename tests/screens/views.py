@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
+from poa_desktop.data import bloques
 from poa_desktop.export.batch import Report, Result
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.propuestas import propuestas_de
 from poa_desktop.ui.about_dialogs import AboutDialog
+from poa_desktop.ui.buscar.replace_dialog import ReplaceDialog
 from poa_desktop.ui.envio.batch_dialog import BatchDialog
 from poa_desktop.ui.envio.dialog import EnvioDialog
 from poa_desktop.ui.envio.export_dialog import ExportDialog
@@ -20,16 +26,23 @@ from poa_desktop.ui.envio.lote_dialog import LoteDialog
 from poa_desktop.ui.envio.sipot_dialog import SipotDialog
 from poa_desktop.ui.grid.content import BadCell
 from poa_desktop.ui.grid.paste_dialog import PasteDialog
+from poa_desktop.ui.historial.dialog import HistorialDialog
+from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.import_report_dialog import ImportReportDialog
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.new_poa_dialog import NewPoaDialog
+from poa_desktop.ui.place import Place
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import Fit
+from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from tests.screens.libros import libro_dialog
-from tests.screens.scenes import HOY, shots
+from tests.screens.scenes import HOY, PERSON, shots
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _FRAME = QSize(16, 40)
 """What the system's frame and title take of a screen."""
@@ -113,6 +126,9 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             space.banner.hide,
         ),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
+        "buscar": (lambda: _find(window, "informe"), window.finding.close),
+        "buscar-nada": (lambda: _find(window, "zzz"), window.finding.close),
+        "buscar-recientes": (lambda: _find(window, ""), window.finding.close),
     }
     for name, (begin, end) in states.items():
         if wanted is None or name in wanted:
@@ -121,6 +137,24 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+def _find(window: MainWindow, words: str) -> None:
+    window.finding.open()
+    assert window.workspace is not None
+    panel = window.finding.panel_of(window.workspace)
+    panel.recents.add("adquisiciones")
+    panel.field.setText(words)
+    panel.look()
+
+
+def _replace(window: MainWindow, old: str, new: str) -> ReplaceDialog:
+    assert window.session is not None
+    dialog = ReplaceDialog(window.session, window)
+    dialog.begin(old, None, "", exact=False)
+    dialog.new_words.setText(new)
+    dialog.look()
+    return dialog
 
 
 def previews(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
@@ -282,6 +316,11 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
         "dialogo-pegar": lambda: PasteDialog(_BAD_CELLS, 12, window),
+        "dialogo-historial": lambda: _historial(window),
+        "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
+        "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
+        "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),
+        "dialogo-reemplazar-vacio": lambda: _replace(window, "", ""),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }
@@ -297,6 +336,25 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
             dialog.close()
             dialog.deleteLater()
             settle()
+
+
+def _rename(db: Database, place: Place, nombre: str) -> None:
+    bloques.edit(db, place.tipo, place.id, nombre=nombre)
+
+
+def _historial(window: MainWindow) -> HistorialDialog:
+    """The history of the first actividad after its name changed twice; of the POA without any."""
+    session = window.session
+    assert session is not None and session.poa is not None
+    actividad = next(iter(session.poa.actividades), None)
+    if actividad is None:
+        place = Place(TipoLugar.POA, session.poa.id)
+    else:
+        place = Place(TipoLugar.ACTIVIDAD, actividad.id)
+        session.store._person = PERSON
+        for nombre in (f"{actividad.nombre} en 2024", actividad.nombre):
+            session.run("Editar nombre", partial(_rename, place=place, nombre=nombre))
+    return HistorialDialog(session, place.tipo, place.id, names_of(session, place), window)
 
 
 def welcome(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:

@@ -377,7 +377,7 @@ def test_escape_empties_the_filter_and_then_goes_to_where_one_was(
     assert window.workspace is not None
     space, place = window.workspace, Place(TipoLugar.ACTIVIDAD, actividad_2(window).id)
     space.show_place(place)
-    press(KEY.Key_F, CTRL)
+    press(KEY.Key_F, CTRL | SHIFT)
     type_text("zzz")
     assert heard[-1] == space.tree.nothing.text()
     assert press(KEY.Key_Escape) is space.tree.search
@@ -421,7 +421,7 @@ def test_a_morning_without_a_mouse(window: MainWindow, qtbot: QtBot) -> None:
     press(KEY.Key_C, CTRL | SHIFT)
     qtbot.waitUntil(space.banner.isVisible)
     assert isinstance(QApplication.focusWidget(), GastosTable)
-    press(KEY.Key_F, CTRL)
+    press(KEY.Key_F, CTRL | SHIFT)
     press(KEY.Key_Down)
     press(KEY.Key_Home)
     assert space.place.tipo is TipoLugar.POA

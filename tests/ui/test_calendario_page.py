@@ -388,15 +388,26 @@ def test_months_outside_the_ficha_and_due_months_are_marked(page: CalendarioPage
     assert not cell(page, "Bacheo de calles", REALIZADO, 3).data(LOOK).due
 
 
+def propose(page: CalendarioPage) -> None:
+    """Ask for proposals and accept what is recommended, with two keys."""
+    page.propose.setFocus()
+    press(page.propose, Qt.Key.Key_Space)
+    assert page.proposals is not None
+    press(page.proposals.table, Qt.Key.Key_Return)
+
+
 def test_a_schedule_is_proposed_where_there_is_none(page: CalendarioPage) -> None:
     before = stored(page.session, "Bacheo de calles").programado
-    page.propose.click()
+    propose(page)
     proposed = (0, *(100,) * 10, 0)
     assert stored(page.session, "Cambio de luminarias").programado == proposed
     assert stored(page.session, "Bacheo de calles").programado == before
-    assert page.foot.notice.text() == "Se programó 1 línea."
+    assert page.foot.notice.text() == "Se programó 1 línea. Ctrl+Z lo deshace."
+    assert page.session.store.undo_title == "Proponer programación de 1 línea"
     page.propose.click()
-    assert "ya tienen programación" in page.foot.notice.text()
+    assert page.proposals is not None
+    assert not page.proposals.apply_button.isEnabled()
+    page.proposals.reject()
     page.session.undo()
     assert stored(page.session, "Cambio de luminarias").programado == (0,) * 12
 
@@ -406,7 +417,7 @@ def test_the_keyboard_stays_where_it_is_after_changes(page: CalendarioPage) -> N
     block(page, first, cell(page, "Revisión de puentes", REALIZADO, 7))
     page.grid.table.setColumnWidth(first.column(), 77)
     page.set_mode("Ambos")
-    page.propose.click()
+    propose(page)
     assert page.grid.table.currentIndex() == cell(page, "Revisión de puentes", PROGRAMADO, 5)
     assert len(page.grid.table.selected().cells) == 6
     page.set_mode("Programado")
@@ -433,7 +444,7 @@ def test_a_schedule_is_proposed_only_for_the_linea_in_sight(
     page.grid.table.selectAll()
     page.grid.table.do.clear()
     page.show_place(Place(TipoLugar.LINEA, stored(session, "Revisión de puentes").id))
-    page.propose.click()
+    propose(page)
     assert any(stored(session, "Revisión de puentes").programado)
     assert not any(stored(session, "Bacheo de calles").programado)
 

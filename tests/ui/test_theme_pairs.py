@@ -161,6 +161,7 @@ PAINTERS = {
 PAPER = {p.name: p.read_text("utf-8") for p in sorted((UI.parent / "export").glob("*.py"))}
 
 SAID_BY = {
+    "buscar/snippet.py": "setUnderline(",  # amber is no light here: what was found, bold too
     "tablero/chart_map.py": "paint_sign(",
     "pdf_tablero.py": "paper.sign(",
     "pdf_tablero_map.py": "paper.sign(",

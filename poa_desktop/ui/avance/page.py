@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.formats import format_porcentaje
-from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.ui.avance.model import AvanceModel
 from poa_desktop.ui.avance.panel import AvancePanel
@@ -178,6 +178,11 @@ class AvancePage(Page):
             self.panel.focus_field(campo)
         else:
             self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_lugar(self, lugar: Lugar) -> None:
+        super().focus_lugar(lugar)
+        if lugar.campo == "evidencias" and lugar.fila is not None:
+            self.panel.evidence.list.go_to(lugar.fila)
 
     def commit_pending(self) -> bool:
         in_table = self.grid.table.commit_pending()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,21 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.data import lineas
-from poa_desktop.poa.calendario import programado_predeterminado
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import LineaAccion
 from poa_desktop.ui.calendario.model import AMBOS, CalendarioModel
 from poa_desktop.ui.grid.foot import MonthGridFoot
 from poa_desktop.ui.grid.frame import MonthGridFrame
-from poa_desktop.ui.grid.rows import Cantidad, bloques_at, build_rows, lineas_at
+from poa_desktop.ui.grid.rows import Cantidad, build_rows
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 
 TEXT_ROWS = 1
 
@@ -52,7 +48,8 @@ class CalendarioPage(Page):
         self.grid.table.setAccessibleName("Calendario por mes")
         self.foot = MonthGridFoot(self.grid, self)
         self.modes = QButtonGroup(self)
-        self.propose = QPushButton("Proponer programación", self)
+        self.propose = QPushButton("&Proponer programación…", self)
+        self.proposals: PropuestasDialog | None = None
         self._lay_out()
         self.grid.counted.connect(self.counted)
 
@@ -73,8 +70,8 @@ class CalendarioPage(Page):
         head.addStretch(1)
         self.propose.setAccessibleName("Proponer programación")
         self.propose.setToolTip(
-            "Programa un acto en el último mes de cada periodo de la temporalidad, dentro del "
-            "periodo de ejecución, en las líneas que no tienen programación"
+            "Muestra, línea por línea, la programación que resulta de la temporalidad y la que "
+            "dice el texto, para aceptarlas una por una o todas (Alt+P)"
         )
         self.propose.clicked.connect(self.propose_schedule)
         head.addWidget(self.propose)
@@ -151,42 +148,8 @@ class CalendarioPage(Page):
     # -- schedule ----------------------------------------------------------------------------
 
     def propose_schedule(self) -> None:
-        """Give the default schedule to every shown línea that has none, as one operation."""
-        proposals, undefined = self._proposals()
-        if proposals and not self.session.run(
-            "Proponer programación", lambda db: _schedule(db, proposals)
-        ):
-            return
-        self.foot.tell(_proposal_result(len(proposals), undefined))
+        """Show what could be programmed at the place, to be accepted línea by línea or at once."""
+        from poa_desktop.ui.propuestas.visit import propose
 
-    def _proposals(self) -> tuple[Sequence[tuple[LineaAccion, tuple[int, ...]]], int]:
-        """What to schedule, and how many líneas cannot be for want of temporalidad or dates."""
-        poa = self.session.poa
-        assert poa is not None
-        missing = [
-            (linea, programado_predeterminado(bloque.ficha, poa.ejercicio))
-            for bloque in bloques_at(poa, self.place)
-            for _, linea in lineas_at(bloque, self.place)
-            if not any(linea.programado)
-        ]
-        proposals = [(linea, schedule) for linea, schedule in missing if any(schedule)]
-        return proposals, len(missing) - len(proposals)
-
-
-def _schedule(db: Database, proposals: Sequence[tuple[LineaAccion, tuple[int, ...]]]) -> None:
-    for linea, schedule in proposals:
-        for mes, cantidad in enumerate(schedule, 1):
-            if cantidad:
-                lineas.set_programado(db, linea.id, mes, cantidad)
-
-
-def _proposal_result(done: int, undefined: int) -> str:
-    parts = []
-    if done:
-        parts.append(f"Se programaron {done} líneas." if done > 1 else "Se programó 1 línea.")
-    if undefined:
-        parts.append(
-            f"Sin programar: {undefined}, porque su ficha no tiene temporalidad o su periodo de "
-            "ejecución queda fuera del ejercicio; complete la ficha."
-        )
-    return " ".join(parts) or "Todas las líneas que se muestran ya tienen programación."
+        self.commit_pending()
+        self.proposals = propose(self, self.foot.tell)

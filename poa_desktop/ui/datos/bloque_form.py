@@ -18,6 +18,7 @@ from poa_desktop.ui.fields.inversion import InversionField
 from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.fields.text import DateField, GrowingText, TextField
 from poa_desktop.ui.place import find_bloque
+from poa_desktop.ui.propuestas.offer import ScheduleOffer
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -145,6 +146,7 @@ class BloqueForm(RecordForm):
         programa = self.tipo is TipoLugar.PROGRAMA
         heading = "Líneas de acción/Componente" if programa else "Líneas de acción"
         self.lineas = self.wide(LineasList(self, heading))
+        self.text_offer = self.wide(ScheduleOffer(self.session))
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -248,6 +250,7 @@ class BloqueForm(RecordForm):
         self._show_ficha(bloque.ficha)
         self._show_offer()
         self.lineas.show_lineas(bloque, self.session.problems())
+        self.text_offer.show_bloque(bloque)
 
     def _show_programa(self, actividad: Actividad) -> None:
         choices: list[tuple[int | None, str]] = [(None, "Sin programa")]

@@ -19,6 +19,7 @@ from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.fields.text import GrowingText, TextField
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.place import find_linea
+from poa_desktop.ui.propuestas.offer import ScheduleOffer
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme
 
@@ -91,6 +92,7 @@ class LineaForm(RecordForm):
                 required="La línea no puede quedar vacía: escriba qué se hará, o bórrela.",
             )
         )
+        self.offer = self.wide(ScheduleOffer(session))
         self.unidad_medida = self.half(
             SuggestField(
                 "unidad_medida",
@@ -125,4 +127,5 @@ class LineaForm(RecordForm):
         self.unidad_medida.set_suggestions(unidades(poa))
         for name in ("texto", "unidad_medida", "responsable", "medio_verificacion"):
             getattr(self, name).show_value(getattr(linea, name))
+        self.offer.show_linea(self.place)
         self.schedule.summary.setText(schedule_summary(linea.programado))

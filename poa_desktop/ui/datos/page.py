@@ -8,6 +8,7 @@ from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.datos.diagnostico_form import DiagnosticoForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.fields.list import ItemList
 from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import BLOQUES, Place, exists
@@ -66,10 +67,17 @@ class DatosPage(Page):
         self.go_to.emit(Lugar(self.place.tipo, self.place.id, "programado", ""))
 
     def focus_field(self, campo: str, mes: int | None = None) -> None:
+        self.focus_lugar(Lugar(self.place.tipo, self.place.id, campo, ""))
+
+    def focus_lugar(self, lugar: Lugar) -> None:
         if self._stale and self.session.poa is not None:
             self._refresh_now()
-        if self.form is not None:
-            self.form.focus_field(campo)
+        if self.form is None or not self.form.focus_field(lugar.campo, lugar.tipo):
+            return
+        field = self.form.field_named(lugar.campo, lugar.tipo)
+        if lugar.fila is not None and isinstance(field, ItemList):
+            field.edit_item(lugar.fila)
+            self.form.show_focus()
 
     def commit_pending(self) -> bool:
         return self.form is None or self.form.commit_pending()

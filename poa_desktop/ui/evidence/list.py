@@ -118,6 +118,14 @@ class EvidenceList(QTreeWidget):
         evidencia = item.data(0, _EVIDENCIA) if item is not None else None
         return evidencia if isinstance(evidencia, Evidencia) else None
 
+    def go_to(self, evidencia_id: int) -> None:
+        """Make a file current, if it is shown."""
+        for number in range(self.topLevelItemCount()):
+            item = self.topLevelItem(number)
+            evidencia = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+            if isinstance(evidencia, Evidencia) and evidencia.id == evidencia_id:
+                self.setCurrentItem(item)
+
     def rename_current(self) -> None:
         """Let the user type another name in its place."""
         if self.currentItem() is not None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem
@@ -53,6 +53,8 @@ class Field(QWidget):
         editor.installEventFilter(self)
         if isinstance(editor, PlainEdit | PlainLine):
             editor.pasted.connect(self._tell_pasted)
+        if isinstance(editor, QTextEdit):
+            editor.viewport().installEventFilter(self)  # where its menu is asked for
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(current_theme().half)
@@ -191,6 +193,8 @@ class Field(QWidget):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QContextMenuEvent):
+            return self._show_menu(event)
         if watched is not self.editor:
             return False
         if isinstance(event, QFocusEvent):
@@ -200,6 +204,25 @@ class Field(QWidget):
         if isinstance(event, QKeyEvent):
             return self._filter_key(event)
         return False
+
+    def _show_menu(self, event: QContextMenuEvent) -> bool:
+        """The editor's own menu, with the history of the field beneath."""
+        historial = self.window().findChild(QAction, "historial")
+        editor = self.editor
+        if historial is None or not isinstance(editor, QLineEdit | QTextEdit):
+            return False
+        menu = editor.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        entry = menu.addAction("&Historial de este campo")
+        entry.setShortcut(historial.shortcut())
+        entry.triggered.connect(lambda: self._show_history(historial))
+        menu.popup(event.globalPos())
+        return True
+
+    def _show_history(self, historial: QAction) -> None:
+        self.focus_editor()
+        historial.trigger()
 
     def _filter_key(self, event: QKeyEvent) -> bool:
         if _is_undo(event) and not self.is_dirty:

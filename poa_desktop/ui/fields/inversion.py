@@ -69,6 +69,7 @@ class InversionField(QWidget):
             radio.clicked.connect(lambda _checked, tipo=tipo: self._choose(tipo))
         self.importe = ImporteField(self._save_amount, self._show_choice)
         self.nota = TextField("nota", "Nota de la inversión", self._save_note)
+        self.parts = {"nota": self.nota, "monto": self.importe}
         self.note = FieldNote()
         self._lay_out()
         self._show_choice()

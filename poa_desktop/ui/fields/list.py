@@ -208,6 +208,13 @@ class ItemList(QWidget):
         self.view.setCurrentIndex(self.view.rootIndex())
         self._tell("")
 
+    def edit_item(self, item: int) -> None:
+        """Open the text of an item to be edited, or only make it current where nothing can be."""
+        row = self.model.row_of(item)
+        if row is not None:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.edit_text(self.model.index(row, 1))
+
     def focus_editor(self) -> None:
         """Put the keyboard into the list, or where the first item is written."""
         target = self.view if self.model.items else self.entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -182,18 +182,34 @@ class RecordForm(QScrollArea):
         """The names by which a problem may call a field."""
         return getattr(field, "campos", (field.campo,))
 
-    def focus_field(self, campo: str) -> bool:
-        """Put the keyboard into the field of that name, first of the place's own kind."""
+    def field_named(self, campo: str, tipo: TipoLugar | None = None) -> FieldLike | None:
+        """The field of that name, first of the kind of record asked for, then of the place's own;
+        None when there is none."""
         named = [each for each in self._fields if campo in self.campos_of(each[1])]
-        own = [each for each in named if each[0] is self.place.tipo] or named
-        if not own:
+        for kind in (tipo, self.place.tipo):
+            own = [field for each, field in named if each is kind]
+            if own:
+                return own[0]
+        return named[0][1] if named else None
+
+    def focus_field(self, campo: str, tipo: TipoLugar | None = None) -> bool:
+        """Put the keyboard into the field of that name; False when there is none."""
+        field = self.field_named(campo, tipo)
+        if field is None:
             return False
-        field = own[0][1]
-        field.focus_editor()
+        parts: Mapping[str, FieldLike] = getattr(field, "parts", {})
+        parts.get(campo, field).focus_editor()
         assert isinstance(field, QWidget)
         self.settle()
         self.ensureWidgetVisible(field, 0, current_theme().margin)
+        self.show_focus()
         return True
+
+    def show_focus(self) -> None:
+        """Scroll to where the keyboard is: a list may be longer than what is in sight."""
+        at_hand = self.focusWidget()
+        if at_hand is not None and self.isAncestorOf(at_hand):
+            self.ensureWidgetVisible(at_hand, 0, current_theme().margin)
 
     def settle(self) -> None:
         """Lay everything out now: rows that wrap need a second pass, which nobody should see."""

@@ -15,15 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.formats import fecha_corta, format_dinero
+from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Gasto
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence.access import EvidenceAccess
 from poa_desktop.ui.evidence.box import EvidenceBox
 from poa_desktop.ui.evidence.owner import COMPROBANTES, gasto_owner
+from poa_desktop.ui.fields.note import FieldNote, finding
 from poa_desktop.ui.gastos.cells import PROOFS
 from poa_desktop.ui.gastos.figures import GastosFigures, cuenta_de
 from poa_desktop.ui.gastos.model import GastosModel
+from poa_desktop.ui.gastos.reading import CAMPOS, Campo
 from poa_desktop.ui.gastos.table import GastosTable
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -32,6 +35,7 @@ EMPTY = "Esta actividad no tiene gastos. Escriba el primero en el renglón vací
 EMPTY_READ_ONLY = "Esta actividad no tiene gastos."
 _LEAST_ROWS, _MOST_ROWS = 3, 5  # of the list of comprobantes
 _FOOT = 20
+_FIELDS = ("gastos", "comprobantes")
 _UNBOUNDED = 16_777_215  # Qt's own
 
 
@@ -44,6 +48,7 @@ class GastosCapture(QWidget):
         super().__init__(parent)
         self._session = session
         self.figures = GastosFigures(self)
+        self.note = FieldNote(self)
         self.model = GastosModel(session, self)
         self.table = GastosTable(self.model, self)
         self.notice = ElidedLabel(self)
@@ -81,6 +86,7 @@ class GastosCapture(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.gap)
         box.addWidget(self.figures)
+        box.addWidget(self.note)
         box.addWidget(self.splitter, 1)
         for before, after in pairwise((self.table, self.evidence.list, *self.evidence.buttons)):
             self.setTabOrder(before, after)
@@ -109,6 +115,14 @@ class GastosCapture(QWidget):
         actividad = self.model.actividad
         assert actividad is not None
         self.figures.show_cuenta(cuenta_de(actividad))
+        self.note.show_messages(
+            [
+                finding(each)
+                for each in self._session.problems()
+                if (each.donde.tipo, each.donde.id) == (TipoLugar.ACTIVIDAD, actividad.id)
+                and each.donde.campo in _FIELDS
+            ]
+        )
         self.evidence.setVisible(bool(actividad.gastos))
         self._share_height()
         self._show_proofs()
@@ -185,6 +199,18 @@ class GastosCapture(QWidget):
         """Put the keyboard on the comprobantes of the first gasto, in order, that has none."""
         lacking = (n for n, each in enumerate(self.model.gastos) if not each.comprobantes)
         self._focus_row(next(lacking, self.model.new_row), PROOFS)
+
+    def focus_gasto(self, gasto_id: int, campo: str = Campo.FECHA) -> None:
+        """Put the keyboard on a gasto, on the column of a field of it."""
+        self._focus_row(self.model.row_of(gasto_id), CAMPOS.index(Campo(campo)))
+
+    def focus_comprobante(self, comprobante_id: int) -> None:
+        """Put the keyboard on a comprobante, with its gasto chosen."""
+        for row, gasto in enumerate(self.model.gastos):
+            if comprobante_id in [each.id for each in gasto.comprobantes]:
+                self._focus_row(row, PROOFS)
+                self.evidence.list.go_to(comprobante_id)
+                self._focus_proofs()
 
     def _focus_row(self, row: int, column: int = 0) -> None:
         self.table.go(max(row, 0), column)

@@ -93,6 +93,14 @@ class GastosPage(Page):
         else:
             self.capture.focus_gastos()
 
+    def focus_lugar(self, lugar: Lugar) -> None:
+        if self.captures and lugar.fila is not None and lugar.campo == "comprobantes":
+            self.capture.focus_comprobante(lugar.fila)
+        elif self.captures and lugar.fila is not None:
+            self.capture.focus_gasto(lugar.fila)
+        else:
+            self.focus_field(lugar.campo, lugar.mes)
+
     @property
     def has_drafts(self) -> bool:
         return self.capture.model.has_drafts

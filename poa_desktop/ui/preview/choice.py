@@ -28,12 +28,18 @@ class PreviewChoice(QObject):
         self._from, self._dragging = None, False
         self._choose(None)
 
+    def text(self) -> str:
+        """The chosen words; "" when there are none."""
+        if self.span is None or self._pages.pdf is None:
+            return ""
+        return text_between(self._pages.pdf, *self.span)
+
     def copy(self) -> bool:
         """Put the chosen words on the clipboard; False when there are none."""
-        if self.span is None or self._pages.pdf is None:
-            return False
-        QGuiApplication.clipboard().setText(text_between(self._pages.pdf, *self.span))
-        return True
+        words = self.text()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+        return bool(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and self._pages.pdf is not None:

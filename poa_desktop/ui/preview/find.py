@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from poa_desktop.export.pdf_search import MAX_HITS, Area, Hit, PageText, areas_of, find, read_texts
+from poa_desktop.poa.consulta import sin_comillas
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.job import Job
@@ -18,6 +19,7 @@ from poa_desktop.ui.preview.pages import Marks
 from poa_desktop.ui.theme import set_role
 
 _TYPING_MS = 150  # between the last letter and the search
+_LONGEST = 60  # characters of a choice that are taken over as what to look for
 _NOTHING = "Sin resultados"
 _READING = "Leyendo el documento…"
 
@@ -117,9 +119,11 @@ class PreviewSearch(QObject):
 
     # -- coming and going ------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Show the bar with its words chosen, to be typed over."""
+    def open(self, words: str = "") -> None:
+        """Show the bar with *words*, or those it has, chosen to be typed over."""
         self.bar.show()
+        if 1 < len(words) <= _LONGEST:
+            self.bar.field.setText(words)
         self.bar.field.setFocus()
         self.bar.field.selectAll()
         self._read()
@@ -181,7 +185,7 @@ class PreviewSearch(QObject):
         if self._texts is None:
             self.bar.tell(_READING if query.strip() else "")
             return
-        self.hits = find(self._texts, query)
+        self.hits = find(self._texts, sin_comillas(query))
         by_page = defaultdict(list)
         for number, hit in enumerate(self.hits):
             by_page[hit.page].append(number)

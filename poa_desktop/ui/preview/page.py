@@ -271,7 +271,7 @@ class PreviewPage(QWidget):
         """Look for words in the document."""
         if self.pages.count:
             self.view.search.setChecked(True)
-            self.search.open()
+            self.search.open(" ".join(self.words.text().split()))
 
     def _toggle_search(self, wanted: bool) -> None:
         if wanted:
