@@ -35,6 +35,7 @@ MANUAL = (
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
+    "dialogo-evidencias",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 

@@ -106,6 +106,15 @@ def content(conn: sqlite3.Connection, sha256: str) -> bytes:
     return bytes(row[0])
 
 
+def content_head(conn: sqlite3.Connection, sha256: str, length: int) -> bytes:
+    """The first bytes of a kept content; none when it is gone."""
+    row = conn.execute("SELECT rowid FROM contenidos WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        return b""
+    with conn.blobopen("contenidos", "bytes", row[0], readonly=True) as blob:
+        return blob.read(length)
+
+
 def poa(conn: sqlite3.Connection, poa_id: int) -> Poa:
     """One POA with everything below it. Raises PoaError when it is not there."""
     row = next(iter(_rows(conn, "SELECT * FROM poas WHERE id = :poa", poa=poa_id)), None)

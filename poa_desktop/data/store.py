@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -70,6 +71,7 @@ class Store:
         """For reading only; what writes goes through run."""
         self._clock = clock
         self._person = person
+        self._turn = RLock()  # one operation at a time, in whatever thread
         self._undo: list[Step] = []
         self._redo: list[Step] = []
 
@@ -112,7 +114,13 @@ class Store:
 
     def evidence(self, sha256: str) -> bytes:
         """The content of an evidencia, its hash checked. Raises PoaError when it is damaged."""
-        return self._read(lambda conn: load.content(conn, sha256))
+        with self._turn:  # asked for in other threads, also while the file is being closed
+            return self._read(lambda conn: load.content(conn, sha256))
+
+    def evidence_head(self, sha256: str, length: int) -> bytes:
+        """The first bytes of an evidencia, without reading the rest."""
+        with self._turn:
+            return self._read(lambda conn: load.content_head(conn, sha256, length))
 
     def adecuaciones(self, poa_id: int) -> tuple[Adecuacion, ...]:
         """Every change of one plan since it was captured, oldest first."""
@@ -199,6 +207,12 @@ class Store:
     def _operation(
         self, titulo: str, kind: Kind, work: Callable[[Database], T]
     ) -> tuple[T, tuple[Change, Step] | None]:
+        with self._turn:
+            return self._operate(titulo, kind, work)
+
+    def _operate(
+        self, titulo: str, kind: Kind, work: Callable[[Database], T]
+    ) -> tuple[T, tuple[Change, Step] | None]:
         if self.read_only:
             raise PoaError(
                 f"«{self.path.name}» está abierto solo para leer: cópielo a una carpeta donde "
@@ -242,12 +256,21 @@ class Store:
 
     # -- the file --------------------------------------------------------------------------
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether an operation is under way in another thread."""
+        return self.connection.in_transaction
+
     def content_hash(self) -> str:
         """SHA-256 of everything a user can see or change; equal content, equal hash."""
         return self._read(integrity.content_hash)
 
     def close(self) -> None:
-        """Let go of the file; nothing stays beside it."""
+        """Let go of the file; nothing stays beside it. An operation under way ends first."""
+        with self._turn:
+            self._close()
+
+    def _close(self) -> None:
         if not self.read_only:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("PRAGMA journal_mode = DELETE")

@@ -13,7 +13,6 @@ from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_anexos_formas import Formas
 from poa_desktop.export.pdf_anexos_hojas import AnnexSheets, Caption
 from poa_desktop.export.pdf_box import Box, Row
-from poa_desktop.export.pdf_evidencias_imagen import picture_as_jpeg, why_no_pdf
 from poa_desktop.export.pdf_evidencias_lista import (
     Prueba,
     kind_in_words,
@@ -24,7 +23,9 @@ from poa_desktop.export.pdf_evidencias_lista import (
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_join import PdfPart, join_pdfs
 from poa_desktop.export.pdf_masthead import masthead
+from poa_desktop.export.pdf_nesting import why_no_pdf
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts
+from poa_desktop.export.thumbnail import picture_as_jpeg
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES, Periodo, periodo_anual
 from poa_desktop.poa.records import Municipio, Poa

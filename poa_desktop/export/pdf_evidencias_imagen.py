@@ -1,23 +1,8 @@
-"""Foreign files as small pictures: whatever is wrong with one, it is a NoSeMuestra, never a crash.
-
-Runs in the thread of the document. One content is held at a time.
-"""
+"""A small picture for reportlab, taken as it is."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
-
-from poa_desktop.export.no_se_muestra import NoSeMuestra
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-MAX_PIXELS = 60_000_000  # decoded: 180 MB of memory for a moment, not more
-_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
-_QUALITY = 85
-_SMOOTH = ("L", "RGB", "RGBA", "CMYK", "YCbCr", "F")
-_TOO_LARGE = "la imagen tiene demasiados puntos"
 
 
 class JpegReader(ImageReader):  # type: ignore[misc]  # reportlab has no types
@@ -31,89 +16,3 @@ class JpegReader(ImageReader):  # type: ignore[misc]  # reportlab has no types
     def getRGBData(self) -> bytes:
         """What tells the picture from others; the document takes the JPEG as it is."""
         return self._jpeg
-
-
-def picture_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
-    """A picture upright on white, at most *side* pixels wide and high: JPEG and its size.
-
-    Raises NoSeMuestra for what is no picture, is damaged, or would fill the memory.
-    """
-    try:
-        return _jpeg(_upright(content, side))
-    except NoSeMuestra:
-        raise
-    except Exception as error:  # a foreign file: the decoders raise a good many kinds
-        raise NoSeMuestra(_why_no_picture(error)) from error
-
-
-def first_page_as_jpeg(content: bytes, side: int) -> tuple[bytes, tuple[int, int]]:
-    """The first page of a PDF, at most *side* pixels wide and high: JPEG and its size.
-
-    Raises NoSeMuestra for what is no PDF, is damaged, has no page or asks for a password.
-    """
-    from PIL import Image
-
-    from poa_desktop.export.pdf_nesting import refuse_endless
-    from poa_desktop.export.pdf_pages import PdfDocument
-
-    refuse_endless(content, 1)
-    try:
-        document = PdfDocument(content)
-        try:
-            wide, high = document.sizes[0]
-            drawn = document.picture(0, min(side / max(wide, 1), side / max(high, 1)))
-        finally:
-            document.close()
-        mode = "RGBA" if drawn.channels == 4 else "RGB"
-        size = drawn.width, drawn.height
-        picture = Image.frombuffer(mode, size, drawn.pixels, "raw", mode, drawn.stride, 1)
-        return _jpeg(picture)
-    except Exception as error:  # a foreign file: PDFium tells by one kind, empty ones by another
-        raise NoSeMuestra(why_no_pdf(error)) from error
-
-
-def _why_no_picture(error: Exception) -> str:
-    from PIL import Image, UnidentifiedImageError
-
-    if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
-        return _TOO_LARGE
-    if isinstance(error, UnidentifiedImageError):
-        return "la imagen no es PNG, JPG, GIF, BMP, WEBP ni TIFF"
-    return "la imagen está dañada"
-
-
-def why_no_pdf(error: Exception) -> str:
-    """Why a PDF cannot be opened, as part of a sentence."""
-    if "password" in str(error).casefold() or "contraseña" in str(error):
-        return "el PDF pide una contraseña"
-    return "el PDF está dañado"
-
-
-def _upright(content: bytes, side: int) -> "Image":
-    """The picture made small, then turned: a telephone's 12 million points are turned only once."""
-    from PIL import Image, ImageOps
-
-    opened = Image.open(BytesIO(content), formats=_FORMATS)
-    factor = min(1.0, side / max(opened.size))
-    wanted = round(opened.width * factor), round(opened.height * factor)
-    opened.draft("RGB", wanted)  # a JPEG is decoded at a fraction of its size
-    if opened.width * opened.height > MAX_PIXELS:
-        raise NoSeMuestra(_TOO_LARGE)
-    picture: Image.Image = opened
-    if picture.mode not in _SMOOTH:  # a palette's numbers cannot be averaged
-        picture = picture.convert("RGBA")
-    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-    turned = ImageOps.exif_transpose(picture)
-    return turned if turned is not None else picture
-
-
-def _jpeg(picture: "Image") -> tuple[bytes, tuple[int, int]]:
-    from PIL import Image
-
-    if picture.mode in ("RGBA", "LA", "PA", "P"):
-        layer = picture.convert("RGBA")
-        picture = Image.new("RGB", layer.size, "white")
-        picture.paste(layer, mask=layer.getchannel("A"))
-    stream = BytesIO()
-    picture.convert("RGB").save(stream, "JPEG", quality=_QUALITY, optimize=True)
-    return stream.getvalue(), picture.size

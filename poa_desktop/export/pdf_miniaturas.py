@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Paragraph
 from poa_desktop.export import paleta
 from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_box import PAD_X, Bookmark, Box, Row
-from poa_desktop.export.pdf_evidencias_imagen import JpegReader, first_page_as_jpeg, picture_as_jpeg
+from poa_desktop.export.pdf_evidencias_imagen import JpegReader
 from poa_desktop.export.pdf_evidencias_lista import (
     Prueba,
     kind_in_words,
@@ -18,6 +18,7 @@ from poa_desktop.export.pdf_evidencias_lista import (
 )
 from poa_desktop.export.pdf_frame import Progress, Sheet
 from poa_desktop.export.pdf_text import BOLD, SMALL, TINY, TINY_CENTERED, Texts
+from poa_desktop.export.thumbnail import first_page_as_jpeg, picture_as_jpeg
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES
 

@@ -26,10 +26,11 @@ _WHERE = {b"Do": "/XObject", b"scn": "/Pattern", b"SCN": "/Pattern", b"gs": "/Ex
 _ENDLESS = "sus dibujos se repiten sin fin"
 
 
-def refuse_endless(content: bytes, pages: int) -> None:
+def refuse_endless(content: bytes, pages: int, *, strictly: bool = False) -> None:
     """Raise NoSeMuestra when one of the first *pages* draws more forms than any paper has.
 
-    What pypdf cannot read at all is left to PDFium, which knows more ways to mend a file.
+    What pypdf cannot read at all is left to PDFium, which knows more ways to mend a file; or
+    refused too, *strictly*, where nobody asked for the file and a page only shows it.
     """
     try:
         reader = open_pdf(content)
@@ -37,8 +38,16 @@ def refuse_endless(content: bytes, pages: int) -> None:
             _refuse_page(reader.pages[number])
     except (NoSeMuestra, RecursionError):
         raise NoSeMuestra(_ENDLESS) from None
-    except Exception:  # a foreign file: pypdf raises a good many kinds
-        return
+    except Exception as error:  # a foreign file: pypdf raises a good many kinds
+        if strictly:
+            raise NoSeMuestra(why_no_pdf(error)) from error
+
+
+def why_no_pdf(error: Exception) -> str:
+    """Why a PDF cannot be opened, as part of a sentence."""
+    if "password" in str(error).casefold() or "contraseña" in str(error):
+        return "el PDF pide una contraseña"
+    return "el PDF está dañado"
 
 
 def _refuse_page(page: PageObject) -> None:

@@ -148,6 +148,12 @@ REGLAS_LINEA: tuple[ReglaRevision[SitioLinea], ...] = (
     ReglaRevision(
         "evidencia-falta", _AVISO, avance.evidencia_falta, "Adjunte la evidencia de cada mes."
     ),
+    ReglaRevision(
+        "evidencia-repetida",
+        _AVISO,
+        avance.evidencia_repetida,
+        "Confirme que prueba las dos cosas, o adjunte la que corresponde.",
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from poa_desktop.poa.calendario import total
 from poa_desktop.poa.checks_contexto import Contexto, Hallazgo, PeriodoRevisado, SitioLinea, cita
 from poa_desktop.poa.evaluacion import fuera_de_limites
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
-from poa_desktop.poa.periodos import meses_en_palabras
+from poa_desktop.poa.periodos import MESES, meses_en_palabras
 
 
 def sin_capturar(contexto: Contexto, sitio: SitioLinea) -> Iterator[Hallazgo]:
@@ -90,3 +90,25 @@ def evidencia_falta(contexto: Contexto, sitio: SitioLinea) -> Iterator[Hallazgo]
             f"La línea {cita(sitio.linea.texto)} reporta avance en {meses_en_palabras(meses)} "
             "sin evidencia.",
         )
+
+
+def evidencia_repetida(contexto: Contexto, sitio: SitioLinea) -> Iterator[Hallazgo]:
+    """The same content proves another month or línea too: legitimate, or the wrong file.
+
+    Names do not tell, so whoever reviews cannot see it. One finding a línea, at its first month;
+    an empty file proves nothing and is left out.
+    """
+    for mes, avance in enumerate(sitio.linea.avances, start=1):
+        for evidencia in avance.evidencias:
+            first, when = contexto.pruebas[evidencia.sha256]
+            here = first.linea.id == sitio.linea.id and when == mes
+            if evidencia.tamano and not here:
+                where = MESES[when - 1]
+                if first.linea.id != sitio.linea.id:
+                    where = f"{first.etiqueta}, {where}"
+                yield (
+                    sitio.lugar("evidencias", mes),
+                    f"La línea {cita(sitio.linea.texto)} se prueba en {MESES[mes - 1]} con "
+                    f"{cita(evidencia.nombre)}, el mismo archivo que en {where}.",
+                )
+                return

@@ -70,7 +70,8 @@ class Contexto:
 
     *terminados* are the months that are over on the day of the review. *lineas* has the líneas
     of each of the *bloques*. *nombres* and *textos*
-    give, for each compared form of a name or línea, the place where it stands first.
+    give, for each compared form of a name or línea, the place where it stands first; *pruebas*,
+    for each content, the línea and month that it proves first.
     """
 
     def __init__(self, poa: Poa, hoy: date) -> None:
@@ -91,6 +92,12 @@ class Contexto:
         for lineas in self.lineas:
             for sitio_linea in lineas:
                 self.textos.setdefault(comparable(sitio_linea.linea.texto), sitio_linea)
+        self.pruebas: dict[str, tuple[SitioLinea, int]] = {}
+        for lineas in self.lineas:
+            for sitio_linea in lineas:
+                for mes, avance in enumerate(sitio_linea.linea.avances, start=1):
+                    for evidencia in avance.evidencias:
+                        self.pruebas.setdefault(evidencia.sha256, (sitio_linea, mes))
         self._periodos: dict[Temporalidad | None, tuple[PeriodoRevisado, ...]] = {
             kind: tuple(self._reviewed(each) for each in periodos_de(kind, poa.ejercicio))
             for kind in Temporalidad

@@ -22,6 +22,7 @@ _OF_AVANCE = {
     "realizado-sin-programar",
     "variacion-sin-justificar",
     "evidencia-falta",
+    "evidencia-repetida",
 }
 """Checks of what is reported, in any period: here the period's own are told instead."""
 _OF_GASTOS = {

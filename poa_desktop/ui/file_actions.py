@@ -211,7 +211,7 @@ class FileActions:
 
     def _back_up(self, reason: str) -> None:
         session = self._window.session
-        if session is None or session.store.read_only:
+        if session is None or session.store.read_only or session.store.is_writing:
             return
         self._last_backup = self._window.now()
         store = session.store

@@ -126,6 +126,17 @@ class Session(QObject):
         """
         return self._after(lambda: self.store.run(titulo, work)[1])
 
+    def run_beside(self, titulo: str, work: Callable[[Database], object]) -> Change | None:
+        """What `run` does, in a Job's thread; the window shows it with `absorb`.
+
+        Raises PoaError. Nothing else is written meanwhile: what asks for its turn waits.
+        """
+        return self.store.run(titulo, work)[1]
+
+    def absorb(self, change: Change | None) -> bool:
+        """Show what an operation beside the window has written."""
+        return self._after(lambda: change)
+
     def undo(self) -> bool:
         """Take the last operation back."""
         return self._after(self.store.undo)

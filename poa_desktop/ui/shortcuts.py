@@ -79,9 +79,12 @@ _LIST_ENTRY = (
 )
 _EVIDENCE = (
     ("Return", "Abrir el archivo (también doble clic)"),
+    ("Space", "Ver el archivo en grande; las flechas pasan a los demás"),
     ("F2", "Cambiar el nombre"),
+    ("Ctrl+C", "Copiar los archivos elegidos"),
     ("Ctrl+V", "Pegar una imagen o archivos"),
-    ("Del / Backspace", "Quitar el archivo"),
+    ("Ctrl+A", "Elegir todos"),
+    ("Del / Backspace", "Quitar los archivos elegidos"),
 )
 _TABLERO = (
     ("Left / Right", "Recorrer los periodos o los meses"),

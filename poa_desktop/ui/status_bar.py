@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
+from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.problems import count_text
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.session import Session
@@ -13,6 +14,15 @@ from poa_desktop.ui.theme import set_role
 _TRAVELS = {"undo": "Se deshizo", "redo": "Se rehizo"}
 _COUNT_MS = 200
 """The count of problems waits this long after a change: it is not what one looks at first."""
+
+
+HEAVY = 1_000_000_000
+"""Bytes from which a file is said to be large."""
+_WEIGHT = "Lo que pesa, con sus evidencias"
+_HEAVY = (
+    "El archivo ya es grande: tarda en copiarse y no cabe en un correo. Adjunte los videos y las "
+    "fotos en menor tamaño."
+)
 
 
 class StatusBar(QStatusBar):
@@ -53,8 +63,7 @@ class StatusBar(QStatusBar):
             widget.setVisible(session is not None)
         if session is not None:
             self.saved_label.setText("Todo está guardado ✓")
-            self.file_label.setText(session.store.path.name)
-            self.file_label.setToolTip(str(session.store.path))
+            self._show_size()
 
     def show_sum(self, text: str) -> None:
         """Say what the selected cells add up to; "" when there is nothing to add."""
@@ -63,6 +72,20 @@ class StatusBar(QStatusBar):
     def show_saved(self, when: datetime) -> None:
         """Say when the last change was committed."""
         self.saved_label.setText(f"Guardado {when:%H:%M} ✓")
+        self._show_size()
+
+    def _show_size(self) -> None:
+        """The file's name and weight; a heavy one is slow to copy and does not fit into a mail."""
+        assert self._session is not None
+        path = self._session.store.path
+        try:
+            size = path.stat().st_size
+        except OSError:  # the drive has gone: the next change will tell
+            return
+        heavy = size >= HEAVY
+        sign = "⚠ " if heavy else ""
+        self.file_label.setText(f"{path.name} · {sign}{format_tamano(size)}")
+        self.file_label.setToolTip(f"{path}\n{_HEAVY if heavy else _WEIGHT}")
 
     def showMessage(self, message: str, timeout: int = 0) -> None:
         """Show a sentence for a while; it is said too, since nobody's keyboard is here."""

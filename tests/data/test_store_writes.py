@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from poa_desktop.data import (
 )
 from poa_desktop.data.store import Kind, Store, create_store
 from poa_desktop.ejemplo import write_example
+from poa_desktop.files import sha256_of
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Temporalidad
 from poa_desktop.poa.problems import TipoLugar
@@ -250,6 +252,59 @@ def test_evidencias_are_kept_once_and_read_back(store: Store, sample: object) ->
 def test_an_evidencia_needs_a_name(store: Store, sample: object, name: str) -> None:
     with pytest.raises(PoaError, match="nombre"):
         store.run("Mal", lambda db: evidencias.attach(db, sample.linea, 1, name, b"x"))
+
+
+def test_an_evidencia_that_moves_is_pendiente_again(store: Store, sample: object) -> None:
+    (linea, other) = linea_ids(store)[:2]
+    key, _ = store.run("x", lambda db: evidencias.attach(db, linea, 3, "a.txt", b"a"))
+    store.run(
+        "x", lambda db: evidencias.judge(db, key, EstadoEvidencia.OBSERVADA, " es de\r\notro mes ")
+    )
+    before = store.content_hash()
+    row = "SELECT linea_id, mes, estado, motivo FROM evidencias WHERE id = ?"
+    assert store.connection.execute(row, (key,)).fetchone()[2:] == (
+        "observada",
+        "es de\notro mes",
+    )
+    store.run("Mover", lambda db: evidencias.move(db, key, other, 4))
+    assert store.connection.execute(row, (key,)).fetchone() == (other, 4, "pendiente", "")
+    store.undo()
+    assert store.content_hash() == before
+    with pytest.raises(PoaError, match="Escriba el motivo"):
+        store.run("x", lambda db: evidencias.judge(db, key, EstadoEvidencia.OBSERVADA, " \u200b "))
+    assert store.content_hash() == before
+    assert store.evidence_head(sha256_of(b"a"), 10) == b"a"
+    assert store.evidence_head("0" * 64, 10) == b""
+
+
+def test_an_edit_waits_for_the_operation_of_another_thread(store: Store, sample: object) -> None:
+    """A long attaching runs beside the window: what comes between neither fails nor ends it."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(db: object) -> None:
+        evidencias.attach(db, sample.linea, 5, "a.txt", b"uno")
+        begun.set()
+        assert go_on.wait(10)
+        evidencias.attach(db, sample.linea, 5, "b.txt", b"dos")
+
+    beside = threading.Thread(target=lambda: store.run("Adjuntar 2 evidencias", slow))
+    beside.start()
+    assert begun.wait(10)
+    assert store.is_writing
+    threading.Timer(0.05, go_on.set).start()
+    store.run("Editar", lambda db: municipios.edit(db, nombre="Otro"))
+    beside.join()
+    assert not store.is_writing
+    names = [e.nombre for e in poa_of(store).actividades[1].lineas[0].avances[4].evidencias]
+    assert names == ["a.txt", "b.txt"]
+    assert store.undo_title == "Editar"
+    store.undo()
+    store.undo()
+    assert poa_of(store).actividades[1].lineas[0].avances[4].evidencias == ()
+
+
+def linea_ids(store: Store) -> list[int]:
+    return [row[0] for row in store.connection.execute("SELECT id FROM lineas ORDER BY id")]
 
 
 def test_an_evidencia_over_the_limit_is_refused(store: Store, sample: object) -> None:

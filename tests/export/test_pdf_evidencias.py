@@ -18,9 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.opciones import Opciones
 from poa_desktop.export.pdf_evidencias import write_evidence_pdf
-from poa_desktop.export.pdf_evidencias_imagen import first_page_as_jpeg, picture_as_jpeg
 from poa_desktop.export.pdf_evidencias_lista import kind_in_words, pruebas_de
 from poa_desktop.export.pdf_frame import PdfOutput
+from poa_desktop.export.thumbnail import first_page_as_jpeg, picture_as_jpeg
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (

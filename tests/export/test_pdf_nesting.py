@@ -17,8 +17,8 @@ from pypdf.generic import (
 from poa_desktop.export.membrete import read_membrete
 from poa_desktop.export.no_se_muestra import NoSeMuestra
 from poa_desktop.export.pdf_anexos_formas import Formas
-from poa_desktop.export.pdf_evidencias_imagen import first_page_as_jpeg
 from poa_desktop.export.pdf_nesting import refuse_endless
+from poa_desktop.export.thumbnail import first_page_as_jpeg
 from poa_desktop.poa.errors import PoaError
 
 BOX = ArrayObject([NumberObject(0), NumberObject(0), NumberObject(600), NumberObject(600)])

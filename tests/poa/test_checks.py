@@ -351,6 +351,30 @@ def test_evidence_of_each_month_with_something_done(
     assert reported((1, 1, 1), (0, 3, 0), evidencias=(2,)) == []
 
 
+def test_the_same_file_as_proof_of_two_things_is_told_where_it_comes_again(
+    sound: Sound, make_linea: MakeLinea
+) -> None:
+    first = make_linea((1, 1), (1, 1), linea=31, texto="Podar", evidencias=(1, 2))
+    again = make_linea((0, 1), (0, 1), linea=32, texto="Regar", evidencias=(2,))
+    (problem,) = revisar(sound(actividad={"lineas": (first, again)}), AFTER)
+    assert (problem.regla, problem.donde.id, problem.donde.mes) == ("evidencia-repetida", 32, 2)
+    assert "con «lista.pdf», el mismo archivo que en Actividad" in problem.mensaje
+    assert problem.mensaje.endswith("línea 1, febrero.")
+    avances = (first.avances[0], replace(first.avances[1], evidencias=first.avances[0].evidencias))
+    same = replace(first, avances=avances + first.avances[2:])
+    (problem,) = revisar(sound(actividad={"lineas": (same,)}), AFTER)
+    assert problem.mensaje.endswith("en febrero con «lista.pdf», el mismo archivo que en enero.")
+
+
+def test_an_empty_file_is_like_any_other_empty_file(sound: Sound, make_linea: MakeLinea) -> None:
+    linea = make_linea((1, 1), (1, 1), linea=31, texto="Podar", evidencias=(1, 2))
+    empty = tuple(
+        replace(a, evidencias=tuple(replace(e, tamano=0, sha256="e") for e in a.evidencias))
+        for a in linea.avances
+    )
+    assert revisar(sound(actividad={"lineas": (replace(linea, avances=empty),)}), AFTER) == ()
+
+
 # --- the whole ------------------------------------------------------------------------------
 
 

@@ -133,11 +133,14 @@ def _spin(spin: QAbstractSpinBox) -> Iterator[str]:
 def _line(editor: QLineEdit) -> Iterator[str]:
     """A suggestion fits; a text that is longer than its line is told by the tooltip."""
     text = editor.text() or editor.placeholderText()
-    if editor.isModified() or is_inside_qt(editor):
-        return  # one is typing; a part of a control is seen with the control
     option = QStyleOptionFrame()
     editor.initStyleOption(option)
     room = editor.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, editor)
+    high = editor.fontMetrics().height()
+    if text and high > room.height() + _ROUND:
+        yield f"«{text[:40]}» mide {high} px de alto y hay {room.height()}"
+    if editor.isModified() or is_inside_qt(editor):
+        return  # one is typing; how wide a part of a control is, is seen with the control
     needed = editor.fontMetrics().horizontalAdvance(text) + 4  # Qt's own margin, both sides
     if needed > room.width() + _ROUND and text not in editor.toolTip():
         yield f"«{text}» ocupa {needed} px y hay {room.width()}"

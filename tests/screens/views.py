@@ -38,6 +38,7 @@ from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
+from tests.screens import evidence_dialogs
 from tests.screens.libros import libro_dialog
 from tests.screens.scenes import HOY, PERSON, shots
 
@@ -316,6 +317,11 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
         "dialogo-pegar": lambda: PasteDialog(_BAD_CELLS, 12, window),
+        "dialogo-evidencias": lambda: evidence_dialogs.gallery(window),
+        "dialogo-evidencia": lambda: evidence_dialogs.large(window),
+        "dialogo-adjuntar": lambda: evidence_dialogs.incoming(window),
+        "dialogo-adjuntando": lambda: evidence_dialogs.progress(window),
+        "dialogo-observar": lambda: evidence_dialogs.motivo(window),
         "dialogo-historial": lambda: _historial(window),
         "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
         "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),

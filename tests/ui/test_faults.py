@@ -94,6 +94,16 @@ def table(text: str, width: int, tooltip: str = "", title: str = "A") -> QWidget
     return placed(view)
 
 
+def low_line(height: int) -> QWidget:
+    """A line to type into, high enough or not, that can be chosen from as well."""
+    box = QComboBox()
+    box.setAccessibleName("Unidad de medida")
+    box.setEditable(True)
+    box.setEditText("Kilómetro")
+    box.lineEdit().setFixedHeight(height)
+    return placed(sized(box, 200, 40))
+
+
 def spin(width: int) -> QWidget:
     box = QSpinBox()
     box.setAccessibleName("Año")
@@ -222,6 +232,7 @@ PAIRS: dict[str, tuple[Callable[[], QWidget], Callable[[], QWidget]]] = {
         lambda: table("a", 60, title=LONG),
         lambda: table("a", 60, title="A"),
     ),
+    "texto cortado: renglón bajo": (lambda: low_line(8), lambda: low_line(30)),
     "texto cortado: barra": (lambda: toolbar(120), lambda: toolbar(600)),
     "celda cortada sin tooltip": (lambda: table(LONG, 100), lambda: table(LONG, 100, LONG)),
     "texto recortado sin tooltip": (lambda: elided("Otra cosa"), lambda: elided(None)),

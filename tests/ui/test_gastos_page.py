@@ -19,6 +19,7 @@ from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import (
     Actividad,
     Dependencia,
+    EstadoEvidencia,
     Ficha,
     Gasto,
     Inversion,
@@ -585,6 +586,25 @@ def test_a_dropped_file_and_a_pasted_picture_come_in(
     QTest.keyClick(page.capture.table, KEY.Key_V, CTRL)
     names = [each.nombre for each in stored(session)[0].comprobantes]
     assert names == ["ticket.txt", "Comprobante.png"]
+
+
+def test_comprobantes_are_judged_and_saved_as_evidence_is(
+    page: GastosPage, session: Session, tmp_path: Path
+) -> None:
+    source = tmp_path / "factura.pdf"
+    source.write_bytes(b"%PDF la factura")
+    box = page.capture.evidence
+    page.capture.table.go(0, 0)
+    box.attach_files([source])
+    box.list.selectAll()
+    box.work.judge(box.chosen(), EstadoEvidencia.OBSERVADA, "Falta el RFC")
+    assert session.poa is not None
+    gastos = [g for a in session.poa.actividades for g in a.gastos]
+    (kept,) = [c for g in gastos for c in g.comprobantes if c.nombre == "factura.pdf"]
+    assert (kept.estado, kept.motivo) == (EstadoEvidencia.OBSERVADA, "Falta el RFC")
+    assert session.store.undo_title == "Observar 1 comprobante"
+    assert [menu.title() for menu in box._change_menus] == ["Re&visar"]  # it is of one gasto
+    assert not box.all_button.isVisible()
 
 
 def test_the_empty_row_has_no_comprobantes_to_attach(

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -20,7 +20,8 @@ from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.ui.avance.model import AvanceModel
 from poa_desktop.ui.avance.panel import AvancePanel
-from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
+from poa_desktop.ui.evidence.cell_drop import CellDrop, Target
 from poa_desktop.ui.grid.foot import MonthGridFoot
 from poa_desktop.ui.grid.frame import MonthGridFrame
 from poa_desktop.ui.grid.rows import Cantidad, GridRow, bloques_at, build_rows
@@ -71,6 +72,9 @@ class AvancePage(Page):
         self.panel.mes_chosen.connect(self._on_mes)
         self.panel.evidence.told.connect(self.foot.tell)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
+        self.drops = CellDrop(self.grid.table, self._target_of)
+        self.drops.dropped.connect(self.panel.evidence.receive)
+        self.drops.paste_asked.connect(self._paste)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -218,6 +222,29 @@ class AvancePage(Page):
         if index.isValid():
             self.grid.table.go(index.row(), self.model.column_of_month(mes))
             self._show_detail()
+
+    def _target_of(self, index: QModelIndex) -> Target | None:
+        """The línea and month on which files are dropped; a cell of no month is the one shown."""
+        row = self.model.rows[index.row()]
+        if row.linea is None or self.session.store.read_only:
+            return None
+        mes = self.model.columns[index.column()].mes or self._mes_of(row.linea)
+        return row.linea.id, row.clave, mes
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Files and pictures are pasted wherever on the page nothing else takes them."""
+        pasting = event.matches(QKeySequence.StandardKey.Paste)
+        if pasting and can_attach(QGuiApplication.clipboard().mimeData()):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        """Attach what the clipboard holds to the línea in sight, if there is one."""
+        if self.panel.isVisible():
+            self.panel.evidence.paste()
+        else:
+            self.foot.tell("Elija la celda de una línea y pegue otra vez.")
 
     def _on_detail_asked(self, column: str) -> None:
         if column in _DETAIL_FIELDS:

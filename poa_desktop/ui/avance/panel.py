@@ -3,12 +3,11 @@
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,8 +19,9 @@ from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Avance, LineaAccion
 from poa_desktop.poa.text import clean_text
 from poa_desktop.ui.elided_label import ElidedLabel
-from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
 from poa_desktop.ui.evidence.box import EvidenceBox
+from poa_desktop.ui.evidence.month_button import MonthButton
 from poa_desktop.ui.fields.base import Field, Save
 from poa_desktop.ui.fields.pasting import PlainEdit
 from poa_desktop.ui.grid.rows import GridRow
@@ -86,6 +86,7 @@ class AvancePanel(QWidget):
             "justificacion", "&Justificación", lambda text: self._save("justificacion", text)
         )
         self.evidence = EvidenceBox(session, access, self)
+        self.setAcceptDrops(True)
         self.months = QButtonGroup(self)
         self._lay_out()
 
@@ -135,13 +136,9 @@ class AvancePanel(QWidget):
             button.hide()
             button.deleteLater()
         for mes in meses:
-            button = QPushButton(MESES_CORTOS[mes - 1].capitalize(), self)
-            button.setCheckable(True)
-            button.setAccessibleName(f"Mes: {MESES[mes - 1]}")
-            button.setToolTip(f"Comentario, justificación y evidencias de {MESES[mes - 1]}")
-            if len(meses) > 6:
-                button.setStyleSheet("QPushButton { padding: 5px 6px; }")
-            set_role(button, "segment")
+            button = MonthButton(mes, len(meses) > 6, self)
+            button.takes_drops = not self._session.store.read_only
+            button.dropped.connect(self._on_dropped)
             self.months.addButton(button, mes)
             self._month_row.addWidget(button)
         order = (*self.order, *self.months.buttons())
@@ -198,6 +195,18 @@ class AvancePanel(QWidget):
         label.setText(f"&Justificación: {missing}" if missing else "&Justificación")
         label.setToolTip(missing)
         set_role(label, "danger" if missing else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files come in wherever on the panel they are dropped."""
+        if can_attach(event.mimeData()) and not self._session.store.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._on_dropped(self.mes, event.mimeData())
+
+    def _on_dropped(self, mes: int, data: QMimeData) -> None:
+        self.evidence.receive((self._linea_id, self._clave, mes), data)
 
     # -- writing -----------------------------------------------------------------------------
 

@@ -6,12 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from poa_desktop.data.evidencias import MAX_BYTES
-from poa_desktop.files import read_bytes
-
-READ_LIMIT = 8 * MAX_BYTES  # what is read at most, so that the store can say how much too large
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 _RUNS = frozenset(
     {".exe", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse",
@@ -31,6 +26,15 @@ def _ask_target(parent: QWidget, nombre: str) -> Path | None:
     return Path(name) if name else None
 
 
+def _ask_folder(parent: QWidget) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, "Guardar en la carpeta")
+    return Path(name) if name else None
+
+
+def _review(dialog: QDialog) -> bool:
+    return bool(dialog.exec())
+
+
 def _open_with_system(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
@@ -41,19 +45,15 @@ class EvidenceAccess:
 
     ask_files: Callable[[QWidget], list[Path]] = _ask_files
     ask_target: Callable[[QWidget, str], Path | None] = _ask_target
+    ask_folder: Callable[[QWidget], Path | None] = _ask_folder
+    review: Callable[[QDialog], bool] = _review
+    """Show a dialog in which something is decided; True when it is to be done."""
     open_file: Callable[[Path], bool] = _open_with_system
 
 
 def is_program(nombre: str) -> bool:
     """Whether opening a file of this name could run it."""
     return Path(nombre.casefold()).suffix in _RUNS
-
-
-def disk_name(nombre: str) -> str:
-    """A name that every file system takes, with its suffix."""
-    bare = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in nombre)
-    path = Path(bare)
-    return f"{path.stem[:60].rstrip(' .') or 'evidencia'}{path.suffix[:10]}"
 
 
 def local_files(data: QMimeData | None) -> list[Path]:
@@ -68,11 +68,6 @@ def can_attach(data: QMimeData | None) -> bool:
     return data is not None and (bool(local_files(data)) or data.hasImage())
 
 
-def read_files(paths: list[Path]) -> list[NamedContent]:
-    """Names and contents. Raises PoaError that says which file cannot be read and why."""
-    return [(path.name, read_bytes(path, READ_LIMIT)) for path in paths]
-
-
 def picture_content(data: QMimeData | None, nombre: str) -> NamedContent | None:
     """A copied picture as a PNG file of that name; None when there is none."""
     picture = data.imageData() if data is not None else None
@@ -85,6 +80,6 @@ def picture_content(data: QMimeData | None, nombre: str) -> NamedContent | None:
 
 
 def kind_text(nombre: str, tipo: str) -> str:
-    """A file's type as shown: PDF, JPG."""
+    """A file's type as shown: PDF, JPG; "Archivo" for what nobody knows."""
     suffix = Path(nombre).suffix.removeprefix(".").upper()
-    return suffix or tipo.rsplit("/", 1)[-1]
+    return suffix or tipo.rsplit("/", 1)[-1].replace("octet-stream", "Archivo")

@@ -1,35 +1,33 @@
-"""The files of a record (evidencias, comprobantes): attach, open, keep a copy, rename, take off."""
+"""The files of a record (evidencias, comprobantes): attach, look, keep a copy, judge, take off."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from poa_desktop.data import evidencias
-from poa_desktop.files import free_name, write_atomically
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Evidencia
-from poa_desktop.ui.evidence.access import (
-    EvidenceAccess,
-    NamedContent,
-    disk_name,
-    is_program,
-    local_files,
-    picture_content,
-    read_files,
-)
+from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.evidence.attaching import Attaching
+from poa_desktop.ui.evidence.cell_drop import Target
 from poa_desktop.ui.evidence.list import EvidenceList
+from poa_desktop.ui.evidence.menu import fill_move_menu, judge_actions
+from poa_desktop.ui.evidence.mime import dragged_ids, is_own_drag
 from poa_desktop.ui.evidence.owner import (
     EVIDENCIAS,
     EvidenceOwner,
     EvidenceWords,
     month_owner,
 )
+from poa_desktop.ui.evidence.placed import Placed, placed_in
+from poa_desktop.ui.evidence.thumbnails import thumbnails_of
+from poa_desktop.ui.evidence.work import EvidenceWork
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.theme import current_theme
+from poa_desktop.ui.theme import current_theme, set_role
 
 _ON_BUTTONS = ("Adjuntar…", "Abrir")
+_WITHOUT_FILE = ("Adjuntar…", "Pegar")
+_READ_ONLY = ("Abrir", "Ver en grande", "Copiar", "Guardar como…", "Guardar en una carpeta…")
 
 
 class EvidenceBox(QWidget):
@@ -49,42 +47,56 @@ class EvidenceBox(QWidget):
         self._session = session
         self._access = access
         self._words = words
-        self._copies: QTemporaryDir | None = None
         self._owner: EvidenceOwner | None = None
-        self.list = EvidenceList(words, self)
-        self.list.data_received.connect(self.attach_data)
-        self.list.paste_asked.connect(self.paste)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.open_asked.connect(self.open_current)
-        self.list.remove_asked.connect(self.remove_current)
-        self.list.renamed.connect(self._rename)
-        self.list.currentItemChanged.connect(lambda _now, _before: self._enable())
+        self.attaching = Attaching(session, access, words, self)
+        self.work = EvidenceWork(session, access, words, self)
+        for each in (self.attaching, self.work):
+            each.told.connect(self.told)
+        self.list = EvidenceList(words, thumbnails_of(session), self)
+        self._connect_list()
         self._actions = self._make_actions()
         self.more = QPushButton("Más", self)
         self.more_menu = QMenu(self.more)
+        self.all_button = QPushButton("Ver toda&s…", self)
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
 
+    def _connect_list(self) -> None:
+        self.list.dragged = lambda: self.work.dragged(self.chosen())
+        self.list.data_received.connect(self.attach_data)
+        self.list.paste_asked.connect(self.paste)
+        self.list.copy_asked.connect(lambda: self.work.copy(self.chosen()))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.open_asked.connect(self.open_current)
+        self.list.look_asked.connect(self.look)
+        self.list.remove_asked.connect(self.remove_current)
+        self.list.renamed.connect(self._rename)
+        self.list.itemSelectionChanged.connect(self._enable)
+
     def _make_actions(self) -> dict[str, QAction]:
         """What can be done, by name. The keys belong to the list: here they are only told."""
+        work, one = self.work, self._words.one
         actions: dict[str, QAction] = {}
-        for name, keys, tip, work in (
+        for name, keys, tip, do in (
             ("Adjuntar…", "", "Elegir archivos de este equipo", self.ask_files),
             ("Abrir", "Enter", "Abrir una copia (doble clic o Enter)", self.open_current),
+            ("Ver en grande", "Espacio", "Ver la imagen o la primera página", self.look),
+            ("Copiar", "Ctrl+C", "Copiar los archivos", lambda: work.copy(self.chosen())),
             ("Pegar", "Ctrl+V", "Pegar archivos o una imagen copiada", self.paste),
             ("Guardar como…", "", "Guardar una copia en este equipo", self.save_current_as),
+            ("Guardar en una carpeta…", "", "Guardar todo lo que se ve aquí", self.save_all),
             ("Renombrar", "F2", "Cambiar el nombre", self.list.rename_current),
-            ("Quitar", "Supr", f"Quitar {self._words.one}; se puede deshacer", self.remove_current),
+            ("Quitar", "Supr", f"Quitar {one}; se puede deshacer", self.remove_current),
         ):
             actions[name] = QAction(f"{name}\t{keys}" if keys else name, self)
             actions[name].setToolTip(tip)
-            actions[name].triggered.connect(work)
+            actions[name].triggered.connect(do)
         return actions
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        label = QLabel(self._words.label, self)
+        self.label = label = QLabel(self._words.label, self)
         label.setBuddy(self.list)
         column = QVBoxLayout()
         column.setSpacing(theme.half)
@@ -94,12 +106,18 @@ class EvidenceBox(QWidget):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._buttons[name] = button
-        self.more.setToolTip("Pegar, guardar una copia, renombrar o quitar")
-        self.more_menu.addActions([a for n, a in self._actions.items() if n not in _ON_BUTTONS])
+        self.more.setToolTip("Ver, copiar, guardar, mover, revisar, renombrar o quitar")
+        self._change_menus = self._fill_menu(self.more_menu, own=False)
         self.more.setMenu(self.more_menu)
-        for button in self.buttons:
-            button.setAccessibleName(f"{button.text().rstrip('…')}: {self._words.many}")
+        self.all_button.setToolTip("Las evidencias del POA, con su imagen")
+        self.all_button.clicked.connect(self.show_gallery)
+        self.all_button.setVisible(self._words is EVIDENCIAS)
+        set_role(self.all_button, "flat")
+        for button in (*self._buttons.values(), self.more, self.all_button):
+            name = button.text().rstrip("…").replace("&", "")
+            button.setAccessibleName(f"{name}: {self._words.many}")
             button.setStyleSheet("QPushButton { padding: 2px 8px; }")
+        for button in (*self._buttons.values(), self.more):
             column.addWidget(button)
         column.addStretch(1)
         row = QHBoxLayout()
@@ -109,16 +127,26 @@ class EvidenceBox(QWidget):
         left.addStretch(0)
         row.addLayout(left, 1)
         row.addLayout(column)
+        high = label.sizeHint().height() + theme.half  # so that the lists of a row stand in line
+        self.all_button.setFixedHeight(high)
+        self.all_button.setStyleSheet("QPushButton { padding: 0 8px; }")
+        head = QHBoxLayout()
+        head.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        head.addStretch(1)
+        head.addWidget(self.all_button)
+        head.addStrut(high)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.half)
-        box.addWidget(label)
+        box.setSpacing(0)
+        box.addLayout(head)
         box.addLayout(row, 1)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
-        """The buttons beside the list, from above."""
-        return *self._buttons.values(), self.more
+        """The buttons beside the list, from above, and the one over it."""
+        return *self._buttons.values(), self.more, self.all_button
+
+    # -- menus -------------------------------------------------------------------------------
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.make_menu()
@@ -128,8 +156,34 @@ class EvidenceBox(QWidget):
         """All that can be done; it goes when it closes."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(list(self._actions.values()))
+        self._fill_menu(menu, own=True)
         return menu
+
+    def _fill_menu(self, menu: QMenu, *, own: bool) -> list[QMenu]:
+        """Put the actions in, *own*: also those with a button; gives the menus that change."""
+        changes: list[QMenu] = []
+        for name, action in self._actions.items():
+            if name == "Renombrar":
+                menu.addSeparator()
+                changes = self._add_changes(menu)
+            if own or name not in _ON_BUTTONS:
+                menu.addAction(action)
+        return changes
+
+    def _add_changes(self, menu: QMenu) -> list[QMenu]:
+        review = QMenu("Re&visar", menu)
+        review.addActions(judge_actions(self.work, self.chosen, review))
+        made = [review]
+        if self._words is EVIDENCIAS:
+            move = QMenu("&Mover a", menu)
+            move.aboutToShow.connect(
+                lambda: fill_move_menu(move, self.work, self.chosen, self._session.poa)
+            )
+            made.insert(0, move)
+        for each in made:
+            menu.addMenu(each)
+            each.setEnabled(self._is_writable and bool(self.list.chosen()))
+        return made
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -140,18 +194,58 @@ class EvidenceBox(QWidget):
     def show_owner(self, owner: EvidenceOwner | None, shown: tuple[Evidencia, ...]) -> None:
         """Show an owner's files; without an owner nothing can be attached."""
         self._owner = owner
+        count = f" ({len(shown)})" if shown else ""
+        self.label.setText(f"{self._words.label}{count}")
         self.list.show_evidencias(shown, has_owner=owner is not None)
         self._enable()
 
+    def chosen(self) -> list[Placed]:
+        """The selected files, with their place."""
+        return self._placed(self.list.chosen())
+
+    def _placed(self, files: list[Evidencia]) -> list[Placed]:
+        owner = self._owner
+        if owner is None:
+            return []
+        return [Placed(each, owner.linea_id, owner.clave, owner.mes) for each in files]
+
+    @property
+    def _is_writable(self) -> bool:
+        return self._owner is not None and not self._session.store.read_only
+
     def _enable(self) -> None:
-        chosen = self.list.current() is not None
-        writable = self._owner is not None and not self._session.store.read_only
+        chosen = bool(self.list.chosen())
         for name, action in self._actions.items():
-            needs_one = name not in ("Adjuntar…", "Pegar")
-            writes = name not in ("Abrir", "Guardar como…")
-            action.setEnabled((chosen or not needs_one) and (writable or not writes))
+            needs_one = name not in _WITHOUT_FILE
+            writes = name not in _READ_ONLY
+            action.setEnabled((chosen or not needs_one) and (self._is_writable or not writes))
+        for menu in self._change_menus:
+            menu.setEnabled(chosen and self._is_writable)
         for name, button in self._buttons.items():
             button.setEnabled(self._actions[name].isEnabled())
+
+    def look(self) -> None:
+        """Show the chosen file large; the arrows go through the list."""
+        if self.list.current() is None:
+            return
+        from poa_desktop.ui.evidence.look_dialog import LookDialog
+
+        shown = self._placed(self.list.shown())
+        at = self.list.indexOfTopLevelItem(self.list.currentItem())
+        dialog = LookDialog(shown, at, self._words, thumbnails_of(self._session), self.window())
+        dialog.open_asked.connect(lambda each: self.work.open([each]))
+        self._access.review(dialog)
+        self.list.setCurrentItem(self.list.topLevelItem(dialog.at))
+        dialog.deleteLater()
+
+    def show_gallery(self) -> None:
+        """Show the evidencias of the POA with their pictures."""
+        from poa_desktop.ui.evidence.gallery import GalleryDialog
+
+        linea_id = self._owner.linea_id if self._owner else 0
+        dialog = GalleryDialog(self._session, self._access, linea_id, self.window())
+        self._access.review(dialog)
+        dialog.deleteLater()
 
     # -- coming in ---------------------------------------------------------------------------
 
@@ -167,100 +261,51 @@ class EvidenceBox(QWidget):
 
     def attach_data(self, data: QMimeData | None) -> None:
         """Attach the files or the picture of a drop or paste."""
-        paths = local_files(data)
-        if paths:
-            self.attach_files(paths)
-            return
-        picture = picture_content(data, self._owner.picture if self._owner else "")
-        if picture is None:
-            self.told.emit("No hay archivos ni una imagen copiada: cópielos y pegue otra vez.")
+        if self._owner is None:
+            self.told.emit(f"{self._words.nobody}.")
         else:
-            self._attach([picture])
+            self.attaching.attach_data(self._owner, data)
 
     def attach_files(self, paths: list[Path]) -> None:
-        """Attach files, all of them or none."""
-        try:
-            contents = read_files(paths)
-        except PoaError as error:
-            self._session.failed.emit(str(error))
-            return
-        self._attach(contents)
-
-    def _attach(self, contents: list[NamedContent]) -> None:
-        owner, count = self._owner, len(contents)
-        if owner is None:
+        """Attach files; what cannot come in is asked about."""
+        if self._owner is None:
             self.told.emit(f"{self._words.nobody}.")
-            return
-        noun = self._words.count(count)
-        done = self._session.run(
-            f"Adjuntar {noun} a {owner.name}",
-            lambda db: [owner.attach(db, nombre, content) for nombre, content in contents],
-        )
-        if done:
-            self.told.emit(f"Se adjuntó {noun}." if count == 1 else f"Se adjuntaron {noun}.")
+        else:
+            self.attaching.attach_files(self._owner, paths)
 
-    # -- going out ---------------------------------------------------------------------------
+    def receive(self, target: Target, data: QMimeData) -> None:
+        """Take what was dropped on a month: evidencias of this file move there, files come in."""
+        linea_id, clave, mes = target
+        poa = self._session.poa
+        if self._session.store.read_only or poa is None:
+            return
+        if is_own_drag(data) and (ids := dragged_ids(data, self._session.store.clave)):
+            moved = [each for each in placed_in(poa) if each.evidencia.id in ids]
+            self.work.move(moved, linea_id, clave, mes)
+        else:
+            self.attaching.attach_data(month_owner(linea_id, clave, mes), data)
+
+    # -- going out and changing --------------------------------------------------------------
 
     def open_current(self) -> None:
-        """Open a read-only copy of the chosen file with the system's program."""
-        evidencia = self.list.current()
-        if evidencia is None:
-            return
-        if is_program(evidencia.nombre):
-            self.told.emit(
-                f"«{evidencia.nombre}» puede ejecutar instrucciones y no se abre desde aquí: use "
-                "«Guardar como…» si confía en su origen."
-            )
-            return
-        try:
-            path = self._write_copy(evidencia)
-        except PoaError as error:
-            self._session.failed.emit(str(error))
-            return
-        if not self._access.open_file(path):
-            self.told.emit(
-                f"Este equipo no tiene un programa para «{evidencia.nombre}»: use «Guardar como…»."
-            )
-
-    def _write_copy(self, evidencia: Evidencia) -> Path:
-        if self._copies is None:
-            self._copies = QTemporaryDir()
-        path = free_name(Path(self._copies.path()) / disk_name(evidencia.nombre))
-        write_atomically(path, self._session.store.evidence(evidencia.sha256))
-        path.chmod(0o444)
-        return path
+        """Open read-only copies of the chosen files with the system's programs."""
+        self.work.open(self.chosen())
 
     def save_current_as(self) -> None:
-        """Write the chosen file where the user says."""
-        evidencia = self.list.current()
-        target = self._access.ask_target(self, disk_name(evidencia.nombre)) if evidencia else None
-        if evidencia is None or target is None:
-            return
-        try:
-            write_atomically(target, self._session.store.evidence(evidencia.sha256))
-        except PoaError as error:
-            self._session.failed.emit(str(error))
-            return
-        self.told.emit(f"Se guardó «{target.name}».")
+        """Write the chosen file where the user says, or several into a folder."""
+        self.work.save(self.chosen())
 
-    # -- changing ----------------------------------------------------------------------------
+    def save_all(self) -> None:
+        """Write every file of the list into a folder."""
+        self.work.save_into_folder(self._placed(self.list.shown()))
 
     def _rename(self, evidencia_id: int, nombre: str) -> None:
-        if self._owner is None:
-            return
-        table = self._owner.table
-        self._session.run(
-            f"Renombrar {self._words.one}",
-            lambda db: evidencias.rename(db, evidencia_id, nombre, table),
-        )
+        for each in self._placed(self.list.shown()):
+            if each.evidencia.id == evidencia_id:
+                self.work.rename(each, nombre)
+                return
 
     def remove_current(self) -> None:
-        """Take the chosen file off; undo brings it back."""
-        evidencia = self.list.current()
-        if evidencia is None or self._owner is None:
-            return
-        table, words = self._owner.table, self._words
-        title = f"Quitar {words.one} «{evidencia.nombre}»"
-        if self._session.run(title, lambda db: evidencias.remove(db, evidencia.id, table)):
-            it = "la" if words.ending == "a" else "lo"
-            self.told.emit(f"Se quitó «{evidencia.nombre}». Ctrl+Z {it} devuelve.")
+        """Take the chosen files off; undo brings them back."""
+        if self._is_writable:
+            self.work.remove(self.chosen())

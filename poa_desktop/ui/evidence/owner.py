@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceWords:
-    """How the files of one kind are called. *ending* is the gender: aceptad-a, aceptad-o."""
+    """How the files of one kind are called, and the table that keeps them.
 
+    *ending* is the gender: aceptad-a, aceptad-o.
+    """
+
+    table: str
     one: str
     many: str
     label: str
@@ -39,6 +43,7 @@ class EvidenceWords:
 
 
 EVIDENCIAS = EvidenceWords(
+    evidencias.EVIDENCIAS,
     "evidencia",
     "evidencias",
     "Evi&dencias",
@@ -47,6 +52,7 @@ EVIDENCIAS = EvidenceWords(
     "Elija una línea para ver sus evidencias",
 )
 COMPROBANTES = EvidenceWords(
+    evidencias.COMPROBANTES,
     "comprobante",
     "comprobantes",
     "&Comprobantes",
@@ -60,14 +66,16 @@ COMPROBANTES = EvidenceWords(
 class EvidenceOwner:
     """A record that files are attached to.
 
-    *name* says it in the menu after Deshacer, *picture* names a pasted picture, *table* is where
-    the files are kept and *attach* adds one, by name and content.
+    *name* says it in the menu after Deshacer, *picture* names a pasted picture and *attach* adds
+    one, by name and content. *linea_id* and *mes* are 0 for a gasto.
     """
 
     name: str
     picture: str
-    table: str
     attach: Callable[[Database, str, bytes], int]
+    linea_id: int = 0
+    mes: int = 0
+    clave: str = ""
 
 
 def month_owner(linea_id: int, clave: str, mes: int) -> EvidenceOwner:
@@ -75,8 +83,10 @@ def month_owner(linea_id: int, clave: str, mes: int) -> EvidenceOwner:
     return EvidenceOwner(
         f"{clave}, {MESES[mes - 1]}",
         f"Imagen {clave} {MESES[mes - 1]}.png",
-        evidencias.EVIDENCIAS,
         lambda db, nombre, content: evidencias.attach(db, linea_id, mes, nombre, content),
+        linea_id,
+        mes,
+        clave,
     )
 
 
@@ -85,6 +95,5 @@ def gasto_owner(gasto_id: int, name: str) -> EvidenceOwner:
     return EvidenceOwner(
         name,
         "Comprobante.png",
-        evidencias.COMPROBANTES,
         lambda db, nombre, content: evidencias.attach_to_gasto(db, gasto_id, nombre, content),
     )
