@@ -40,18 +40,17 @@ def write_workbook(
     progress: Callable[[float], None] | None = None,
     *,
     archivo: str = "",
-    cerrados: frozenset[int] = frozenset(),
 ) -> WorkbookOutput:
     """The whole workbook of one POA, in seven sheets.
 
     *hoy* decides which months are due and dates the file. *periodo* narrows the sheet Avance to
     its months; the others show the year. *progress* is told the part done, 0 to 1. *archivo* is
-    the key of the .poa file, by which the workbook finds home; nothing can be captured in the
-    months *cerrados* (1–12).
+    the key of the .poa file, by which the workbook finds home. Nothing can be captured in closed
+    months.
     """
     report = progress or (lambda _: None)
     book = Book(paleta_de(municipio.color))
-    lines = renglones(poa)
+    lines, cerrados = renglones(poa), poa.meses_cerrados
     steps: tuple[tuple[float, Callable[[], object]], ...] = (
         (0.10, lambda: write_poa(book, municipio, poa)),
         (0.25, lambda: write_calendario(book, poa, lines, hoy, cerrados)),

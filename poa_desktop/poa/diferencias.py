@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.libro import Campo, Captura, Celda, Dictamen, Libro, Valor, marca, valores_de
@@ -15,8 +16,6 @@ from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, TipoLugar
 from poa_desktop.poa.records import EstadoEvidencia, Poa
 from poa_desktop.poa.text import fold
-
-NINGUNO: frozenset[int] = frozenset()
 
 
 class Tipo(StrEnum):
@@ -100,8 +99,8 @@ def exigir_mismo_archivo(libro: Libro, archivo: str, nombre: str) -> None:
         )
 
 
-def comparar(poa: Poa, libro: Libro, cerrados: frozenset[int] = NINGUNO) -> Comparacion:
-    """What the workbook changes in the POA; the months in *cerrados* (1–12) take no change.
+def comparar(poa: Poa, libro: Libro) -> Comparacion:
+    """What the workbook changes in the POA; its closed months take no change.
 
     Raises PoaError when it is the workbook of another POA.
     """
@@ -110,7 +109,7 @@ def comparar(poa: Poa, libro: Libro, cerrados: frozenset[int] = NINGUNO) -> Comp
     found = tuple(
         difference
         for captura in libro.capturas
-        if (difference := _comparar(captura, libro, present, cerrados)) is not None
+        if (difference := _comparar(captura, libro, present, poa.meses_cerrados)) is not None
     )
     problems = (*libro.problemas, *_lineas_sin_lugar(poa, libro))
     return Comparacion(found, problems)
@@ -159,17 +158,13 @@ def _comparar(
         return None
     tipo, motivo = Tipo.CAMBIO, ""
     if celda.mes in cerrados:
-        tipo, motivo = Tipo.RECHAZADO, _cerrado(celda.mes)
+        tipo, motivo = Tipo.RECHAZADO, motivo_cerrado(celda.mes)
     elif base is not None and marca(place.valor) != base:
         tipo, motivo = Tipo.CONFLICTO, CONFLICTO
     return Diferencia(
         celda, place.clave, place.linea, place.valor, wanted, tipo, captura.lugar, motivo,
         place.archivo,
     )  # fmt: skip
-
-
-def _cerrado(mes: int) -> str:
-    return f"El mes de {MESES[mes - 1]} está cerrado: pida su reapertura."
 
 
 def _sin_lugar(captura: Captura, libro: Libro) -> Diferencia:

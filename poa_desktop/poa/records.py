@@ -309,6 +309,7 @@ class Poa:
     """The yearly plan of one dependencia, with everything reported about it.
 
     *copia* None: it was not prepared from the plan of another year.
+    *meses_cerrados* (1–12) belong to closed periods and take no capture.
     """
 
     id: int
@@ -325,6 +326,7 @@ class Poa:
     programas: tuple[Programa, ...] = ()
     actividades: tuple[Actividad, ...] = ()
     copia: Copia | None = None
+    meses_cerrados: frozenset[int] = frozenset()
 
     @property
     def bloques(self) -> tuple[Bloque, ...]:

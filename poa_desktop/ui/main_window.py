@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             workspace.splitter.restoreState(state)
         self.stack.addWidget(workspace)
         workspace.place_changed.connect(self.refresh_actions)
+        workspace.pages.counted.connect(self.status.show_sum)
         session.changed.connect(self._changed)
         session.saved.connect(self.status.show_saved)
         periods = self.toolbar.periods
@@ -265,6 +266,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, name: str) -> None:
         self.close_preview()
         self._space().show_page(name)
+        self._space().page.take_keyboard()
 
     def _toggle_problems(self) -> None:
         if self.workspace is not None:

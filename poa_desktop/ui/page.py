@@ -14,6 +14,8 @@ class Page(QWidget):
 
     go_to = Signal(object)
     """A Lugar (poa.problems) the user wants to see."""
+    counted = Signal(str)
+    """What the selected cells add up to, for the status bar; "" when there is nothing to add."""
 
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show what the session holds now for the place; each page says how."""
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where one goes on working; a page without such a place leaves it."""
 
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         """Put the keyboard into the field a problem names; a page without it does nothing."""

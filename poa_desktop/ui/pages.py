@@ -25,6 +25,7 @@ class Pages(QStackedWidget):
     """Tablero, Datos, Calendario, Avance and Gastos of the node at hand."""
 
     go_to = Signal(object)
+    counted = Signal(str)
 
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class Pages(QStackedWidget):
         if name not in self._pages:
             page = _make(name, self._session, self._place)
             page.go_to.connect(self.go_to)
+            page.counted.connect(self.counted)
             self._pages[name] = page
             self.addWidget(page)
         return self._pages[name]

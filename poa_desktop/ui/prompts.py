@@ -133,6 +133,12 @@ class Prompts:
         box.deleteLater()
 
 
+def prompts_of(widget: QWidget) -> Prompts:
+    """The questions of the window a widget is in; one that stands alone asks through the system."""
+    found = getattr(widget.window(), "prompts", None)
+    return found if isinstance(found, Prompts) else Prompts(widget.window())
+
+
 def require_suffix(path: Path, suffix: str) -> Path:
     """The path with the suffix that its format needs. Raises PoaError for an empty name."""
     if not path.stem:

@@ -22,15 +22,31 @@ _TREE = (
 )
 _GRIDS = (
     ("Return / Enter", "Guardar y bajar"),
-    ("Shift+Return", "Guardar y subir"),
+    ("Shift+Return / Shift+Enter", "Guardar y subir"),
     ("Tab / Shift+Tab", "Guardar y pasar al mes siguiente o al anterior"),
+    ("Ctrl+Return", "Escribir lo tecleado en todo lo elegido"),
     ("F2", "Editar la celda"),
+    ("Esc", "Dejar lo que había; quitar el aviso"),
     ("Del / Backspace", "Borrar lo seleccionado"),
     ("Ctrl+C / Ctrl+Ins", "Copiar celdas, también hacia Excel"),
-    ("Ctrl+X", "Cortar celdas"),
+    ("Ctrl+X / Shift+Del", "Cortar celdas"),
     ("Ctrl+V / Shift+Ins", "Pegar celdas, también desde Excel"),
     ("Ctrl+R", "Rellenar a la derecha"),
     ("Ctrl+D", "Rellenar hacia abajo"),
+    ("Ctrl+Shift+Return / Ctrl+Shift+Enter", "Cumplir lo programado"),
+    ("Left / Right / Up / Down", "Ir a la celda de junto"),
+    ("Shift+Left / Shift+Right / Shift+Up / Shift+Down", "Elegir más celdas"),
+    ("Ctrl+Left / Ctrl+Right / Ctrl+Up / Ctrl+Down", "Ir al borde de lo escrito"),
+    (
+        "Ctrl+Shift+Left / Ctrl+Shift+Right / Ctrl+Shift+Up / Ctrl+Shift+Down",
+        "Elegir hasta el borde de lo escrito",
+    ),
+    ("Home / End", "Ir al primer o al último mes"),
+    ("Shift+Home / Shift+End", "Elegir hasta el primer o el último mes"),
+    ("Ctrl+Home / Ctrl+End", "Ir a la primera o a la última celda"),
+    ("Ctrl+Shift+Home / Ctrl+Shift+End", "Elegir hasta la primera o la última celda"),
+    ("Ctrl+A", "Elegir todo"),
+    ("Shift+Space / Ctrl+Space", "Elegir la fila o la columna"),
     ("F6 / Ctrl+Tab", "Salir de la cuadrícula"),
 )
 _GASTOS = (

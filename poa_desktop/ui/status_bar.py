@@ -40,6 +40,10 @@ class StatusBar(QStatusBar):
         self._count_timer.timeout.connect(self._count_problems)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 16, 0)
+        self.sum_label = QLabel()
+        self.sum_label.setAccessibleName("Suma de la selección")
+        self.sum_label.setContentsMargins(0, 0, 16, 0)
+        self.addPermanentWidget(self.sum_label)
         self.saved_label = QLabel()
         self.problems_button = QPushButton()
         set_role(self.problems_button, "flat")
@@ -60,6 +64,10 @@ class StatusBar(QStatusBar):
         if session is not None:
             self.saved_label.setText("Todo está guardado ✓")
             self._show_size()
+
+    def show_sum(self, text: str) -> None:
+        """Say what the selected cells add up to; "" when there is nothing to add."""
+        self.sum_label.setText(text)
 
     def show_saved(self, when: datetime) -> None:
         """Say when the last change was committed."""

@@ -57,9 +57,9 @@ def book(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content))
 
 
-def back(poa: Poa, book: Workbook | bytes, **options: frozenset[int]) -> Comparacion:
+def back(poa: Poa, book: Workbook | bytes) -> Comparacion:
     content = book if isinstance(book, bytes) else saved(book)
-    return comparar(poa, read_libro(content, "libro.xlsx"), **options)
+    return comparar(poa, read_libro(content, "libro.xlsx"))
 
 
 def told(found: Comparacion) -> list[tuple[str, str]]:
@@ -291,8 +291,8 @@ def test_a_unit_cannot_be_emptied(poa: Poa, book: Workbook) -> None:
 
 
 def test_closed_months_are_locked_and_refused(poa: Poa) -> None:
-    closed = frozenset({1, 2, 3})
-    content = write_workbook(Municipio(), poa, HOY, archivo=KEY, cerrados=closed).content
+    poa = replace(poa, meses_cerrados=frozenset({1, 2, 3}))
+    content = write_workbook(Municipio(), poa, HOY, archivo=KEY).content
     book = load_workbook(BytesIO(content))
     sheet = book["Calendario"]
     assert [sheet[f"{c}6"].protection.locked for c in ("D", "F", "G", "W", "Y", "Z")] == [
@@ -303,7 +303,7 @@ def test_closed_months_are_locked_and_refused(poa: Poa) -> None:
     assert book["Evidencias"]["H4"].protection.locked
     sheet["F6"].value, sheet["G6"].value = 9, 8
     book["Evidencias"]["H4"].value = "Aceptada"
-    found = back(poa, book, cerrados=closed)
+    found = back(poa, book)
     kinds = {each.que: each.tipo for each in found.diferencias}
     assert kinds == {
         "Programado de marzo": Tipo.RECHAZADO, "Programado de abril": Tipo.CAMBIO,

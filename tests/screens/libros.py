@@ -59,7 +59,7 @@ def comparison(poa: Poa) -> Comparacion:
         for row in range(6, 10)
     )
     libro = Libro("libro.xlsx", identity, claves, {}, tuple(captures), None, problems)
-    found = comparar(poa, libro, frozenset())
+    found = comparar(poa, libro)
     mixed = tuple(
         replace(each, tipo=Tipo.CONFLICTO, motivo="También cambió en el programa.")
         if number % 9 == 1 and each.tipo is Tipo.CAMBIO

@@ -24,6 +24,8 @@ from poa_desktop.ui.envio.dialog import EnvioDialog
 from poa_desktop.ui.envio.export_dialog import ExportDialog
 from poa_desktop.ui.envio.lote_dialog import LoteDialog
 from poa_desktop.ui.envio.sipot_dialog import SipotDialog
+from poa_desktop.ui.grid.content import BadCell
+from poa_desktop.ui.grid.paste_dialog import PasteDialog
 from poa_desktop.ui.historial.dialog import HistorialDialog
 from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.import_report_dialog import ImportReportDialog
@@ -285,6 +287,18 @@ _SENT_MANY = EnvioReport(
 )
 
 
+_BAD_CELLS = [
+    BadCell(
+        (("", number, "realizado"), "m3"),
+        f"A{number}.{number}, marzo, realizado",
+        "abc",
+        "«abc» no es una cantidad: escriba un número de 0 en adelante, con punto y dos decimales "
+        "como máximo (1.5).",
+    )
+    for number in range(1, 61)
+]
+
+
 def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
     """Every dialog of the program, no larger than a screen of the window's size."""
     session = window.session
@@ -302,6 +316,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         **nuevo_dialogs(window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
+        "dialogo-pegar": lambda: PasteDialog(_BAD_CELLS, 12, window),
         "dialogo-evidencias": lambda: evidence_dialogs.gallery(window),
         "dialogo-evidencia": lambda: evidence_dialogs.large(window),
         "dialogo-adjuntar": lambda: evidence_dialogs.incoming(window),

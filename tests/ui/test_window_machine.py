@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from sqlite_utils import Database
 
 from poa_desktop.app import make_app
@@ -63,6 +63,13 @@ def _fill(db: Database) -> None:
             lineas.add(db, tipo, block, f"{name} {number}", programado=[100] * 12)
 
 
+class Agreeing(Answers):
+    """Somebody who has the good cells of a block pasted without the bad ones."""
+
+    def review(self, dialog: QDialog) -> bool:
+        return True
+
+
 class Morning(RuleBasedStateMachine):
     """Somebody who does anything, in any order."""
 
@@ -73,7 +80,7 @@ class Morning(RuleBasedStateMachine):
         path = self.folder / "obras.poa"
         with create_store(path, lambda: HOY) as store:
             store.run("Crear", _fill)
-        self.window = MainWindow(lambda: HOY, Settings(self.folder / "v.ini"), Answers())
+        self.window = MainWindow(lambda: HOY, Settings(self.folder / "v.ini"), Agreeing())
         self.window.resize(1366, 768)
         self.window.files.open_path(path)
         self.window.show()
@@ -261,19 +268,25 @@ class Morning(RuleBasedStateMachine):
         page = self._select(where, which)
         if page is not None:
             QApplication.clipboard().setText("\n".join("\t".join(row) for row in block))
-            self._do(page.grid.table.paste)
+            self._do(page.grid.table.do.paste)
+
+    @rule(where=GRIDS, which=WHICH, high=st.integers(0, 3), wide=st.integers(0, 4), text=CELLS)
+    def write_into_all(self, where: str, which: int, high: int, wide: int, text: str) -> None:
+        page = self._select(where, which, high, wide)
+        if page is not None:
+            self._do(lambda: page.grid.table.do.spread(text))
 
     @rule(
         where=GRIDS,
         which=WHICH,
         high=st.integers(0, 3),
         wide=st.integers(0, 4),
-        how=st.sampled_from(["fill_right", "fill_down", "clear_cells", "cut"]),
+        how=st.sampled_from(["fill_right", "fill_down", "clear", "cut", "cumplir"]),
     )
     def change_block(self, where: str, which: int, high: int, wide: int, how: str) -> None:
         page = self._select(where, which, high, wide)
         if page is not None:
-            self._do(getattr(page.grid.table, how))
+            self._do(getattr(page.grid.table.do, how))
 
     # -- texts -------------------------------------------------------------------------------
 

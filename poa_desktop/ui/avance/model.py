@@ -11,7 +11,7 @@ from poa_desktop.poa.records import Avance, LineaAccion
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.ui.grid.look import CellLook, Column
 from poa_desktop.ui.grid.model import MonthGridModel
-from poa_desktop.ui.grid.rows import Cantidad, CellKey, GridRow
+from poa_desktop.ui.grid.rows import CellKey, GridKey, GridRow, TextKey, Texto, Value
 from poa_desktop.ui.session import Session
 
 SIN_JUSTIFICAR = "Falta justificación"
@@ -96,7 +96,41 @@ class AvanceModel(MonthGridModel):
         plain = self.month_look(row, mes)
         ghost = format_cantidad(programado) if programado else ""
         return CellLook(
-            plain.text, ghost=ghost, muted=plain.muted, idle=not programado, due=plain.due
+            plain.text, ghost=ghost, locked=plain.locked, idle=not programado, due=plain.due
+        )
+
+    # -- texts -------------------------------------------------------------------------------
+
+    def is_text(self, column: int) -> bool:
+        return self.columns[column].id in set(Texto)
+
+    def target_at(self, number: int, column: int) -> GridKey | None:
+        linea = self.rows[number].linea
+        if linea is None or not self.is_text(column):
+            return super().target_at(number, column)
+        mes = self.text_month(linea)
+        return TextKey(linea.id, Texto(self.columns[column].id), mes) if mes else None
+
+    def text_month(self, linea: LineaAccion) -> int | None:
+        """The one month a línea's texts of the period are about: the only one, or the only one with
+        programación, capture or texts; None when they are about several or none.
+        """
+        if len(self.meses) == 1:
+            return self.meses[0]
+        told = [
+            mes
+            for mes, avance in self.avances(linea)
+            if linea.programado[mes - 1]
+            or avance.realizado is not None
+            or avance.comentario
+            or avance.justificacion
+            or avance.evidencias
+        ]
+        return told[0] if len(told) == 1 else None
+
+    def ambiguous(self, row: GridRow) -> str:
+        return (
+            "este texto reúne varios meses del periodo: elija un mes como periodo, o péguelo abajo."
         )
 
     def start_cell(self) -> tuple[int, int] | None:
@@ -117,13 +151,13 @@ class AvanceModel(MonthGridModel):
         found = next(due, None) or next(programmed, None)
         return None if found is None else (found[0], self.columns.index(found[1]))
 
-    def remark(self, values: Mapping[CellKey, int | None]) -> str:
+    def remark(self, values: Mapping[GridKey, Value]) -> str:
         """That a captured month has no programación, and what its quantity counts as."""
         rows = {row.linea.id: row for row in self.rows if row.linea is not None}
         idle = [
             key
             for key, value in values.items()
-            if value and key.cantidad is Cantidad.REALIZADO and not _programado(rows, key)
+            if value and isinstance(key, CellKey) and not _programado(rows, key)
         ]
         if not idle:
             return ""
@@ -216,13 +250,18 @@ class AvanceModel(MonthGridModel):
             )
             return f"{told}\n{self.month_tooltip(row, column.mes)}".strip()
         if column.id in ("comentario", "justificacion"):
-            text = self._joined(linea, column.id)
-            return f"{text}\n(Se escribe abajo)".strip()
+            return f"{self._joined(linea, column.id)}\n{self._where_text_goes(linea)}".strip()
         if column.id == "estado":
             return self.state(self.result(linea))[0]
         if column.frozen:
             return f"{row.clave} · {linea.texto}\nUnidad: {linea.unidad_medida}"
         return ""
+
+    def _where_text_goes(self, linea: LineaAccion) -> str:
+        mes = self.text_month(linea)
+        if mes:
+            return f"(De {MESES[mes - 1]}. F2 lo escribe abajo; también se puede pegar aquí)"
+        return "(Reúne varios meses: F2 lo escribe abajo; aquí no se puede pegar)"
 
 
 def _programado(rows: Mapping[int, GridRow], key: CellKey) -> int:

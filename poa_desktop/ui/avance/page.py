@@ -65,6 +65,7 @@ class AvancePage(Page):
         self._shown_for: tuple[object, ...] = ()
         self._panel_height = 0  # chosen by the user; 0: what it needs
         self._lay_out()
+        self.grid.counted.connect(self.counted)
         self.show_all.toggled.connect(self.touch)
         self.grid.table.selectionModel().currentChanged.connect(self._on_current)
         self.grid.table.detail_asked.connect(self._on_detail_asked)
@@ -170,6 +171,9 @@ class AvancePage(Page):
         self.stack.setCurrentWidget(self.splitter if self.model.rows else self.empty)
         self.show_all.setEnabled(some)
         self.show_all.setVisible(self.place.tipo is not TipoLugar.LINEA)  # it is always shown
+
+    def take_keyboard(self) -> None:
+        self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         if self.place.tipo is TipoLugar.LINEA:

@@ -174,12 +174,15 @@ class AvancePanel(QWidget):
         self.evidence.show_month(linea.id, row.clave, mes, avance.evidencias)
         self._show_missing(missing)
         for field in (self.comentario, self.justificacion):
-            field.set_read_only(self._session.store.read_only)
+            field.set_read_only(self._session.store.read_only or self._closed(mes))
         for button in self.months.buttons():
             self._mark(button, linea.avances[self.months.id(button) - 1])
         chosen = self.months.button(mes)
         if chosen is not None:
             chosen.setChecked(True)
+
+    def _closed(self, mes: int) -> bool:
+        return self._session.poa is not None and mes in self._session.poa.meses_cerrados
 
     def _mark(self, button: Any, avance: Avance) -> None:
         """A dot tells the months that have something to read."""

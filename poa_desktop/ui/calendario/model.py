@@ -1,5 +1,7 @@
 """The calendario as a table: programado and realizado of every línea, with totals per period."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from poa_desktop.poa.calendario import total
@@ -61,7 +63,8 @@ class CalendarioModel(MonthGridModel):
     def look(self, row: GridRow, column: Column) -> CellLook:
         assert row.linea is not None
         if column.mes is not None:
-            return self.month_look(row, column.mes)
+            current = column.mes in self.session.periodo.meses
+            return replace(self.month_look(row, column.mes), current=current)
         if column.id == "clave":
             return CellLook(row.clave, left=True, soft=True)
         if column.id == "linea":

@@ -51,6 +51,7 @@ class CalendarioPage(Page):
         self.propose = QPushButton("&Proponer programación…", self)
         self.proposals: PropuestasDialog | None = None
         self._lay_out()
+        self.grid.counted.connect(self.counted)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -126,6 +127,9 @@ class CalendarioPage(Page):
         """Show programado, realizado or both."""
         next(b for b in self.modes.buttons() if b.text() == mode).setChecked(True)
         self.touch()
+
+    def take_keyboard(self) -> None:
+        self.grid.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_field(self, campo: str, mes: int | None = None) -> None:
         if campo not in list(Cantidad) and campo != "calendario":

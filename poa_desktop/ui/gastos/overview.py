@@ -20,9 +20,10 @@ from poa_desktop.poa.records import Actividad
 from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.ui.gastos.figures import Cuenta, cuenta_de, cuenta_total
 from poa_desktop.ui.gastos.table import SHEET
-from poa_desktop.ui.grid.delegate import PAD, MonthGridDelegate
+from poa_desktop.ui.grid.delegate import MonthGridDelegate
 from poa_desktop.ui.grid.header import MonthGridHeader
 from poa_desktop.ui.grid.look import LOOK, CellLook
+from poa_desktop.ui.grid.paint import PAD
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, font_of
 

@@ -27,8 +27,8 @@ from poa_desktop.ui.gastos.menu import rows_menu
 from poa_desktop.ui.gastos.model import GastosModel
 from poa_desktop.ui.gastos.reading import CAMPOS, Campo
 from poa_desktop.ui.grid.capture_table import CaptureTable
-from poa_desktop.ui.grid.delegate import PAD
 from poa_desktop.ui.grid.header import MonthGridHeader
+from poa_desktop.ui.grid.paint import PAD
 from poa_desktop.ui.theme import current_theme, font_of
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,17 +1,18 @@
-"""What copying, pasting, filling and clearing mean for a selection of cells."""
+"""What copying, filling and clearing mean for a selection of cells, and what it adds up to."""
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection
 
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.formats import format_cantidad
+from poa_desktop.ui.grid.clipboard import Copied
 from poa_desktop.ui.grid.look import CellLook
 from poa_desktop.ui.grid.model import MonthGridModel
 from poa_desktop.ui.grid.rows import Cantidad, CellKey
 
-Texts = dict[CellKey, str]
+_NUMBER = re.compile(r"\d+(\.\d+)?%?")
+_SCATTERED = "Lo elegido no forma un bloque: elija celdas que estén juntas."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,54 +50,44 @@ def selected_cells(model: MonthGridModel, selection: QItemSelection) -> Selected
     return Selected(cells)
 
 
-def copied(model: MonthGridModel, selection: QItemSelection) -> list[list[str]]:
-    """The texts of the smallest block around a selection, without headings and separators."""
-    areas = list(selection)
-    if not areas:
-        return []
-    columns = range(min(a.left() for a in areas), max(a.right() for a in areas) + 1)
-    numbers = range(min(a.top() for a in areas), max(a.bottom() for a in areas) + 1)
+def selected_places(
+    model: MonthGridModel, selection: QItemSelection
+) -> tuple[list[int], list[int]]:
+    """Rows and columns of the block that a selection is, headings left out; areas that stand one
+    beside or below the other make one block, as in a spreadsheet. Raises PoaError when they do not.
+    """
+    places = {
+        (row, column)
+        for area in selection
+        for row in range(area.top(), area.bottom() + 1)
+        if model.rows[row].linea is not None
+        for column in range(area.left(), area.right() + 1)
+    }
+    rows = sorted({row for row, _ in places})
+    columns = sorted({column for _, column in places})
+    if len(places) != len(rows) * len(columns):
+        raise PoaError(_SCATTERED)
+    return rows, columns
+
+
+def copied(model: MonthGridModel, selection: QItemSelection) -> list[list[Copied]]:
+    """The selected block, numbers without separators. Raises PoaError when it is no block."""
+    rows, columns = selected_places(model, selection)
     return [
-        [_plain(model.look(row, model.columns[column])) for column in columns]
-        for row in (model.rows[number] for number in numbers)
-        if row.linea is not None
+        [_plain(model.look(model.rows[row], model.columns[column])) for column in columns]
+        for row in rows
     ]
 
 
-def _plain(look: CellLook) -> str:
-    """A number without separators, so that any spreadsheet reads it; texts stay as they are."""
-    return look.text if look.left else look.text.replace(",", "")
-
-
-def pasted(model: MonthGridModel, selected: Selected, block: list[list[str]]) -> Texts:
-    """Where the texts of a block go: over the selection when it fits in whole copies, else from
-    its first cell on. Raises PoaError when they have no place.
+def _plain(look: CellLook) -> Copied:
+    """A number without separators, so that any spreadsheet reads it; texts stay as they are, and
+    what only tells that something is missing is not there.
     """
-    if not selected.cells:
-        raise PoaError("Elija la celda de un mes para pegar ahí.")
-    if not block:
-        return {}
-    height, width = len(block), len(block[0])
-    rows, columns = selected.rows, selected.columns
-    if len(rows) % height or len(columns) % width:
-        rows = _rows_from(model, rows[0])[:height]
-        columns = [n for n in range(columns[0], len(model.columns)) if model.columns[n].mes]
-        columns = columns[:width]
-    if len(rows) < height or len(columns) < width:
-        raise PoaError(
-            f"Lo copiado mide {height} filas por {width} columnas y no cabe desde esa celda: elija "
-            "otra celda o copie solo los meses."
-        )
-    return {
-        key: block[i % height][j % width]
-        for i, row in enumerate(rows)
-        for j, column in enumerate(columns)
-        if (key := model.key_at(model.index(row, column))) is not None
-    }
-
-
-def _rows_from(model: MonthGridModel, first: int) -> list[int]:
-    return [n for n in range(first, len(model.rows)) if model.rows[n].linea is not None]
+    if look.left:
+        return Copied("" if look.warning else look.text)
+    text = look.text.replace(",", "").replace(" %", "%")
+    number = _NUMBER.fullmatch(text) is not None
+    return Copied("" if look.warning and not number else text, number)
 
 
 def filled_right(model: MonthGridModel, selected: Selected) -> dict[CellKey, int | None]:
@@ -132,28 +123,3 @@ def _source_above(model: MonthGridModel, numbers: list[int], cantidad: Cantidad)
     above = range(numbers[0] - 1, -1, -1)
     same = (n for n in above if model.rows[n].linea and model.rows[n].cantidad is cantidad)
     return next(same, None)
-
-
-def summary(model: MonthGridModel, selected: Selected) -> str:
-    """Sum and count of the selected quantities; quantities of different units are not added."""
-    count = len(selected.cells)
-    if count < 2:
-        return ""
-    lineas = [row.linea for row in (model.rows[n] for n in selected.rows) if row.linea]
-    if len({linea.unidad_medida for linea in lineas}) > 1:
-        return f"{count} celdas · unidades de medida distintas, no se suman"
-    sums = _sums(model, selected.cells.items())
-    if len(sums) == 1:
-        return f"Suma {format_cantidad(next(iter(sums.values())))} · {count} celdas"
-    both = " · ".join(f"{kind.capitalize()} {format_cantidad(n)}" for kind, n in sums.items())
-    return f"{both} · {count} celdas"
-
-
-def _sums(
-    model: MonthGridModel, cells: Iterable[tuple[tuple[int, int], CellKey]]
-) -> dict[Cantidad, int]:
-    sums: dict[Cantidad, int] = {}
-    for (row, _), key in cells:
-        value = model.rows[row].value(key.mes) or 0
-        sums[key.cantidad] = sums.get(key.cantidad, 0) + value
-    return sums

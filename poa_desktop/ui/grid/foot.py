@@ -1,14 +1,13 @@
-"""The row under a month table: what was refused, what the marks mean, the sum of the selection."""
+"""The row under a month table: what was refused, and what the marks mean."""
 
-from PySide6.QtCore import QItemSelection, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
-from poa_desktop.ui.grid.block import summary
-from poa_desktop.ui.grid.delegate import draw_due_mark
 from poa_desktop.ui.grid.frame import MonthGridFrame
+from poa_desktop.ui.grid.paint import draw_due_mark, draw_locked
 from poa_desktop.ui.theme import current_theme, font_of, set_role
 
 _SWATCH = 14
@@ -19,7 +18,7 @@ class MonthGridLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, pairs: bool = False) -> None:
         super().__init__(parent)
-        marks = (("due", "Sin capturar"), ("muted", "Fuera del periodo de ejecución"))
+        marks = (("due", "Sin capturar"), ("locked", "Bloqueado: fuera de Del–al o mes cerrado"))
         more = (("pair", "Programado y realizado"), ("idle", "Sin programación"))
         self._entries = (*more, *marks) if pairs else marks
         self.setAccessibleName("Significado de las marcas")
@@ -56,8 +55,10 @@ def _swatch_width(kind: str) -> int:
 
 def _draw_swatch(painter: QPainter, swatch: QRect, kind: str) -> None:
     theme = current_theme()
-    grounds = {"muted": theme.track, "idle": theme.surface_sunken}
-    painter.fillRect(swatch, QColor(grounds.get(kind, theme.surface_raised)))
+    ground = theme.surface_sunken if kind == "idle" else theme.surface_raised
+    painter.fillRect(swatch, QColor(ground))
+    if kind == "locked":
+        draw_locked(painter, swatch)
     if kind == "due":
         draw_due_mark(painter, swatch)
     if kind == "pair":
@@ -78,25 +79,19 @@ class MonthGridFoot(QWidget):
         self, grid: MonthGridFrame, parent: QWidget | None = None, *, pairs: bool = False
     ) -> None:
         super().__init__(parent)
-        self._grid = grid
         self.notice = ElidedLabel(self)
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend = MonthGridLegend(self, pairs=pairs)
-        self.sum = QLabel(self)
-        set_role(self.sum, "soft")
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(current_theme().gap_wide)
         box.addWidget(self.notice, 1)
-        box.addWidget(self.sum)
         box.addWidget(self.legend)
         self.setFixedHeight(20)
         model = grid.model
         model.rejected.connect(self.refuse)
-        model.accepted.connect(self._on_accepted)
-        model.restructured.connect(lambda: self._on_accepted(""))
-        model.dataChanged.connect(self._show_sum)
-        grid.table.selectionModel().selectionChanged.connect(self._show_sum)
+        model.accepted.connect(self.tell)
+        model.restructured.connect(lambda: self.tell(""))
 
     def refuse(self, text: str) -> None:
         """Say why an input was not accepted."""
@@ -112,10 +107,3 @@ class MonthGridFoot(QWidget):
         set_role(self.notice, role)
         if self.isVisible():
             announce(self.notice, text, urgent=role == "danger")
-
-    def _on_accepted(self, remark: str) -> None:
-        self.tell(remark)
-        self._show_sum()
-
-    def _show_sum(self, _selected: QItemSelection | None = None, *_rest: object) -> None:
-        self.sum.setText(summary(self._grid.model, self._grid.table.selected()))

@@ -9,8 +9,16 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,13 +28,16 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.grid.delegate import MonthGridDelegate, cell_room, draw_heading
+from poa_desktop.ui.grid.delegate import MonthGridDelegate
 from poa_desktop.ui.grid.model import MonthGridModel
+from poa_desktop.ui.grid.paint import cell_room, draw_heading
 from poa_desktop.ui.grid.rows import CellKey
+from poa_desktop.ui.grid.shape import shape_rows
 from poa_desktop.ui.grid.side import MonthGridSide
+from poa_desktop.ui.grid.sums import summary
 from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.grid.widths import natural_widths, shared_widths
-from poa_desktop.ui.theme import current_theme, font_of
+from poa_desktop.ui.theme import current_theme
 
 _VIEW_SHEET = """
 QTableView { border: 0; background: palette(window); }
@@ -40,6 +51,9 @@ class MonthGridFrame(QFrame):
 
     *text_rows* is how many rows of text a row of the table has room for.
     """
+
+    counted = Signal(str)
+    """What the selected cells add up to; "" when there is nothing to add, or nobody sees it."""
 
     def __init__(
         self, model: MonthGridModel, text_rows: int, parent: QWidget | None = None
@@ -85,6 +99,8 @@ class MonthGridFrame(QFrame):
         self.model.restructuring.connect(self._remember)
         self.model.restructured.connect(self._rebuild)
         self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.table.selectionModel().selectionChanged.connect(self._count)
+        self.model.dataChanged.connect(self._count)
         for view in (self.side, self.table):
             view.horizontalHeader().sectionResized.connect(self._on_resized)
 
@@ -105,33 +121,12 @@ class MonthGridFrame(QFrame):
         for number, column in enumerate(self.model.columns):
             self.side.setColumnHidden(number, not column.frozen)
             self.table.setColumnHidden(number, column.frozen)
-        self._shape_rows()
+        shape_rows(self.side, self.table, self.model, self._text_rows)
         self._laying_out = False
         self.lay_out_columns()
         if self._had_keyboard:  # an editor that went away with its row took it along
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._restore()
-
-    def _shape_rows(self) -> None:
-        self.side.clearSpans()
-        self.table.clearSpans()
-        frozen = sum(column.frozen for column in self.model.columns)
-        spacing = QFontMetrics(font_of(current_theme().body)).lineSpacing()
-        heights = {True: spacing + 16, False: self._text_rows * spacing + 10}  # of a heading, a row
-        for view in (self.side, self.table):
-            header = view.verticalHeader()
-            header.setMinimumSectionSize(spacing)
-            header.setDefaultSectionSize(heights[False])
-        for number, row in enumerate(self.model.rows):
-            heading = row.linea is None
-            for view in (self.side, self.table):
-                view.setRowHeight(number, heights[heading])
-            if heading:
-                self.side.setSpan(number, 0, 1, frozen)
-                self.table.setSpan(number, frozen, 1, len(self.model.columns) - frozen)
-            elif not row.first:
-                for column in range(3):
-                    self.side.setSpan(number - 1, column, 2, 1)
 
     def _restore(self) -> None:
         current, keys, down, right = self._kept or (None, [], 0, 0)
@@ -275,6 +270,20 @@ class MonthGridFrame(QFrame):
         self.lay_out_columns()
         if event.size().height() < event.oldSize().height():
             self.table.scrollTo(self.table.currentIndex())
+
+    # -- sums --------------------------------------------------------------------------------
+
+    def _count(self, *_changed: object) -> None:
+        if self.isVisible():
+            self.counted.emit(summary(self.model, self.table.selected()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.counted.emit("")
 
     # -- the línea under the keyboard --------------------------------------------------------
 

@@ -28,7 +28,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class CellLook:
     """How one cell is drawn. *ghost* is small and grey at the left, *due* a corner mark; *idle* is
-    a month without programación, *muted* one outside the ficha's Del–al.
+    a month without programación, *locked* one that takes no capture, *current* one of the chosen
+    period; *bad* is what a paste left out.
     """
 
     text: str = ""
@@ -39,9 +40,11 @@ class CellLook:
     soft: bool = False
     small: bool = False
     total: bool = False
-    muted: bool = False
+    locked: bool = False
+    current: bool = False
     idle: bool = False
     due: bool = False
     heading: bool = False
     semaforo: Semaforo | None = None
     warning: bool = False
+    bad: bool = False

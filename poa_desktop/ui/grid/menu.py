@@ -17,13 +17,15 @@ def block_menu(table: "MonthGridTable") -> QMenu:
     menu = QMenu(table)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for text, name, keys, work in (
-        ("Cortar", "", "Ctrl+X", table.cut),
-        ("Copiar", "copy", "Ctrl+C", table.copy),
-        ("Pegar", "", "Ctrl+V", table.paste),
-        ("Borrar", "delete", "Del", table.clear_cells),
-        ("", "", "", table.copy),
-        ("Rellenar a la derecha", "", "Ctrl+R", table.fill_right),
-        ("Rellenar hacia abajo", "down", "Ctrl+D", table.fill_down),
+        ("Cortar", "", "Ctrl+X", table.do.cut),
+        ("Copiar", "copy", "Ctrl+C", table.do.copy),
+        ("Pegar", "", "Ctrl+V", table.do.paste),
+        ("Borrar", "delete", "Del", table.do.clear),
+        ("", "", "", table.do.copy),
+        ("Rellenar a la derecha", "", "Ctrl+R", table.do.fill_right),
+        ("Rellenar hacia abajo", "down", "Ctrl+D", table.do.fill_down),
+        ("", "", "", table.do.copy),
+        ("Cumplir lo programado", "check", "Ctrl+Shift+Return", table.do.cumplir),
     ):
         if not text:
             menu.addSeparator()

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from poa_desktop.poa.calendario import meses_vigentes
+from poa_desktop.poa.candados import candado
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa
 from poa_desktop.ui.place import Place, find_bloque
@@ -26,15 +27,38 @@ class CellKey:
     mes: int
 
 
+class Texto(StrEnum):
+    """Which of the two texts of a month."""
+
+    COMENTARIO = "comentario"
+    JUSTIFICACION = "justificacion"
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """One text: of a línea, in a month (1–12)."""
+
+    linea_id: int
+    texto: Texto
+    mes: int
+
+
+GridKey: TypeAlias = CellKey | TextKey
+"""What a cell writes when something is pasted into it."""
+Value: TypeAlias = int | str | None
+"""Hundredths, or None for sin capturar; of a TextKey its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One row: a block's heading (*linea* None) or one quantity of a línea.
 
-    *vigentes* are the months within Del–al; *first* tells the row that carries the línea's text.
+    *candados* say of each month why nothing can be captured, "" where it can; *first* tells the
+    row that carries the línea's text.
     """
 
     bloque: Bloque
-    vigentes: tuple[int, ...]
+    candados: tuple[str, ...]
     linea: LineaAccion | None = None
     numero: int = 0
     cantidad: Cantidad = Cantidad.REALIZADO
@@ -62,6 +86,10 @@ class GridRow:
         assert self.linea is not None
         programado = self.cantidad is Cantidad.PROGRAMADO
         return self.linea.programado if programado else self.linea.realizado
+
+    def candado(self, mes: int) -> str:
+        """Why nothing can be captured in a month; "" when it can."""
+        return self.candados[mes - 1]
 
     def value(self, mes: int) -> int | None:
         """The row's quantity in a month, in hundredths; None is sin capturar."""
@@ -103,14 +131,14 @@ def build_rows(
     headings = place.tipo not in (TipoLugar.PROGRAMA, TipoLugar.ACTIVIDAD, TipoLugar.LINEA)
     made: list[GridRow] = []
     for bloque in bloques_at(poa, place):
-        vigentes = meses_vigentes(bloque.ficha, poa.ejercicio)
+        candados = tuple(candado(poa, bloque, mes) for mes in range(1, 13))
         rows = [
-            GridRow(bloque, vigentes, linea, numero, cantidad, first=cantidad is cantidades[0])
+            GridRow(bloque, candados, linea, numero, cantidad, first=cantidad is cantidades[0])
             for numero, linea in lineas_at(bloque, place)
             if keep(linea)
             for cantidad in cantidades
         ]
         if rows and headings:
-            made.append(GridRow(bloque, vigentes))
+            made.append(GridRow(bloque, candados))
         made.extend(rows)
     return tuple(made)

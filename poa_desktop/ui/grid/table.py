@@ -1,35 +1,45 @@
-"""A table that behaves like a spreadsheet: type over, copy and paste blocks, fill, clear."""
+"""A table that behaves like a spreadsheet: its keys, its mouse, and who does what they ask."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QKeyCombination,
-    QModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-)
+from PySide6.QtCore import QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui.grid import block
 from poa_desktop.ui.grid.capture_table import CaptureTable
-from poa_desktop.ui.grid.clipboard import format_block, parse_block
+from poa_desktop.ui.grid.commands import GridCommands
+from poa_desktop.ui.grid.cursor import GridCursor
 from poa_desktop.ui.grid.delegate import MonthGridDelegate
+from poa_desktop.ui.grid.fill_handle import FillHandle
 from poa_desktop.ui.grid.header import MonthGridHeader
 from poa_desktop.ui.grid.menu import block_menu
 from poa_desktop.ui.grid.model import MonthGridModel
-from poa_desktop.ui.grid.rows import Cantidad, CellKey
+from poa_desktop.ui.grid.rows import CellKey
+from poa_desktop.ui.prompts import Prompts
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ARROWS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_STEPS: dict[str, Callable[[GridCursor], None]] = {
+    "down": lambda cursor: cursor.enter(1),
+    "up": lambda cursor: cursor.enter(-1),
+    "left": lambda cursor: cursor.step(0, -1),
+    "right": lambda cursor: cursor.step(0, 1),
+    "next": lambda cursor: cursor.tab(1),
+    "previous": lambda cursor: cursor.tab(-1),
+    "home": lambda cursor: cursor.to(0, -1),
+    "end": lambda cursor: cursor.to(0, 1),
+    "first": lambda cursor: cursor.to(-1, -1),
+    "last": lambda cursor: cursor.to(1, 1),
+}
+"""Where an edit goes on from its cell."""
 
 
 class MonthGridTable(CaptureTable):
@@ -41,12 +51,20 @@ class MonthGridTable(CaptureTable):
     def __init__(self, model: MonthGridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = model
+        self.prompts: Prompts | None = None  # None: the window's
+        self.cursor_ = GridCursor(self, model)
+        self.do = GridCommands(self, model)
+        self.handle = FillHandle(self, model)
         self.commands = self._make_commands()
+        self._pressed = QPersistentModelIndex()
         self.delegate = MonthGridDelegate(self)
         self.delegate.leave.connect(self.step)
+        self.delegate.spread = self.do.spread
         self.delegate.refused.connect(model.rejected)
         self.delegate.reverted.connect(lambda: model.accepted.emit(""))
-        self.setHorizontalHeader(MonthGridHeader(self))
+        header = MonthGridHeader(self)
+        header.dragged.connect(self._select_columns)
+        self.setHorizontalHeader(header)
         self.verticalHeader().hide()
         self.setItemDelegate(self.delegate)
         self.setModel(model)
@@ -55,6 +73,7 @@ class MonthGridTable(CaptureTable):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)  # the delegate draws the hairlines, which headings interrupt
+        self.viewport().setMouseTracking(True)  # the pointer tells where a drag would fill
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -75,65 +94,59 @@ class MonthGridTable(CaptureTable):
         """Put the keyboard into a cell and bring it into sight; an editor that holds what cannot
         be written keeps it.
         """
-        index = self._grid.index(row, column)
-        if index.isValid() and not self.stays_in_editor():
-            command = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held
-            self.selectionModel().setCurrentIndex(index, command)
-            self.scrollTo(index)
+        self.cursor_.go(row, column)
+
+    def select_block(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Select the rectangle between two cells, the keyboard in the first."""
+        self.cursor_.select(first, last)
 
     def step(self, where: str) -> None:
         """Go to a neighbour: down, up, left, right, next or previous; or out of the table, to
         what stands after or before it.
         """
-        here = self.currentIndex()
         if where in ("after", "before"):
             self.leave(forward=where == "after")
-        elif where in ("next", "previous"):
-            self._step_month(1 if where == "next" else -1)
-        elif where in ("left", "right"):
-            self.go(here.row(), here.column() + (1 if where == "right" else -1))
         else:
-            self._step_row(-1 if where == "up" else 1)
-
-    def _step_row(self, direction: int) -> None:
-        row = self.currentIndex().row() + direction
-        while 0 <= row < len(self._grid.rows):
-            if self._grid.rows[row].linea is not None:
-                self.go(row, self.currentIndex().column())
-                return
-            row += direction
-
-    def _step_month(self, direction: int) -> None:
-        """Next or previous quantity, row after row; at either end it stays."""
-        months = [n for n, column in enumerate(self._grid.columns) if column.mes is not None]
-        here = self.currentIndex()
-        ahead = [n for n in months if (n - here.column()) * direction > 0]
-        if ahead:
-            self.go(here.row(), ahead[0] if direction > 0 else ahead[-1])
-            return
-        self._step_row(direction)
-        row = self.currentIndex().row()
-        if row != here.row():
-            self.go(row, months[0] if direction > 0 else months[-1])
+            _STEPS[where](self.cursor_)
 
     # -- keys --------------------------------------------------------------------------------
 
-    def _make_commands(self) -> dict[QKeyCombination, Callable[[], None]]:
-        key = Qt.Key
-        return {
-            QKeyCombination(_CTRL, key.Key_C): self.copy,
-            QKeyCombination(_CTRL, key.Key_Insert): self.copy,
-            QKeyCombination(_CTRL, key.Key_X): self.cut,
-            QKeyCombination(_CTRL, key.Key_V): self.paste,
-            QKeyCombination(_SHIFT, key.Key_Insert): self.paste,
-            QKeyCombination(_CTRL, key.Key_R): self.fill_right,
-            QKeyCombination(_CTRL, key.Key_D): self.fill_down,
-            QKeyCombination(key.Key_Delete): self.clear_cells,
-            QKeyCombination(key.Key_Backspace): self.clear_cells,
-            QKeyCombination(key.Key_Return): lambda: self.step("down"),
-            QKeyCombination(key.Key_Enter): lambda: self.step("down"),
-            QKeyCombination(_SHIFT, key.Key_Return): lambda: self.step("up"),
+    def _make_commands(self) -> dict[QKeyCombination, Callable[[], object]]:
+        key, do, cursor = Qt.Key, self.do, self.cursor_
+        made: dict[QKeyCombination, Callable[[], object]] = {
+            QKeyCombination(_CTRL, key.Key_C): do.copy,
+            QKeyCombination(_CTRL, key.Key_Insert): do.copy,
+            QKeyCombination(_CTRL, key.Key_X): do.cut,
+            QKeyCombination(_SHIFT, key.Key_Delete): do.cut,
+            QKeyCombination(_CTRL, key.Key_V): do.paste,
+            QKeyCombination(_SHIFT, key.Key_Insert): do.paste,
+            QKeyCombination(_CTRL, key.Key_R): do.fill_right,
+            QKeyCombination(_CTRL, key.Key_D): do.fill_down,
+            QKeyCombination(key.Key_Delete): do.clear,
+            QKeyCombination(key.Key_Backspace): do.clear,
+            QKeyCombination(_CTRL | _SHIFT, key.Key_Return): do.cumplir,
+            QKeyCombination(_CTRL | _SHIFT, key.Key_Enter): do.cumplir,
+            QKeyCombination(key.Key_Escape): lambda: self._grid.accepted.emit(""),
+            QKeyCombination(_CTRL, key.Key_A): cursor.select_all,
+            QKeyCombination(_SHIFT, key.Key_Space): cursor.select_rows,
+            QKeyCombination(_CTRL, key.Key_Space): cursor.select_columns,
         }
+        for enter in (key.Key_Return, key.Key_Enter):
+            made[QKeyCombination(enter)] = partial(cursor.enter, 1)
+            made[QKeyCombination(_SHIFT, enter)] = partial(cursor.enter, -1)
+        for arrow, (down, right) in _ARROWS.items():
+            made[QKeyCombination(arrow)] = partial(cursor.step, down, right)
+            made[QKeyCombination(_SHIFT, arrow)] = partial(cursor.extend, down, right)
+            made[QKeyCombination(_CTRL, arrow)] = partial(cursor.jump, down, right)
+            jump = partial(cursor.jump, down, right, extend=True)
+            made[QKeyCombination(_CTRL | _SHIFT, arrow)] = jump
+        for end, side in ((key.Key_Home, -1), (key.Key_End, 1)):
+            made[QKeyCombination(end)] = partial(cursor.to, 0, side)
+            made[QKeyCombination(_SHIFT, end)] = partial(cursor.to, 0, side, extend=True)
+            made[QKeyCombination(_CTRL, end)] = partial(cursor.to, side, side)
+            far = partial(cursor.to, side, side, extend=True)
+            made[QKeyCombination(_CTRL | _SHIFT, end)] = far
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = self.command_of(event)
@@ -141,17 +154,56 @@ class MonthGridTable(CaptureTable):
             command()
             event.accept()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._step_month(1 if event.key() == Qt.Key.Key_Tab else -1)
+            self.cursor_.tab(1 if event.key() == Qt.Key.Key_Tab else -1)
             event.accept()
         elif event.key() == Qt.Key.Key_F2 and self.current_key() is None:
             self._ask_detail()
+        elif _begins_edit(event) and self._tell_locked():
+            event.accept()
         else:
             self.delegate.typed_over = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
 
+    def _tell_locked(self) -> bool:
+        """Say why the cell under the keyboard is locked, if it is."""
+        key = self.current_key()
+        reason = self._grid.row_of(key).candado(key.mes) if key else ""
+        if reason:
+            self._grid.rejected.emit(reason)
+        return bool(reason)
+
+    # -- mouse -------------------------------------------------------------------------------
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.stays_in_editor():
-            super().mousePressEvent(event)
+        if self.stays_in_editor():
+            return
+        index = self.indexAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.handle.press(event.position().toPoint()):
+            return
+        if left and event.modifiers() == _SHIFT and index.isValid():
+            self.cursor_.extend_to(index.row(), index.column())
+            return
+        super().mousePressEvent(event)
+        self._pressed = QPersistentModelIndex(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.handle.active:
+            self.handle.move(event.position().toPoint())
+        else:
+            self.handle.show_pointer(event.position().toPoint())
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.handle.active:
+            self.handle.release()
+            return
+        super().mouseReleaseEvent(event)
+        self.cursor_.end_drag(self._pressed)
+
+    def _select_columns(self, first: int, last: int) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.cursor_.select_between(first, last)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.stays_in_editor():
@@ -160,78 +212,24 @@ class MonthGridTable(CaptureTable):
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()) == self.currentIndex():
             self._ask_detail()
+            self._tell_locked()
 
     def _ask_detail(self) -> None:
         index = self.currentIndex()
         if index.isValid() and self.current_key() is None:
             self.detail_asked.emit(self._grid.columns[index.column()].id)
 
-    # -- blocks ------------------------------------------------------------------------------
-
-    def copy(self) -> None:
-        """Put the selected block on the clipboard."""
-        rows = block.copied(self._grid, self.selectionModel().selection())
-        if rows:
-            QGuiApplication.clipboard().setText(format_block(rows))
-
-    def cut(self) -> None:
-        """Copy the selected block and clear it."""
-        self.copy()
-        self.clear_cells()
-
-    def paste(self) -> None:
-        """Write the clipboard's block from the selection's first cell on, as one operation."""
-        try:
-            rows = parse_block(QGuiApplication.clipboard().text())
-            texts = block.pasted(self._grid, self.selected(), rows)
-        except PoaError as error:
-            self._grid.rejected.emit(str(error))
-            return
-        if texts and self._grid.write_texts(f"Pegar {_celdas(len(texts))}", texts):
-            self._select_keys(list(texts))
-
-    def clear_cells(self) -> None:
-        """Empty the selected quantities: nothing programado, realizado sin capturar."""
-        keys = self.selected().cells.values()
-        values = {key: 0 if key.cantidad is Cantidad.PROGRAMADO else None for key in keys}
-        if values:
-            self._grid.write(f"Borrar {_celdas(len(values))}", values)
-
-    def fill_right(self) -> None:
-        """Repeat the first selected column to the right."""
-        self._fill("Rellenar a la derecha", block.filled_right)
-
-    def fill_down(self) -> None:
-        """Repeat the first selected row downwards."""
-        self._fill("Rellenar hacia abajo", block.filled_down)
-
-    def _fill(
-        self,
-        titulo: str,
-        filled: Callable[[MonthGridModel, block.Selected], dict[CellKey, int | None]],
-    ) -> None:
-        selected = self.selected()
-        values = filled(self._grid, selected) if selected.cells else {}
-        if values:
-            self._grid.write(titulo, values)
-
-    def _select_keys(self, keys: list[CellKey]) -> None:
-        corners = [self._grid.index_of(keys[0]), self._grid.index_of(keys[-1])]
-        if all(corner.isValid() for corner in corners):
-            self.select_block(*corners)
-
-    def select_block(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Select the rectangle between two cells, the keyboard in the first."""
-        if self.stays_in_editor():
-            return
-        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.selectionModel().select(
-            QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            self.handle.paint(painter)
+            painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         block_menu(self).popup(event.globalPos())
 
 
-def _celdas(count: int) -> str:
-    return "1 celda" if count == 1 else f"{count} celdas"
+def _begins_edit(event: QKeyEvent) -> bool:
+    typed = bool(event.text()) and event.text().isprintable()
+    return typed or event.key() == Qt.Key.Key_F2

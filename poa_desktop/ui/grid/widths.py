@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QFontMetrics
 
-from poa_desktop.ui.grid.delegate import PAD
 from poa_desktop.ui.grid.model import MonthGridModel
+from poa_desktop.ui.grid.paint import PAD
 from poa_desktop.ui.theme import current_theme, font_of
 
 
