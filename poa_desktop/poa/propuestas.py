@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from poa_desktop.poa.calendario import UN_ACTO, meses_vigentes, programado_predeterminado
@@ -94,9 +94,19 @@ def propuestas_de(poa: Poa, bloques: Iterable[Bloque] | None = None) -> tuple[Gr
 def propuesta_de(poa: Poa, bloque: Bloque, linea: LineaAccion, clave: str = "") -> Propuesta:
     """The proposals for one línea."""
     vigentes = meses_vigentes(bloque.ficha, poa.ejercicio)
-    default = programado_predeterminado(bloque.ficha, poa.ejercicio)
+    default = _abiertos(poa, linea, programado_predeterminado(bloque.ficha, poa.ejercicio))
     lectura = leer_frecuencia(linea.texto, vigentes, poa.ejercicio)
+    if lectura is not None and any(lectura.programado):
+        lectura = replace(lectura, programado=_abiertos(poa, linea, lectura.programado))
     return Propuesta(clave, linea, default, lectura, _recommended(poa, linea, default, lectura))
+
+
+def _abiertos(poa: Poa, linea: LineaAccion, programado: tuple[int, ...]) -> tuple[int, ...]:
+    """A schedule that leaves the closed months as the línea has them."""
+    return tuple(
+        linea.programado[mes - 1] if mes in poa.meses_cerrados else cantidad
+        for mes, cantidad in enumerate(programado, 1)
+    )
 
 
 def _recommended(

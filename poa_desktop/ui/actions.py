@@ -212,6 +212,13 @@ NEEDS_FILE = frozenset(
      "buscar_siguiente", "buscar_anterior", "observacion_siguiente", "observacion_anterior"}
 )  # fmt: skip
 
+WRITES = frozenset(
+    {"agregar_poa", "poas_del_archivo", "textos_viejos", "linea_de_plantilla", "guardar_plantilla",
+     "unidades", "cortar", "pegar", "duplicar", "importar_libro", "agregar_programa",
+     "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar"}
+)  # fmt: skip
+"""What only changes the file: nothing of it is offered in one to read only. Reemplazar says why."""
+
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
@@ -274,10 +281,10 @@ class Actions:
             self._actions[name].setCheckable(True)
             self._actions[name].setChecked(each is dark)
 
-    def enable_for_file(self, there_is_one: bool) -> None:
-        """Enable what needs an open file."""
+    def enable_for_file(self, there_is_one: bool, *, read_only: bool = False) -> None:
+        """Enable what needs an open file, and one that can be written."""
         for name in NEEDS_FILE:
-            self._actions[name].setEnabled(there_is_one)
+            self._actions[name].setEnabled(there_is_one and not (read_only and name in WRITES))
 
 
 def _tip(spec: Spec) -> str:

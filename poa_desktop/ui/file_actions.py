@@ -42,7 +42,8 @@ class FileActions:
 
     def open_path(self, path: Path) -> None:
         """Open a file in place of the present one; a file that cannot be written, to read only."""
-        self.attempt(lambda: self._show(self._open_store(path)))
+        if self._window.may_leave():
+            self.attempt(lambda: self._show(self._open_store(path)))
 
     def _open_store(self, path: Path) -> Store:
         now = self._window.now
@@ -92,6 +93,8 @@ class FileActions:
 
     def open(self) -> None:
         """Ask for a file and open it."""
+        if not self._window.may_leave():
+            return
         folder = self._window.settings.folder()
         path = self._window.prompts.open_file("Abrir", folder, FILTRO_POA)
         if path is not None:
@@ -128,6 +131,8 @@ class FileActions:
         from poa_desktop.ejemplo import write_example
 
         path = program_folder() / "ejemplo.poa"
+        if not self._window.may_leave():
+            return
 
         def work() -> None:
             if path.exists():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
@@ -194,7 +194,8 @@ class MainWindow(QMainWindow):
     def _show_file(self) -> None:
         session = self.session
         there_is_one = session is not None
-        self.actions_.enable_for_file(there_is_one)
+        read_only = session is not None and session.store.read_only
+        self.actions_.enable_for_file(there_is_one, read_only=read_only)
         self.toolbar.setVisible(there_is_one)
         self.status.show_file(session)
         if session is None or self.workspace is None:
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             return
+        self._warned = False
         follow_municipio(session.municipio.color)
         if session.poa is None:
             QTimer.singleShot(0, self.files.close_file)
@@ -325,9 +327,12 @@ class MainWindow(QMainWindow):
         """Whether what is typed is kept; else it says so once, and the second try leaves."""
         if self.workspace is None:
             return True
+        if any(each.isVisible() for each in self.findChildren(QDialog, "trabajo-con-archivos")):
+            return False  # its bar is in sight, and can be stopped
         pages = self.workspace.pages
         kept = pages.commit_pending()
         if kept and not pages.has_drafts:
+            self._warned = False
             return True
         warned, self._warned = self._warned, True
         if not warned:

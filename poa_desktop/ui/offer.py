@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from poa_desktop.ui.keyboard import give_back, has_keyboard
 from poa_desktop.ui.preview.notice import Offer, PreviewNotice
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -24,7 +25,15 @@ class OfferBanner(PreviewNotice):
         self.tell(sentence, offers=offers)
         for button in self.buttons:
             button.clicked.connect(self._done)
+            button.show()  # at once, for the keyboard: the banner may have been in sight already
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setVisible(self, visible: bool) -> None:
+        """An offer that goes while the keyboard is in it gives it back."""
+        has_it = not visible and self.isVisible() and has_keyboard(self)
+        super().setVisible(visible)
+        if has_it:
+            give_back(self._before, self.window())
 
     def _done(self) -> None:
         if self.sender() in self.buttons:  # else what was chosen has said something already
@@ -34,8 +43,6 @@ class OfferBanner(PreviewNotice):
         focused = next((each for each in self.buttons if each.hasFocus()), None)
         if event.key() == Qt.Key.Key_Escape and self.buttons:
             self.hide()
-            if self._before is not None:
-                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in _ENTER and focused is not None:
             focused.click()
         else:

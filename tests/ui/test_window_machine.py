@@ -14,7 +14,18 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPointF,
+    Qt,
+    QUrl,
+)
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from sqlite_utils import Database
 
@@ -23,16 +34,20 @@ from poa_desktop.data import audit, bloques, integrity, lineas, poas
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import EstadoEvidencia
 from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.evidence.box import EvidenceBox
 from poa_desktop.ui.fields.base import Field
+from poa_desktop.ui.historial.visit import show_historial
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.settings import Settings
+from poa_desktop.ui.tree.model import ROLE_KEY
 from poa_desktop.ui.workspace import Workspace
 from tests.ui.answers import Answers
 from tests.ui.window_truth import check_window
@@ -48,6 +63,8 @@ MANY = 60
 """So many líneas are enough: copies of copies would grow without end."""
 CELLS = st.sampled_from(["1", "2.5", "0", "", "1,234.50", "12", "abc", "-1", "1.234"])
 GRIDS = st.sampled_from(["calendario", "avance"])
+NAMES = st.sampled_from(["foto.png", "oficio ñ.pdf", "CON.txt", "sin sufijo"])
+FEW_POAS = 4
 BLOCKS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=3)
 
 
@@ -64,7 +81,9 @@ def _fill(db: Database) -> None:
 
 
 class Agreeing(Answers):
-    """Somebody who has the good cells of a block pasted without the bad ones."""
+    """Somebody who has the good cells of a block pasted without the bad ones, and takes what is
+    proposed for next year.
+    """
 
     def review(self, dialog: QDialog) -> bool:
         return True
@@ -167,9 +186,22 @@ class Morning(RuleBasedStateMachine):
     def look(self, which: int, page: str) -> None:
         self._go(which, page)
 
-    @rule(periodo=st.sampled_from(["2024-T1", "2024-M08", "2024-A"]))
+    @rule(periodo=st.sampled_from(["T1", "M08", "A"]))
     def choose_period(self, periodo: str) -> None:
-        self._do(lambda: self.session.set_periodo(parse_periodo(periodo)))
+        year = self.session.periodo.ejercicio
+        chosen = parse_periodo(f"{year}-{periodo}")
+        self._do(lambda: self.window.toolbar.periods.chosen.emit(chosen))
+
+    @rule(which=WHICH)
+    def choose_poa(self, which: int) -> None:
+        headers = self.session.store.headers()
+        chosen = headers[which % len(headers)].id
+        self._do(lambda: self.window.toolbar.poa_chosen.emit(chosen))
+
+    @rule()
+    def prepare_next_year(self) -> None:
+        if len(self.session.store.headers()) < FEW_POAS:
+            self._do(self.window.actions_["ano_siguiente"].trigger)
 
     # -- the tree ----------------------------------------------------------------------------
 
@@ -229,6 +261,50 @@ class Morning(RuleBasedStateMachine):
         self._do(self.space.editing.exchange.cancel_cut)
         after = {each.id: each for each in self.session.poa.lineas if each.id in before}
         assert after == before, "what was reported stays with its línea"
+
+    @rule(which=SEVERAL, onto=WHICH, upper=st.booleans(), copy=st.booleans())
+    def drag_and_drop(self, which: list[int], onto: int, upper: bool, copy: bool) -> None:
+        """The events that Qt sends for a drag within the tree."""
+        poa = self.session.poa
+        assert poa is not None
+        self._do(lambda: self._choose(which))
+        view, exchange = self.space.tree.view, self.space.editing.exchange
+        loaded = exchange.load()
+        rows = self._shown_rows()
+        if loaded is None or len(poa.lineas) > MANY:
+            return
+        before = {each.id: each for each in poa.lineas}
+        mime, words = loaded
+        assert words
+        row = rows[onto % len(rows)]
+        view.scrollTo(row)
+        rect = view.visualRect(row)
+        point = QPointF(rect.center().x(), rect.top() + 2 if upper else rect.bottom() - 2)
+        actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+        modifier = Qt.KeyboardModifier.ControlModifier if copy else Qt.KeyboardModifier.NoModifier
+        held = (actions, mime, Qt.MouseButton.LeftButton, modifier)
+
+        def drop() -> None:
+            QApplication.sendEvent(view.viewport(), QDragEnterEvent(point.toPoint(), *held))
+            over = QDragMoveEvent(point.toPoint(), *held)
+            QApplication.sendEvent(view.viewport(), over)
+            if over.isAccepted():
+                QApplication.sendEvent(view.viewport(), QDropEvent(point, *held))
+            view.drag_ended.emit()
+
+        self._do(drop)
+        assert view.destino is None
+        after = {each.id: each for each in self.session.poa.lineas if each.id in before}
+        assert after == before, "what was reported stays with its línea"
+
+    def _shown_rows(self) -> list[QModelIndex]:
+        view, found = self.space.tree.view, []
+        index = view.model().index(0, 0)
+        while index.isValid():
+            assert index.data(ROLE_KEY)
+            found.append(index)
+            index = view.indexBelow(index)
+        return found
 
     # -- the grid ----------------------------------------------------------------------------
 
@@ -314,6 +390,101 @@ class Morning(RuleBasedStateMachine):
         if isinstance(page, AvancePage):
             self._settle()
             self._write(page.panel.justificacion if second else page.panel.comentario, text)
+
+    @rule(old=st.sampled_from(["bacheo", "a", "Programa", "1", "ñ"]), new=TEXTS, keep=st.booleans())
+    def replace_all(self, old: str, new: str, keep: bool) -> None:
+        """Everything that is found, what its field would not take left as it is."""
+
+        def work() -> None:
+            self.window.actions_["reemplazar"].trigger()
+            dialog = self.window.finding.dialog
+            assert dialog is not None
+            dialog.words.setText(old)
+            dialog.new_words.setText(new.replace("\n", " "))
+            dialog.keep_case.setChecked(keep)
+            dialog.look()
+            dialog.consent.setChecked(True)
+            if dialog.apply_button.isEnabled():
+                dialog.apply_button.click()
+            dialog.close_button.click()
+
+        self._do(work)
+
+    @rule(which=WHICH, entry=WHICH, before=st.booleans())
+    def restore_from_the_history(self, which: int, entry: int, before: bool) -> None:
+        """One old value of some record, as a new change."""
+        places = self._places()
+        self._do(lambda: self.space.show_place(places[which % len(places)]))
+
+        def work() -> None:
+            dialog = show_historial(self.space)
+            assert dialog is not None
+            rows = dialog.model.rowCount()
+            if rows:
+                dialog.table.selectRow(entry % rows)
+                button = (dialog.before if before else dialog.after).button
+                if button.isEnabled():
+                    button.click()
+            dialog.close_button.click()
+
+        self._do(work)
+
+    # -- evidence ----------------------------------------------------------------------------
+
+    def _box(self, which: int) -> EvidenceBox | None:
+        """The files of some línea's month, all of them chosen."""
+        page = self._select("avance", which)
+        if not isinstance(page, AvancePage):
+            return None
+        self._settle()
+        if page.panel.isHidden():
+            return None
+        page.panel.evidence.list.selectAll()
+        return page.panel.evidence
+
+    @rule(which=WHICH, names=st.lists(NAMES, min_size=1, max_size=3), content=st.integers(0, 2))
+    def attach(self, which: int, names: list[str], content: int) -> None:
+        """Files dropped on the list, by the event that Qt sends; the same name as often as not."""
+        box = self._box(which)
+        if box is None:
+            return
+        data = QMimeData()
+        urls = []
+        for number, name in enumerate(names):
+            path = self.folder / str(number) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"%d" % (content + number) * content)
+            urls.append(QUrl.fromLocalFile(str(path)))
+        data.setUrls(urls)
+        held = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        event = QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, *held)
+        self._do(lambda: QApplication.sendEvent(box.list.viewport(), event))
+
+    @rule(which=WHICH, to=WHICH, mes=st.integers(1, 12))
+    def move_evidence(self, which: int, to: int, mes: int) -> None:
+        poa, box = self.session.poa, self._box(which)
+        if box is not None and poa is not None:
+            linea = poa.lineas[to % len(poa.lineas)]
+            self._do(lambda: box.work.move(box.chosen(), linea.id, "X", mes))
+
+    @rule(
+        which=WHICH,
+        name=NAMES,
+        how=st.sampled_from(["quitar", "renombrar", *EstadoEvidencia]),
+    )
+    def change_evidence(self, which: int, name: str, how: str) -> None:
+        box = self._box(which)
+        if box is None or not box.chosen():
+            return
+        if how == "quitar":
+            self._do(box.remove_current)
+        elif how == "renombrar":
+            item = box.list.topLevelItem(0)
+            assert item is not None
+            self._do(lambda: item.setText(0, name))
+        else:
+            estado = EstadoEvidencia(how)
+            self._do(lambda: box.work.judge(box.chosen(), estado, "Falta la firma."))
 
     # -- back and forth ----------------------------------------------------------------------
 

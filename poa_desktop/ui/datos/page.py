@@ -9,6 +9,7 @@ from poa_desktop.ui.datos.diagnostico_form import DiagnosticoForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.datos.poa_form import PoaForm
 from poa_desktop.ui.fields.list import ItemList
+from poa_desktop.ui.fields.locked import lock
 from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import BLOQUES, Place, exists
@@ -51,6 +52,8 @@ class DatosPage(Page):
             tipo = TipoLugar.POA
         if tipo not in self._forms:
             self._forms[tipo] = self._new_form(tipo)
+            if self.session.store.read_only:
+                lock(self._forms[tipo])
             self._stack.addWidget(self._forms[tipo])
         return self._forms[tipo]
 

@@ -18,6 +18,8 @@ from poa_desktop.ui.job import Job, Work
 from poa_desktop.ui.theme import current_theme
 
 _WIDTH = 420
+WORKING = "trabajo-con-archivos"
+"""Name of the dialog: while there is one the file is not closed."""
 
 
 class ProgressDialog(QDialog):
@@ -26,6 +28,7 @@ class ProgressDialog(QDialog):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         theme = current_theme()
+        self.setObjectName(WORKING)
         self.setWindowTitle(title.rstrip("…"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(_WIDTH)

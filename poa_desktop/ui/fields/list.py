@@ -297,6 +297,13 @@ class ItemList(QWidget):
         self.add([self.entry.toPlainText()])
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lock(self) -> None:
+        """The file can only be read: nothing is added, moved or taken away."""
+        self.model.locked = True
+        self.entry.hide()
+        for button in self.findChildren(QToolButton):
+            button.hide()
+
     def edit_current(self) -> None:
         """Edit the current item in its place."""
         self.view.edit_text(self.view.currentIndex())

@@ -35,6 +35,7 @@ class ItemsModel(QAbstractTableModel):
         self._titles = ("No.", *titles)
         self._edit = edit
         self.items: tuple[Item, ...] = ()
+        self.locked = False  # in a file to read only no cell is edited
 
     def show_items(self, items: Sequence[Item]) -> bool:
         """Show these; True when rows came, went or changed places (the view is then reset)."""
@@ -85,7 +86,8 @@ class ItemsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() else flags
+        editable = index.column() and not self.locked
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         item = self.items[index.row()]

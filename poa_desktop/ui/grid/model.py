@@ -122,7 +122,9 @@ class MonthGridModel(MonthGridContent):
         changed = {key: value for key, value in values.items() if value != self.present(key)}
         locked = self._locked(changed, clearing=clearing)
         if locked:
-            more = f" Hay otras {len(locked) - 1} celdas bloqueadas." if len(locked) > 1 else ""
+            rest = len(locked) - 1
+            more = f" Hay otras {rest:,} celdas bloqueadas." if rest > 1 else ""
+            more = " Hay otra celda bloqueada." if rest == 1 else more
             self.rejected.emit(f"No se cambió nada. {locked[0]}{more}")
             return False
         unmarked = self._unmark(values)

@@ -76,7 +76,10 @@ class NewPoaAssistant(QDialog):
         self.create_button.clicked.connect(self.create)
         self.cancel_button = QPushButton("Cancelar")
         self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self.reject)
+        self.cancel_button.clicked.connect(lambda: self.done(self.DialogCode.Rejected))
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self._warned = False
         self.back_button.setAutoDefault(False)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             QShortcut(QKeySequence(keys), self, self.create)
@@ -109,7 +112,7 @@ class NewPoaAssistant(QDialog):
         body.addWidget(self.stack, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.create_button)
-        buttons.addStretch(1)
+        buttons.addWidget(self.told, 1)
         for button in (self.back_button, self.next_button, self.cancel_button):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -143,6 +146,15 @@ class NewPoaAssistant(QDialog):
         else:
             self.step.focus_first()
         announce(self, f"Paso {place + 1} de {len(self.steps)}: {self.step.title}")
+
+    def reject(self) -> None:
+        """Esc or the window's cross: once it is only said that what is written would be lost."""
+        if self._warned or self.answer() == self._start:
+            super().reject()
+            return
+        self._warned = True
+        self.told.setText(_SURE)
+        announce(self, _SURE, urgent=True)
 
     def go_back(self) -> None:
         """One step back; what is written stays."""
@@ -185,6 +197,7 @@ class NewPoaAssistant(QDialog):
         return super().eventFilter(watched, event)
 
 
+_SURE = "Se perdería lo escrito: pulse Esc otra vez para cancelar."
 _SHORT: dict[type[Step], str] = {
     MunicipioStep: "Municipio",
     DependenciaStep: "Dependencia",

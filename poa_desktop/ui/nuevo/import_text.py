@@ -29,6 +29,8 @@ class TextImport:
     def ask(self) -> None:
         """Read a text into the open file or into a new one; a workbook brings its changes."""
         window = self._window
+        if not window.may_leave():
+            return
         origin = window.prompts.open_file("Importar", window.settings.folder(), FILTRO_TEXTO)
         if origin is not None:
             window.files.attempt(lambda: self._import_any(origin))

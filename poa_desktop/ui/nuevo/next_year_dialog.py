@@ -148,6 +148,11 @@ class NextYearDialog(QDialog):
         rows.addStretch(1)
         return group
 
+    def only_apart(self) -> None:
+        """The open file cannot be written: the plan goes into one of its own."""
+        self.here.setEnabled(False)
+        self.apart.setChecked(True)
+
     # -- the plan that is copied -----------------------------------------------------------
 
     def _fill(self, shown: int) -> None:

@@ -48,6 +48,8 @@ class NewPoas:
     def new(self) -> None:
         """Ask for a new POA and keep it in a file of its own."""
         window = self._window
+        if not window.may_leave():
+            return
         proposals = self._proposals()
         answer = window.prompts.ask_new_poa(
             proposals.start(window.now().year), titulares=proposals.titulares()
@@ -106,6 +108,8 @@ class NewPoas:
         dialog = NextYearDialog(
             session.store.headers(), session.poa.id, self._headers_of, self._ask_file, window
         )
+        if session.store.read_only:
+            dialog.only_apart()
         if window.prompts.review(dialog):
             window.files.attempt(lambda: self._copy(dialog))
         dialog.deleteLater()

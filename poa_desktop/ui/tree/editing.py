@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
-from poa_desktop.ui.actions import TREE_ACTIONS
+from poa_desktop.ui.actions import TREE_ACTIONS, WRITES
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.tree.destino import Destino, in_order, kind_of, paste_at, siblings
 from poa_desktop.ui.tree.structure import Structure
@@ -60,6 +60,8 @@ class TreeEditing(QObject):
     def can(self, name: str) -> bool:
         """Whether a tree action makes sense at the nodes at hand."""
         place = self.space.place
+        if self.space.session.store.read_only and name in WRITES:
+            return False
         if name in ("subir", "bajar"):
             return self.structure.can_move(self.chosen(), -1 if name == "subir" else 1)
         if name in ("eliminar", "cortar", "copiar", "duplicar"):
@@ -140,10 +142,14 @@ class TreeEditing(QObject):
 
     def move_to(self, places: list[Place], destinos: dict[TipoLugar, Destino]) -> bool:
         """Put nodes where they go, each kind at its own destino; True when it was done."""
+        before = self.space.session.poa
         if not self.structure.move_to(places, destinos):
             return False
         self.tree.show_places(places)
-        self.tell(self._moved_words(places, destinos[places[-1].tipo]))
+        if self.space.session.poa is before:
+            self.tell("Ya está ahí: no se movió nada.")
+        else:
+            self.tell(self._moved_words(places, destinos[places[-1].tipo]))
         return True
 
     def put_under(self, chosen: list[Place], programa_id: int | None) -> None:
@@ -204,14 +210,15 @@ class TreeEditing(QObject):
             action.setShortcutVisibleInContextMenu(True)
         self._add_move_menu(menu)
         paste = actions["pegar"]
-        paste.setEnabled(self.exchange.can_paste())
+        paste.setEnabled(self.can("pegar") and self.exchange.can_paste())
         # Ctrl+V must work again whatever comes to the clipboard later
-        menu.aboutToHide.connect(lambda: paste.setEnabled(True))
+        menu.aboutToHide.connect(lambda: paste.setEnabled(self.can("pegar")))
         menu.popup(point)
 
     def _add_move_menu(self, menu: QMenu) -> None:
         chosen = self.chosen()
-        if kind_of(chosen) is not TipoLugar.ACTIVIDAD or not self.poa.programas:
+        alone = kind_of(chosen) is not TipoLugar.ACTIVIDAD or not self.poa.programas
+        if alone or self.space.session.store.read_only:
             return
         move = menu.addMenu("Pasar a…")
         move.addAction("Sin programa").triggered.connect(lambda: self.put_under(chosen, None))

@@ -263,5 +263,5 @@ def _pasted_words(recorte: Recorte, ejercicio: int) -> str:
     if blocks and recorte.ejercicio != ejercicio:
         parts.append(f"Del y Al pasaron de {recorte.ejercicio} a {ejercicio}: revíselos.")
     if recorte.corte:
-        parts.append("El original sigue en su lugar: elimínelo allá si ya no va.")
+        parts.append("Es una copia: si el original sigue en su lugar y ya no va, elimínelo allá.")
     return " ".join([*parts, "Ctrl+Z deshace el cambio."])
