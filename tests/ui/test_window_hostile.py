@@ -23,6 +23,8 @@ from poa_desktop.ui.actions import SPECS, WRITES
 from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.evidence.access import EvidenceAccess
+from poa_desktop.ui.evidence.gallery import GalleryDialog
 from poa_desktop.ui.evidence.placed import placed_in
 from poa_desktop.ui.fields.list import ItemList
 from poa_desktop.ui.main_window import MainWindow
@@ -385,3 +387,70 @@ def test_the_file_stays_open_while_files_are_read(
     assert window.session is session
     qtbot.waitUntil(lambda: window.may_leave(), timeout=20_000)
     assert len(list(placed_in(session.poa))) == 3
+
+
+# -- evidence --------------------------------------------------------------------------------------
+
+
+def _evidence(window: MainWindow, *names: str) -> AvancePage:
+    """The Avance of a línea with files in March."""
+    session, space = window.session, _space(window)
+    assert session is not None and session.poa is not None
+    linea = session.poa.lineas[0].id
+    for name in names:
+        content = name.encode()
+        session.run("Adjuntar", lambda db, n=name, c=content: evidencias.attach(db, linea, 3, n, c))
+    space.show_place(Place(TipoLugar.LINEA, linea))
+    space.show_page("avance")
+    session.set_periodo(parse_periodo("2024-T1"))
+    page = space.page
+    assert isinstance(page, AvancePage)
+    page.grid.go_to(linea, 3)
+    _settle()
+    return page
+
+
+def test_ctrl_z_in_the_gallery_stops_at_what_was_done_there(window: MainWindow) -> None:
+    """It took back everything the window had done before, out of sight."""
+    session = window.session
+    assert session is not None and session.poa is not None
+    page = _evidence(window, "a.txt", "b.txt")
+    before, told = session.store.content_hash(), session.store.undo_title
+    gallery = GalleryDialog(session, EvidenceAccess(), 0, window)
+    gallery.show()
+    gallery.activateWindow()
+    _settle()
+    gallery.view.selectAll()
+    gallery.work.remove(gallery.view.chosen())
+    assert session.store.content_hash() != before
+    for _ in range(3):
+        QTest.keyClick(gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.store.content_hash() == before and session.store.undo_title == told
+    assert gallery.message.text() == "Aquí no hay nada que deshacer."
+    for _ in range(3):
+        QTest.keyClick(gallery, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert not list(placed_in(session.poa)) and not page.panel.evidence.list.shown()
+    gallery.close()
+
+
+@pytest.mark.parametrize("way", ["period", "undo", "leave"])
+def test_the_name_that_is_being_typed_for_a_file_is_kept(window: MainWindow, way: str) -> None:
+    """Another period, an undo of the tool bar or closing dropped it."""
+    session = window.session
+    page = _evidence(window, "a.txt")
+    assert session is not None and session.poa is not None
+    files = page.panel.evidence.list
+    files.rename_current()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    type_text(editor, "acta")
+    if way == "period":
+        window.toolbar.periods.chosen.emit(parse_periodo("2024-T3"))
+    elif way == "undo":
+        window.actions_["deshacer"].trigger()
+        assert session.store.redo_title == "Renombrar evidencia"
+        session.redo()
+    else:
+        assert window.may_leave()
+    assert [each.evidencia.nombre for each in placed_in(session.poa)] == ["acta.txt"]

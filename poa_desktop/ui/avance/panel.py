@@ -212,6 +212,7 @@ class AvancePanel(QWidget):
 
     def commit(self) -> bool:
         """Save what was typed; False when some of it cannot be kept."""
+        self.evidence.list.finish_edit()
         return all([field.commit() for field in (self.comentario, self.justificacion)])
 
     def _linea(self) -> LineaAccion | None:

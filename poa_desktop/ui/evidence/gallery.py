@@ -29,6 +29,7 @@ from poa_desktop.ui.evidence.placed import Placed, placed_in
 from poa_desktop.ui.evidence.preview import EvidencePreview
 from poa_desktop.ui.evidence.thumbnails import thumbnails_of
 from poa_desktop.ui.evidence.work import EvidenceWork
+from poa_desktop.ui.own_steps import OwnSteps
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -37,7 +38,7 @@ _SIDE = 280
 
 
 class GalleryDialog(QDialog):
-    """Every change is done at once, as in the window, and undone with Ctrl+Z."""
+    """Every change is done at once, as in the window; Ctrl+Z undoes what was done here."""
 
     def __init__(
         self,
@@ -157,12 +158,8 @@ class GalleryDialog(QDialog):
         self._session.changed.connect(self._on_changed)
         self._session.failed.connect(self._refuse)
         self.work.told.connect(self._tell)
-        for keys, work in (
-            (QKeySequence.StandardKey.Undo, self._session.undo),
-            (QKeySequence.StandardKey.Redo, self._session.redo),
-            (QKeySequence("Ctrl+F"), self.filter.search.setFocus),
-        ):
-            QShortcut(keys, self).activated.connect(lambda do=work: do())
+        OwnSteps(self._session, self, self._tell)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.search.setFocus)
 
     def _show_menu(self, point: QPoint) -> None:
         menu = QMenu(self)

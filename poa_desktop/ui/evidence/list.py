@@ -12,7 +12,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.records import Evidencia
@@ -156,6 +163,15 @@ class EvidenceList(QTreeWidget):
         if self.currentItem() is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editItem(self.currentItem(), 0)
+
+    def finish_edit(self) -> None:
+        """Keep the name that is being typed."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            return
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
         evidencia = item.data(0, EVIDENCIA)

@@ -218,6 +218,7 @@ class GastosCapture(QWidget):
 
     def commit_pending(self) -> bool:
         """Finish an edit; False when something typed is not kept, also a gasto without importe."""
+        self.evidence.list.finish_edit()
         if not self.table.commit_pending():
             return False
         if self.model.draft:
