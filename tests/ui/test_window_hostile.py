@@ -230,6 +230,29 @@ def test_a_warning_that_was_heeded_does_not_count_for_the_next(window: MainWindo
     assert window.may_leave()
 
 
+@pytest.mark.parametrize("way", ["node", "page", "period", "leave"])
+def test_a_linea_written_below_the_list_is_added_once(window: MainWindow, way: str) -> None:
+    """Going elsewhere added it again and again, until Python gave up."""
+    session, space = window.session, _space(window)
+    assert session is not None and session.poa is not None
+    form, before = _form(window), _written(window)
+    form.lineas.entry.setFocus()
+    type_text(form.lineas.entry, "Pintar bancas")
+    if way == "node":
+        space.show_place(Place(TipoLugar.LINEA, 1))
+        assert space.place == Place(TipoLugar.LINEA, 1)
+    elif way == "page":
+        window.actions_["calendario"].trigger()
+    elif way == "period":
+        window.actions_["periodo_siguiente"].trigger()
+    else:
+        assert window.may_leave()
+    _settle()
+    assert _written(window) == before + 1
+    assert [each.texto for each in session.poa.lineas].count("Pintar bancas") == 1
+    assert form.lineas.entry.toPlainText() == ""
+
+
 # -- a file to read only ---------------------------------------------------------------------------
 
 

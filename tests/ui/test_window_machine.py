@@ -41,6 +41,7 @@ from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.datos.page import DatosPage
 from poa_desktop.ui.evidence.box import EvidenceBox
+from poa_desktop.ui.evidence.placed import placed_in
 from poa_desktop.ui.fields.base import Field
 from poa_desktop.ui.historial.visit import show_historial
 from poa_desktop.ui.main_window import MainWindow
@@ -384,6 +385,22 @@ class Morning(RuleBasedStateMachine):
         elif isinstance(form, BloqueForm):
             self._write(form.metas if second else form.nombre, text)
 
+    @rule(which=WHICH, onto=WHICH, text=TEXTS, page=st.sampled_from(PAGES))
+    def write_a_linea_and_go(self, which: int, onto: int, text: str, page: str) -> None:
+        """Leaving a block with a línea written below its list keeps it, once."""
+        self._go(which, "datos")
+        shown = self.space.page
+        form = shown.form if isinstance(shown, DatosPage) else None
+        places = self._places()
+
+        def go() -> None:
+            self.space.show_place(places[onto % len(places)])
+            self.space.show_page(page)
+
+        if isinstance(form, BloqueForm):
+            form.lineas.entry.setPlainText(text)
+            self._do(go)
+
     @rule(text=TEXTS, which=WHICH, second=st.booleans())
     def write_a_comment(self, text: str, which: int, second: bool) -> None:
         page = self._select("avance", which)
@@ -420,20 +437,37 @@ class Morning(RuleBasedStateMachine):
             dialog = show_historial(self.space)
             assert dialog is not None
             rows = dialog.model.rowCount()
-            if rows:
-                dialog.table.selectRow(entry % rows)
-                button = (dialog.before if before else dialog.after).button
+            button = (dialog.before if before else dialog.after).button
+            for row in range(rows):
+                dialog.table.selectRow((entry + row) % rows)
                 if button.isEnabled():
                     button.click()
+                    break
             dialog.close_button.click()
 
         self._do(work)
 
     # -- evidence ----------------------------------------------------------------------------
 
-    def _box(self, which: int) -> EvidenceBox | None:
-        """The files of some línea's month, all of them chosen."""
-        page = self._select("avance", which)
+    def _box(self, which: int, *, filled: bool = False) -> EvidenceBox | None:
+        """The files of some línea's month, all of them chosen; of one that has some, if any has."""
+        poa = self.session.poa
+        assert poa is not None
+        places = list(placed_in(poa)) if filled else []
+        if places:
+            one = places[which % len(places)]
+
+            def go() -> None:
+                self.space.show_place(Place(TipoLugar.LINEA, one.linea_id))
+                self.space.show_page("avance")
+                self.session.show_mes(one.mes)
+
+            self._do(go)
+            page = self.space.page
+            assert isinstance(page, AvancePage)
+            page.grid.go_to(one.linea_id, one.mes)
+        else:
+            page = self._select("avance", which)
         if not isinstance(page, AvancePage):
             return None
         self._settle()
@@ -462,7 +496,7 @@ class Morning(RuleBasedStateMachine):
 
     @rule(which=WHICH, to=WHICH, mes=st.integers(1, 12))
     def move_evidence(self, which: int, to: int, mes: int) -> None:
-        poa, box = self.session.poa, self._box(which)
+        poa, box = self.session.poa, self._box(which, filled=True)
         if box is not None and poa is not None:
             linea = poa.lineas[to % len(poa.lineas)]
             self._do(lambda: box.work.move(box.chosen(), linea.id, "X", mes))
@@ -473,7 +507,7 @@ class Morning(RuleBasedStateMachine):
         how=st.sampled_from(["quitar", "renombrar", *EstadoEvidencia]),
     )
     def change_evidence(self, which: int, name: str, how: str) -> None:
-        box = self._box(which)
+        box = self._box(which, filled=True)
         if box is None or not box.chosen():
             return
         if how == "quitar":

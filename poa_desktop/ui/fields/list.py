@@ -59,6 +59,7 @@ class ItemList(QWidget):
         self._refusal = ""
         self._notices: tuple[str, ...] = ()
         self._pasted = ""
+        self._committing = False
         self.model = ItemsModel(words.titles, writes.edit)
         self._delegate = ItemDelegate(suggestions or {})
         self.view = ItemsView(self.model, self._delegate)
@@ -229,6 +230,15 @@ class ItemList(QWidget):
 
     def commit(self) -> bool:
         """Keep what is being typed, in a cell or in the entry."""
+        if self._committing:
+            return True  # the tree shows what is being added, and asks for it to be kept first
+        self._committing = True
+        try:
+            return self._commit()
+        finally:
+            self._committing = False
+
+    def _commit(self) -> bool:
         self.view.finish_edit()
         text = self.entry.toPlainText()
         if self.rows:
