@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
+    QPoint,
     QPointF,
     Qt,
     QUrl,
@@ -40,7 +41,9 @@ from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.datos.bloque_form import BloqueForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.evidence.access import EvidenceAccess
 from poa_desktop.ui.evidence.box import EvidenceBox
+from poa_desktop.ui.evidence.incoming_dialog import IncomingDialog
 from poa_desktop.ui.evidence.placed import placed_in
 from poa_desktop.ui.fields.base import Field
 from poa_desktop.ui.historial.visit import show_historial
@@ -79,6 +82,13 @@ def _fill(db: Database) -> None:
         block = bloques.add(db, tipo, poa, name)
         for number in (1, 2):
             lineas.add(db, tipo, block, f"{name} {number}", programado=[100] * 12)
+
+
+def _take_all(dialog: QDialog) -> bool:
+    """Attach also what is in the POA already."""
+    assert isinstance(dialog, IncomingDialog)
+    next(each for each in dialog.buttons if each.text().startswith("Adjuntar &también")).click()
+    return bool(dialog.result())
 
 
 class Agreeing(Answers):
@@ -490,9 +500,17 @@ class Morning(RuleBasedStateMachine):
             path.write_bytes(b"%d" % (content + number) * content)
             urls.append(QUrl.fromLocalFile(str(path)))
         data.setUrls(urls)
+        copy, view = Qt.DropAction.CopyAction, box.list.viewport()
         held = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        event = QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, *held)
-        self._do(lambda: QApplication.sendEvent(box.list.viewport(), event))
+        box.attaching._access = EvidenceAccess(review=_take_all)
+
+        def drop() -> None:
+            QApplication.sendEvent(view, QDragEnterEvent(QPoint(4, 4), copy, *held))
+            QApplication.sendEvent(view, QDropEvent(QPointF(4, 4), copy, *held))
+
+        shown = len(box.list.shown())
+        self._do(drop)
+        assert len(box.list.shown()) == shown + len(names)
 
     @rule(which=WHICH, to=WHICH, mes=st.integers(1, 12))
     def move_evidence(self, which: int, to: int, mes: int) -> None:
