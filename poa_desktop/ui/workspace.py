@@ -216,7 +216,7 @@ class Workspace(QWidget):
     def go_to(self, lugar: Lugar) -> None:
         """Show the record a problem or a figure points at, on the page of its field, in the period
         of its month."""
-        self.tree.show_place(place_of(lugar, self.session.poa.id if self.session.poa else 0))
+        self.show_place(place_of(lugar, self.session.poa.id if self.session.poa else 0))
         if lugar.campo:
             page = _PAGE_OF_FIELD.get(lugar.campo, "datos")
             if page == "avance" and lugar.mes is not None:
@@ -225,8 +225,9 @@ class Workspace(QWidget):
             self.page.focus_lugar(lugar)
 
     def show_place(self, place: Place | None) -> None:
-        """Select a node of the tree."""
+        """Select a node of the tree; an edit under way is finished first."""
         if place is not None:
+            self.pages.commit_pending()
             self.tree.show_place(place)
 
     def _changed(self, _change: object) -> None:

@@ -230,7 +230,7 @@ def test_a_warning_that_was_heeded_does_not_count_for_the_next(window: MainWindo
     assert window.may_leave()
 
 
-@pytest.mark.parametrize("way", ["node", "page", "period", "leave"])
+@pytest.mark.parametrize("way", ["node", "click", "key", "page", "period", "leave"])
 def test_a_linea_written_below_the_list_is_added_once(window: MainWindow, way: str) -> None:
     """Going elsewhere added it again and again, until Python gave up."""
     session, space = window.session, _space(window)
@@ -241,6 +241,17 @@ def test_a_linea_written_below_the_list_is_added_once(window: MainWindow, way: s
     if way == "node":
         space.show_place(Place(TipoLugar.LINEA, 1))
         assert space.place == Place(TipoLugar.LINEA, 1)
+    elif way in ("click", "key"):
+        view = space.tree.view
+        row = space.tree._shown("actividad-2")
+        if way == "click":
+            place = view.visualRect(row).center()
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        else:
+            QTest.keyClick(view, Qt.Key.Key_End)
+        _settle()
+        assert space.place == space.tree.place != ACTIVIDAD
+        assert way == "key" or space.place == Place(TipoLugar.ACTIVIDAD, 2)
     elif way == "page":
         window.actions_["calendario"].trigger()
     elif way == "period":

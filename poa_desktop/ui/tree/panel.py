@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
@@ -83,6 +84,8 @@ class TreePanel(QWidget):
         self._expanded: set[str] = set()
         self._last = ""
         self._keep = True
+        self._choosing = False
+        self._late: tuple[object, ...] = ()
         self.view.expanded.connect(lambda index: self._expansion(index, True))
         self.view.collapsed.connect(lambda index: self._expansion(index, False))
         session.changed.connect(self.refresh)
@@ -113,7 +116,15 @@ class TreePanel(QWidget):
         return []
 
     def refresh(self, change: object = None) -> None:
-        """Show the session's POA; selection and expansion stay by key."""
+        """Show the session's POA; selection and expansion stay by key.
+
+        Never while Qt is choosing a row: what the page keeps then may make rows come and go, and
+        the tree follows a moment later.
+        """
+        if self._choosing:
+            self._late = (change,)
+            return
+        self._late = ()
         poa = self.session.poa
         if poa is None:
             self.model.show_nodes(())
@@ -201,7 +212,17 @@ class TreePanel(QWidget):
         place = index.data(ROLE_PLACE)
         if isinstance(place, Place):
             self._last = index.data(ROLE_KEY)
-            self.place_chosen.emit(place)
+            before, self._choosing = self._choosing, True
+            try:
+                self.place_chosen.emit(place)
+            finally:
+                self._choosing = before
+            if self._late and not before:
+                QTimer.singleShot(0, self, self._refresh_late)
+
+    def _refresh_late(self) -> None:
+        if self._late:
+            self.refresh(self._late[0])
 
     def _filter(self, text: str) -> None:
         self._keep = False
