@@ -195,6 +195,8 @@ class AvancePanel(QWidget):
         label.setText(f"&Justificación: {missing}" if missing else "&Justificación")
         label.setToolTip(missing)
         set_role(label, "danger" if missing else "")
+        # small type would raise the text beneath it out of the row
+        label.setMinimumHeight(self.comentario.label.fontMetrics().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files come in wherever on the panel they are dropped."""

@@ -88,8 +88,12 @@ class PoasDialog(QDialog):
         column.addWidget(self.list, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.gap_wide)
-        grid.addWidget(AnswerField("De&pendencia", self.dependencia), 0, 0)
-        grid.addWidget(AnswerField("&Ejercicio", self.ejercicio), 0, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for editor in (self.dependencia, self.ejercicio):
+            editor.ensurePolished()
+        self.dependencia.setMinimumHeight(self.ejercicio.sizeHint().height())
+        grid.addWidget(AnswerField("De&pendencia", self.dependencia), 0, 0, top)
+        grid.addWidget(AnswerField("&Ejercicio", self.ejercicio), 0, 1, top)
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
         column.addWidget(self.note)

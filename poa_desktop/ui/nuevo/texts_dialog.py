@@ -160,7 +160,7 @@ class TextsDialog(QDialog):
         if self._shown:
             last = len(self._shown) - 1
             self.list.setCurrentItem(self.list.topLevelItem(min(row, last)))
-        self.title.setText(f"Textos del {poa.copia.ejercicio} en el POA {poa.ejercicio}")
+        self.title.setText(f"Textos de {poa.copia.ejercicio} en el POA {poa.ejercicio}")
         self.count.setText(count_text(open_ones, len(menciones(poa))))
         sure = sum(each.segura for each in open_ones)
         self.all_button.setText(
