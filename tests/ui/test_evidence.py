@@ -34,6 +34,7 @@ from poa_desktop.ui.evidence.motivo_dialog import MotivoDialog
 from poa_desktop.ui.evidence.owner import EVIDENCIAS
 from poa_desktop.ui.evidence.placed import Placed, placed_in
 from poa_desktop.ui.evidence.progress import ProgressDialog
+from poa_desktop.ui.evidence.text_picture import text_picture
 from poa_desktop.ui.evidence.thumbnails import Thumbnails, thumbnails_of
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
@@ -970,3 +971,18 @@ def test_what_is_left_to_attach_is_said_in_the_plural(qtbot: QtBot) -> None:
         qtbot.addWidget(dialog)
         assert dialog.message.text().endswith(said)
         assert "1 archivo está repetido." in dialog.message.text()  # not: is in the POA already
+
+
+def test_the_picture_of_a_text_breaks_between_words(qapp: QApplication) -> None:
+    """With one more letter before it, a word stays in its row or goes whole into the next."""
+    side, word = 400, "aclaracion"
+    broken = 0
+    for letters in range(28, 39):
+        before = "m" * letters
+        drawn = text_picture(f"{before} {word}", side)
+        if drawn == text_picture(f"{before} \n{word}", side):
+            broken += 1
+            continue
+        below = drawn.copy(0, side // 12, drawn.width(), side)
+        assert below == text_picture(before, side).copy(0, side // 12, drawn.width(), side)
+    assert broken

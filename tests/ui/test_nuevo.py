@@ -299,12 +299,13 @@ def test_a_poa_is_renamed_moved_and_removed(
         assert dialog.current().dependencia == "Deportes"
         both = [each for each in session.store.headers() if each.dependencia == "Deportes"]
         assert len(both) == 2, "the dependencia is renamed in all its years"
+        assert "en los 2 años de esta dependencia" in dialog.note.text
         dialog.ejercicio.setValue(2026)
         dialog.change()
         assert dialog.current().ejercicio == 2026 and dialog.current().id == before.id
         dialog.delete()
         assert dialog.current().id == before.id, "asked first"
-        assert "Pulse otra vez" in dialog.note.text
+        assert "Pulse otra vez para eliminarlo" in dialog.note.text
         dialog.delete()
         assert before.id not in {each.id for each in session.store.headers()}
         for _ in range(3):

@@ -103,7 +103,7 @@ class LineasList(ItemList):
         )
 
     def _delete(self, item: int) -> str | None:
-        return self._form.write("Quitar línea", lambda db: lineas.delete(db, item))
+        return self._form.write("Eliminar línea", lambda db: lineas.delete(db, item))
 
     def _move(self, item: int, position: int) -> str | None:
         return self._form.write("Mover línea", lambda db: lineas.move(db, item, position))
