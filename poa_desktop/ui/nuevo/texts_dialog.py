@@ -34,7 +34,7 @@ from poa_desktop.ui.nuevo.texts_shown import PLACE, Sentence, count_text, mentio
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
-_SIZE = (940, 480)
+_SIZE = (980, 600)
 _HEADS = ("Dónde", "Dice", "Diría", "Qué es")
 _SHARES = (0.34, 0.24, 0.24, 0.18)
 _SCROLL_BAR = 16  # pixels
@@ -111,6 +111,8 @@ class TextsDialog(QDialog):
         column.setSpacing(theme.gap)
         column.addWidget(self.title)
         head = QHBoxLayout()
+        head.setSpacing(theme.gap)
+        self.count.setWordWrap(True)
         head.addWidget(self.count, 1)
         show = QLabel("&Ver")
         show.setBuddy(self.kinds)
