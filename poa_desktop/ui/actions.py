@@ -44,7 +44,7 @@ SPECS = (
         "&POA de este archivo…",
         "list",
         "",
-        "Cambia el nombre o el año de un POA, o lo quita",
+        "Cambia el nombre o el año de un POA, o lo elimina",
     ),
     Spec(
         "elegir_poa", "&Cambiar de POA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"

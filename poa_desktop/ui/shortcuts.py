@@ -29,7 +29,7 @@ _GRIDS = (
     ("Ctrl+Return", "Escribir lo tecleado en todo lo elegido"),
     ("F2", "Editar la celda"),
     ("Esc", "Dejar lo que había; quitar el aviso"),
-    ("Del / Backspace", "Borrar lo seleccionado"),
+    ("Del / Backspace", "Borrar lo elegido"),
     ("Ctrl+C / Ctrl+Ins", "Copiar celdas, también hacia Excel"),
     ("Ctrl+X / Shift+Del", "Cortar celdas"),
     ("Ctrl+V / Shift+Ins", "Pegar celdas, también desde Excel"),

@@ -97,7 +97,7 @@ class LineasList(ItemList):
         cleaned = clean_text(text)
         self._notices = cleaned.notices
         if not cleaned.text:
-            return "La línea no puede quedar vacía: para quitarla pulse Supr."
+            return "La línea no puede quedar vacía: para eliminarla pulse Supr."
         return self._form.write(
             "Editar línea", lambda db: lineas.edit(db, item, texto=cleaned.text)
         )

@@ -170,7 +170,7 @@ class PoasDialog(QDialog):
             said.append(f"El nombre cambió en los {years} años de esta dependencia.")
         if now.ejercicio != before.ejercicio:
             said.append(
-                "Las fechas Del y al de las fichas no cambian solas: la revisión (F8) dice cuáles "
+                "Las fechas Del y Al de las fichas no cambian solas: la revisión (F8) dice cuáles "
                 "quedaron fuera del ejercicio."
             )
         return said

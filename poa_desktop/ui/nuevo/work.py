@@ -163,7 +163,7 @@ class NewPoas:
         if session is None or session.poa is None or not self._finished():
             return
         if session.poa.copia is None:
-            window.tell("Este POA no se preparó desde el de otro año: no hay qué revisar.")
+            window.tell("Este POA no se copió del de otro año: no hay nada que revisar.")
             return
         if not menciones(session.poa):
             window.tell(f"Ningún texto habla de {session.poa.copia.ejercicio}.")
