@@ -490,8 +490,10 @@ class Morning(RuleBasedStateMachine):
     def attach(self, which: int, names: list[str], content: int) -> None:
         """Files dropped on the list, by the event that Qt sends; the same name as often as not."""
         box = self._box(which)
-        if box is None:
-            return
+        if box is not None:
+            self._drop_files(box, names, content)
+
+    def _drop_files(self, box: EvidenceBox, names: list[str], content: int) -> None:
         data = QMimeData()
         urls = []
         for number, name in enumerate(names):
@@ -516,6 +518,9 @@ class Morning(RuleBasedStateMachine):
     def move_evidence(self, which: int, to: int, mes: int) -> None:
         poa, box = self.session.poa, self._box(which, filled=True)
         if box is not None and poa is not None:
+            if len(box.chosen()) < 2:
+                self._drop_files(box, ["a.txt", "b.txt"], 2)
+                box.list.selectAll()
             linea = poa.lineas[to % len(poa.lineas)]
             self._do(lambda: box.work.move(box.chosen(), linea.id, "X", mes))
 
