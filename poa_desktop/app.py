@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from poa_desktop.ui.first_paint import after_first_paint
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.settings import Settings
@@ -31,7 +32,6 @@ def make_app(*, dark: bool | None = None) -> QApplication:
     if translator.load("qtbase_es", folder):
         app.installTranslator(translator)
     apply_theme(app, dark)
-    QTimer.singleShot(10, app, lambda: app.setWindowIcon(icon("app")))
     return app
 
 
@@ -40,6 +40,7 @@ def open_window(path: Path | None, clock: Clock) -> MainWindow:
     settings = Settings()
     make_app(dark=settings.dark)
     window = MainWindow(clock, settings)
+    after_first_paint(window, lambda: QApplication.setWindowIcon(icon("app")))
     sys.excepthook = lambda kind, error, trace: report_bug(window, kind, error, trace)
     if path is not None:
         window.files.open_path(path)

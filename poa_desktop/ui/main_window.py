@@ -7,34 +7,38 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo, periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.ui import reviewing
-from poa_desktop.ui.actions import CLIP_ACTIONS, THEME_ACTIONS, TREE_ACTIONS, Actions
-from poa_desktop.ui.buscar.finding import Finding
-from poa_desktop.ui.envio.sending import Sending
+from poa_desktop.ui.actions import (
+    CLIP_ACTIONS,
+    NUEVO_ACTIONS,
+    THEME_ACTIONS,
+    TREE_ACTIONS,
+    Actions,
+)
 from poa_desktop.ui.file_actions import FileActions
-from poa_desktop.ui.historial.visit import show_historial
-from poa_desktop.ui.libro.bring import LibroImport
-from poa_desktop.ui.nuevo.work import NewPoas
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview.visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.status_bar import StatusBar
-from poa_desktop.ui.tablero.take import TableroTake
 from poa_desktop.ui.theme import apply_theme, follow_municipio
 from poa_desktop.ui.tool_bar import ToolBar
 from poa_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from poa_desktop.tablero.scope import Selection
+    from poa_desktop.ui.buscar.finding import Finding
+    from poa_desktop.ui.envio.sending import Sending
+    from poa_desktop.ui.libro.bring import LibroImport
+    from poa_desktop.ui.nuevo.work import NewPoas
     from poa_desktop.ui.preview.page import PreviewPage
+    from poa_desktop.ui.tablero.take import TableroTake
     from poa_desktop.ui.welcome_page import WelcomePage
 
 
@@ -48,6 +52,9 @@ _DRAFT = (
 
 class MainWindow(QMainWindow):
     """One window, one file at a time."""
+
+    leaving = Signal()
+    """The open file, if there is one, gives its place to another or to none."""
 
     def __init__(
         self,
@@ -64,11 +71,6 @@ class MainWindow(QMainWindow):
         self._warned = False
         self.files = FileActions(self)
         self.visit = PreviewVisit(self)
-        self.take = TableroTake(self)
-        self.sending = Sending(self)
-        self.libro = LibroImport(self)
-        self.nuevo = NewPoas(self)
-        self.finding = Finding(self)
         self.actions_ = Actions(self, self._what_actions_do())
         self.actions_.check_colors(self.settings.dark)
         self.actions_.fill_bar(self.menuBar())
@@ -92,9 +94,9 @@ class MainWindow(QMainWindow):
     def _what_actions_do(self) -> dict[str, Callable[[], object]]:
         files = self.files
         return {
-            **self.nuevo.what_actions_do(),
+            **{name: partial(self._begin_poa, name) for name in NUEVO_ACTIONS},
             "abrir": files.open,
-            "importar_libro": self.libro.ask,
+            "importar_libro": lambda: self.libro.ask(),
             "ejemplo": files.open_example,
             "respaldar": files.back_up,
             "restaurar": files.restore,
@@ -111,26 +113,26 @@ class MainWindow(QMainWindow):
             "eliminar": lambda: self._space().editing.delete(),
             **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
             "renombrar": lambda: self._space().editing.rename(),
-            "historial": lambda: show_historial(self._space()),
+            "historial": self._show_historial,
             **{name: partial(self._show_page, name) for name in PAGES},
-            "buscar": self.finding.open,
-            "reemplazar": self.finding.replace,
+            "buscar": lambda: self.finding.open(),
+            "reemplazar": lambda: self.finding.replace(),
             "buscar_siguiente": lambda: self.finding.step(1),
             "buscar_anterior": lambda: self.finding.step(-1),
-            "filtrar": self.finding.filter_tree,
+            "filtrar": lambda: self.finding.filter_tree(),
             "observaciones": self._toggle_problems,
-            "observacion_siguiente": lambda: reviewing.step(self._space(), 1),
-            "observacion_anterior": lambda: reviewing.step(self._space(), -1),
+            "observacion_siguiente": lambda: self._step_problem(1),
+            "observacion_anterior": lambda: self._step_problem(-1),
             "periodo_anterior": lambda: self._step_periodo(-1),
             "periodo_siguiente": lambda: self._step_periodo(1),
             **{name: partial(self._choose_colors, dark) for name, dark in THEME_ACTIONS.items()},
             "vista_previa": self.show_preview,
             "exportar": files.export,
-            "enviar": self.sending.send,
-            "exportar_varios": self.sending.export_many,
+            "enviar": lambda: self.sending.send(),
+            "exportar_varios": lambda: self.sending.export_many(),
             "llenar_sipot": files.fill_sipot,
-            "copiar_tablero": self.take.copy,
-            "guardar_tablero": self.take.save,
+            "copiar_tablero": lambda: self.take.copy(),
+            "guardar_tablero": lambda: self.take.save(),
             "imprimir_tablero": lambda: self.show_preview("tablero"),
             "atajos": files.show_shortcuts,
             "acerca": files.show_about,
@@ -146,16 +148,50 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         return page
 
+    @cached_property
+    def take(self) -> TableroTake:
+        """Taking the Tablero along."""
+        from poa_desktop.ui.tablero.take import TableroTake
+
+        return TableroTake(self)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """The dialogs that write many documents."""
+        from poa_desktop.ui.envio.sending import Sending
+
+        return Sending(self)
+
+    @cached_property
+    def libro(self) -> LibroImport:
+        """The way of a workbook back into the file."""
+        from poa_desktop.ui.libro.bring import LibroImport
+
+        return LibroImport(self)
+
+    @cached_property
+    def nuevo(self) -> NewPoas:
+        """New POAs, next year's, catalogues."""
+        from poa_desktop.ui.nuevo.work import NewPoas
+
+        return NewPoas(self)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Finding and replacing."""
+        from poa_desktop.ui.buscar.finding import Finding
+
+        return Finding(self)
+
     # -- the open file ---------------------------------------------------------------------
 
     def set_session(self, session: Session | None) -> None:
         """Show another file, or the welcome page."""
         self.close_preview()
-        self.take.stop()
+        self.leaving.emit()
         self.status.clearMessage()
         if self.workspace is not None:
             self.workspace.pages.commit_pending()
-            self.finding.forget()
             self._remember(self.workspace)
             self.stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -182,7 +218,8 @@ class MainWindow(QMainWindow):
         periods = self.toolbar.periods
         session.periodo_changed.connect(lambda: periods.show_periodo(session.periodo))
         self.workspace = workspace
-        self.take.follow(workspace.pages)
+        pages = workspace.pages
+        pages.currentChanged.connect(lambda _place: self.take.follow(pages))
         workspace.recall(self.settings.load_names(f"lugar-{session.store.clave}"))
 
     def _remember(self, workspace: Workspace) -> None:
@@ -263,14 +300,29 @@ class MainWindow(QMainWindow):
 
         act(name, self._space())
 
+    def _begin_poa(self, name: str) -> None:
+        self.nuevo.what_actions_do()[name]()
+
+    def _show_historial(self) -> None:
+        from poa_desktop.ui.historial.visit import show_historial
+
+        show_historial(self._space())
+
     def _show_page(self, name: str) -> None:
         self.close_preview()
         self._space().show_page(name)
         self._space().page.take_keyboard()
 
     def _toggle_problems(self) -> None:
+        from poa_desktop.ui import reviewing
+
         if self.workspace is not None:
             reviewing.toggle(self.workspace)
+
+    def _step_problem(self, step: int) -> None:
+        from poa_desktop.ui import reviewing
+
+        reviewing.step(self._space(), step)
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from poa_desktop.poa.nuevo import Existente, NuevoPoa
 
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
 FILTRO_TEXTO = "Texto o Libro de Excel (*.txt *.xlsx);;Todos los archivos (*)"

@@ -32,6 +32,7 @@ class Finding:
         self._panel: FindPanel | None = None
         self._before: QWidget | None = None
         self.dialog: ReplaceDialog | None = None
+        window.leaving.connect(self.forget)
 
     def panel_of(self, workspace: Workspace) -> FindPanel:
         """The panel of the open file."""

@@ -36,6 +36,7 @@ class TableroTake(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.leaving.connect(self.stop)
         self._job: Job | None = None
         self._page: TableroPage | None = None
 
@@ -153,10 +154,7 @@ class TableroTake(QObject):
     # the menu on the page
 
     def follow(self, pages: Pages) -> None:
-        """Offer the actions by a button and a right click on the Tablero, once it is made."""
-        pages.currentChanged.connect(lambda _place: self._follow_page(pages))
-
-    def _follow_page(self, pages: Pages) -> None:
+        """Offer the actions by a button and a right click on the Tablero, when it is in sight."""
         from poa_desktop.ui.tablero.page import TableroPage
 
         page = pages.currentWidget()
