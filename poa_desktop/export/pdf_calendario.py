@@ -17,6 +17,7 @@ from poa_desktop.export.pdf_text import (
     in_color,
     sized,
 )
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import Bloque, LineaAccion, Municipio, Poa, Programa
@@ -100,8 +101,8 @@ class _Calendar:
         keep = bool(bloque.lineas)
         fills = (paleta.RENGLON, paleta.RENGLON)
         yield Row(cells, widths, fills, keep=keep, pad_y=2.6, bookmark=bookmark)
-        for number, linea in enumerate(bloque.lineas, start=1):
-            yield self._line(f"{bloque.clave}.{number}", linea)
+        for clave, linea in con_clave(bloque):
+            yield self._line(clave, linea)
 
     def _fitted(self, text: str, column: int) -> Flowable:
         return self.texts.p(text, sized(TINY, text, self.widths[column] - 2 * PAD_X))
