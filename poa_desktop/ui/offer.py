@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.ui.preview.notice import Offer, PreviewNotice
+from poa_desktop.ui.banner import Banner, Offer
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class OfferBanner(PreviewNotice):
+class OfferBanner(Banner):
     """A choice, another sentence or Esc takes the offer away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
