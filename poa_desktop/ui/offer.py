@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from poa_desktop.ui.banner import Banner, Offer
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from poa_desktop.ui.keyboard import ENTER
 
 
 class OfferBanner(Banner):
@@ -36,7 +35,7 @@ class OfferBanner(Banner):
             self.hide()
             if self._before is not None:
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() in _ENTER and focused is not None:
+        elif event.key() in ENTER and focused is not None:
             focused.click()
         else:
             super().keyPressEvent(event)

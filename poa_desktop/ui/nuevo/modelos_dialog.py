@@ -21,8 +21,8 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.modelos import DEL_PROGRAMA, buscar, cuando, nuevos
 from poa_desktop.poa.records import ModeloLinea
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.records import PoaEncabezado
 from poa_desktop.poa.text import fold
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.fields.base import ENTER
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.nuevo.selector import name_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
