@@ -68,7 +68,7 @@ def write_evidence_pdf(
         hoy=hoy,
         municipio=municipio,
     )
-    writer = _Writer(sheet, texts, poa, months_of(poa, periodo), shown)
+    writer = _Writer(sheet, texts, poa, months_of(periodo), shown)
     cards, pages = _shared(progress, cards=opciones.miniaturas)
     story = list(writer.story(contenido if opciones.miniaturas else None, cards))
     return build_pdf(sheet, story, texts, pages)

@@ -111,7 +111,7 @@ def _pruebas(clave: str, linea: LineaAccion, meses: Sequence[int]) -> Iterator[P
             yield Prueba(clave, mes, evidencia)
 
 
-def months_of(poa: Poa, periodo: Periodo | None) -> tuple[int, ...]:
+def months_of(periodo: Periodo | None) -> tuple[int, ...]:
     """The months of a period; without one, those of the year."""
     return periodo.meses if periodo is not None else tuple(range(1, 13))
 

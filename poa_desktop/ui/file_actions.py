@@ -195,7 +195,7 @@ class FileActions:
             target = chosen_target(path, ".poa")
             if target.resolve() == store.path.resolve():
                 raise PoaError("La copia no puede escribirse sobre el archivo abierto.")
-            backup.copy_to(store.connection, store.path, target)
+            backup.copy_to(store.connection, target)
             self._window.tell(f"La copia quedó en {target} y se comprobó.")
 
         self.attempt(work)
