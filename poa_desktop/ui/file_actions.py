@@ -14,7 +14,7 @@ from poa_desktop.data.store import Store, create_store, discard_new_file, open_s
 from poa_desktop.files import explain_os_error, free_name, is_writable
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, ModeloLinea
-from poa_desktop.ui.prompts import FILTRO_POA, require_suffix
+from poa_desktop.ui.prompts import FILTRO_POA, chosen_target, require_suffix
 from poa_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -192,10 +192,10 @@ class FileActions:
             return
 
         def work() -> None:
-            target = require_suffix(path, ".poa")
+            target = chosen_target(path, ".poa")
             if target.resolve() == store.path.resolve():
                 raise PoaError("La copia no puede escribirse sobre el archivo abierto.")
-            backup.copy_to(store.connection, store.path, target)
+            backup.copy_to(store.connection, target)
             self._window.tell(f"La copia quedó en {target} y se comprobó.")
 
         self.attempt(work)

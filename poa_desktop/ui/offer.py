@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.ui.preview.notice import Offer, PreviewNotice
+from poa_desktop.ui.banner import Banner, Offer
+from poa_desktop.ui.keyboard import ENTER
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-class OfferBanner(PreviewNotice):
+class OfferBanner(Banner):
     """A choice, another sentence or Esc takes the offer away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,7 +35,7 @@ class OfferBanner(PreviewNotice):
             self.hide()
             if self._before is not None:
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() in _ENTER and focused is not None:
+        elif event.key() in ENTER and focused is not None:
             focused.click()
         else:
             super().keyPressEvent(event)

@@ -580,6 +580,23 @@ def test_backups_are_made_at_start_and_one_can_go_back(
     assert len(aside) == 1
 
 
+def test_a_copy_never_replaces_a_file_the_system_did_not_ask_about(
+    make_window: Callable[[], MainWindow], example: Path, answers: Answers, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.workspace is not None
+    answers.save = tmp_path / "copia"
+    window.actions_["respaldar"].trigger()
+    with open_store(tmp_path / "copia.poa", clock, read_only=True) as copy:
+        assert copy.content_hash() == window.session.store.content_hash()
+    kept = (tmp_path / "copia.poa").read_bytes()
+    window.actions_["agregar_programa"].trigger()
+    window.actions_["respaldar"].trigger()
+    assert "Ya existe «copia.poa»" in window.workspace.banner.label.text()
+    assert (tmp_path / "copia.poa").read_bytes() == kept
+
+
 def test_the_municipios_colour_dresses_the_window_and_leaves_with_its_file(
     make_window: Callable[[], MainWindow], example: Path
 ) -> None:
