@@ -21,6 +21,7 @@ from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.ui.avance.cumplir_button import CumplirButton
 from poa_desktop.ui.avance.model import AvanceModel
 from poa_desktop.ui.avance.panel import AvancePanel
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
 from poa_desktop.ui.evidence.cell_drop import CellDrop, Target
 from poa_desktop.ui.grid.foot import MonthGridFoot
@@ -80,12 +81,11 @@ class AvancePage(Page):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        self.heading = QLabel(self)
+        self.heading = ElidedLabel(self)
         set_role(self.heading, "heading")
         self.show_all.setToolTip("Líneas sin programación ni avance en el periodo")
         head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch(1)
+        head.addWidget(self.heading, 1)
         head.addWidget(self.cumplir)
         head.addSpacing(theme.gap_wide)
         head.addWidget(self.show_all)
