@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 CHAPTERS = sorted((ROOT / "docs" / "manual").glob("*.md"))
 PATH = re.compile(r"\*([^*]+? ▸ [^*]+?)\*")
 NAME = re.compile(r"(?<![*\w])\*([^*]+?)\*(?![*\w])")
+KEY = re.compile(r"(?:(?:Ctrl|Alt|Mayús)\+)+(?:\w+|[←→↑↓+=−?])|\bF\d+\b")
 PLAIN = {
     "No. Act. Realizadas / No. Act. Proyectadas × 100",  # printed in parts
     "Libro de Excel (.xlsx)", "cuadro de nombres",  # Excel's own words
@@ -69,6 +70,14 @@ def test_every_name_is_on_the_screen(chapter: Path) -> None:
     found = {words(each) for each in NAME.findall(prose(chapter))}
     names = {each for each in found if " ▸ " not in each} - PLAIN
     assert not names - seen()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_every_key_is_in_the_list_of_keys(chapter: Path) -> None:
+    """What the list itself says, tests/ui/test_shortcuts.py holds against the program."""
+    listed = (ROOT / "docs" / "manual" / "atajos.md").read_text("utf-8").split("\n## ", 1)[1]
+    told = {each for each in KEY.findall(prose(chapter)) if not each.endswith(("flechas", "clic"))}
+    assert not told - set(KEY.findall(listed)) - {"Mayús+F10"}
 
 
 def test_names_are_found_at_all() -> None:

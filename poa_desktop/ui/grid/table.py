@@ -215,7 +215,7 @@ class MonthGridTable(CaptureTable):
         self.cursor_.select_between(first, last)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Exactly the cells a drag goes over: Qt would take in all months with the first heading."""
+        """Only the cells a drag goes over: with a heading Qt would take in all its columns."""
         rows = sorted((self.rowAt(rect.top()), self.rowAt(rect.bottom())))
         columns = sorted((self.columnAt(rect.left()), self.columnAt(rect.right())))
         if rows[0] >= 0 and columns[0] >= 0:
