@@ -37,6 +37,7 @@ from poa_desktop.poa.propuestas import Origen
 from poa_desktop.poa.records import Actividad, EstadoEvidencia, Evidencia, Poa, Programa
 from poa_desktop.poa.texto_viejo import pendientes
 from poa_desktop.ui.envio.export_dialog import ExportDialog
+from poa_desktop.ui.evidence.incoming_dialog import IncomingDialog
 from poa_desktop.ui.evidence.list import EvidenceList
 from poa_desktop.ui.grid.rows import Cantidad
 from poa_desktop.ui.historial.dialog import HistorialDialog
@@ -281,6 +282,48 @@ def bring_evidence(clerk: Clerk) -> None:
     menu.close()
     assert evidence(clerk, 3)[0].estado is EstadoEvidencia.ACEPTADA
     clerk.see("evidencias")
+
+
+def bring_the_same_again(clerk: Clerk) -> None:
+    """The file proves a línea already: it is said where, and only wanted proof comes in."""
+
+    def decline(dialog: QDialog) -> None:
+        assert isinstance(dialog, IncomingDialog)
+        assert "ya está en P1.1, marzo" in dialog.list.item(0).text()
+        clerk.see("repetida")
+        (nothing,) = [e for e in dialog.buttons if "No adjuntar nada" in e.text().replace("&", "")]
+        nothing.click()
+
+    clerk.prompts.visits = [decline]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(clerk.folder / "Lista.txt"))])
+    QGuiApplication.clipboard().setMimeData(data)
+    clerk.go(clerk.poa.programas[0].lineas[1], 3, REALIZADO)
+    clerk.press(KEY.Key_V, CTRL)
+    clerk.qtbot.waitUntil(lambda: not clerk.prompts.visits)
+    clerk.activate()
+    assert not clerk.poa.programas[0].lineas[1].avances[2].evidencias
+
+
+def find_what_was_said(clerk: Clerk) -> None:
+    """Ctrl+F, without accents, leads into the month's text, and to the file by its name."""
+    clerk.press(KEY.Key_1, CTRL)
+    for words, where in (
+        ("falto personal", lambda: clerk.avance.panel.justificacion.editor),
+        ('"OFÍCIO Ñ.txt"', lambda: clerk.avance.panel.evidence.list),
+    ):
+        clerk.press(KEY.Key_F, CTRL)
+        clerk.press(KEY.Key_A, CTRL)
+        clerk.type(words)
+        panel = clerk.window.finding.panel_of(clerk.space)
+        panel.settle()
+        assert panel.model.hallazgos.lugares == 1
+        clerk.press(KEY.Key_Return)
+        assert at_hand() is where()
+    clerk.see("buscar")
+    clerk.press(KEY.Key_F, CTRL)
+    clerk.press(KEY.Key_Escape)
+    assert not clerk.space.tree.isHidden()
 
 
 def offered(menu: QObject, name: str) -> QAction:
@@ -590,6 +633,8 @@ def test_a_year(clerk: Clerk, seed_path: Path, capsys: pytest.CaptureFixture[str
     assert actos(clerk) == CORRECTED
     capture_the_quarter(clerk)
     bring_evidence(clerk)
+    bring_the_same_again(clerk)
+    find_what_was_said(clerk)
     rearrange(clerk)
     copy_to_another_file(clerk)
     clerk.arrive(datetime(2024, 11, 20, 9, 0), clerk.path)
