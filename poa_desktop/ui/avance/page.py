@@ -85,9 +85,9 @@ class AvancePage(Page):
         set_role(self.heading, "heading")
         self.show_all.setToolTip("Líneas sin programación ni avance en el periodo")
         head = QHBoxLayout()
+        head.setSpacing(theme.gap_wide)
         head.addWidget(self.heading, 1)
         head.addWidget(self.cumplir)
-        head.addSpacing(theme.gap_wide)
         head.addWidget(self.show_all)
         head.addStrut(28)  # as high without the box
         self.empty = QLabel(self)
