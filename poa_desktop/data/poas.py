@@ -84,7 +84,10 @@ def _place_for(db: Database, dependencia: str, ejercicio: int, besides: int = 0)
         (dependencia_id, ejercicio, besides),
     ).fetchone()
     if known:
-        raise PoaError(f"El archivo ya contiene el POA {ejercicio} de «{nombre}».")
+        raise PoaError(
+            f"El archivo ya contiene el POA {ejercicio} de «{nombre}»: elija otro archivo, otra "
+            "dependencia u otro año."
+        )
     db.execute("INSERT INTO ejercicios (ejercicio) VALUES (?) ON CONFLICT DO NOTHING", (ejercicio,))
     return dependencia_id
 
