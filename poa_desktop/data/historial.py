@@ -40,7 +40,8 @@ def _scope(
 ) -> tuple[Sujeto, str, list[object]]:
     """The record to read, and the condition that picks its rows of the trail."""
     if tipo is TipoLugar.LINEA:
-        sujeto = Sujeto("lineas", record, frozenset(("lineas", *_OF_LINEA)))
+        own = frozenset(("lineas", *_OF_LINEA))
+        sujeto = Sujeto("lineas", record, own, lugares=_lugares(conn))
         return sujeto, *_any(
             _own("lineas", record), *(_of("linea_id", record, t) for t in _OF_LINEA)
         )
@@ -122,6 +123,14 @@ def _programas(conn: sqlite3.Connection) -> dict[int, str]:
     return {row: f"{numero} {nombre}" for row, numero, nombre in conn.execute(sql)}
 
 
+def _lugares(conn: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    return {
+        (bloques.OWNER_COLUMNS[tipo], row): f"{tipo[0].upper()}{numero} {nombre}"
+        for tipo, table in bloques.TABLES.items()
+        for row, numero, nombre in conn.execute(f"SELECT id, numero, nombre FROM {table}")
+    }
+
+
 def _parts(conn: sqlite3.Connection, numero: int) -> list[CambioFila]:
     marks = ", ".join("?" * len(_CHILDREN))
     where = f"numero = ? AND tabla IN ({marks})"
@@ -201,38 +210,70 @@ def _write(db: Database, write: Escritura, values: dict[str, Any]) -> None:
         rows.edit(db, write.tabla, write.fila, **values)
 
 
-def _require_content(conn: sqlite3.Connection, values: Mapping[str, Any]) -> None:
+def _lacks_content(conn: sqlite3.Connection, values: Mapping[str, Any]) -> bool:
     sha256 = values.get("sha256") or values.get("escudo")
     sql = "SELECT 1 FROM contenidos WHERE sha256 = ?"
-    if sha256 and conn.execute(sql, (sha256,)).fetchone() is None:
+    return bool(sha256) and conn.execute(sql, (sha256,)).fetchone() is None
+
+
+def _require_content(conn: sqlite3.Connection, values: Mapping[str, Any]) -> None:
+    if _lacks_content(conn, values):
         raise PoaError(
-            "El contenido de ese archivo ya no está guardado en el .poa: adjúntelo de nuevo."
+            "El contenido de ese archivo ya no está guardado en el .poa: búsquelo en un respaldo "
+            "o adjúntelo de nuevo."
         )
 
 
-def recuperar(db: Database, gone: Eliminado) -> None:
+def recuperar(db: Database, gone: Eliminado) -> tuple[str, ...]:
     """Put a deleted record back with what went with it, in its old place.
 
-    Raises PoaError when it is there already, or what it belonged to is gone.
+    What lives somewhere else by now stays there. Gives the names of the files whose content was
+    cleaned away: the record comes back without them. Raises PoaError when it is there already,
+    what it belonged to is gone, or something else has its place.
     """
     table, first = gone.filas[0]
     noun = NOMBRES[table][0]
     if _row(db.conn, table, int(first["id"])) is not None:
         raise PoaError(f"{noun}: ya está en el POA, no hay nada que recuperar.")
+    _require_content(db.conn, first)
     try:
-        for each, record in gone.filas:
-            _require_content(db.conn, record)
-            _insert(db, each, record)
+        lost = _insert_all(db, gone)
     except sqlite3.IntegrityError as error:
-        raise PoaError(
-            f"{noun}: aquello a lo que pertenecía ya no existe; recupérelo primero."
-        ) from error
+        why = "aquello a lo que pertenecía ya no existe; recupérelo primero."
+        if error.sqlite_errorname == "SQLITE_CONSTRAINT_UNIQUE":
+            why = "otro ocupa ahora su lugar; quítelo primero."
+        raise PoaError(f"{noun}: {why}") from error
     for actividad in gone.actividades:
         db.execute(
             "UPDATE actividades SET programa_id = ? WHERE id = ? AND programa_id IS NULL",
             (first["id"], actividad),
         )
     _put_in_place(db, table, first)
+    return lost
+
+
+_OWNERS = {
+    "programa_id": "programas",
+    "actividad_id": "actividades",
+    "linea_id": "lineas",
+    "gasto_id": "gastos",
+}
+
+
+def _insert_all(db: Database, gone: Eliminado) -> tuple[str, ...]:
+    """The rows, parents first; gives the names of files that have no content any more."""
+    elsewhere: set[tuple[str, int]] = set()
+    lost: list[str] = []
+    for table, record in gone.filas:
+        owners = {(_OWNERS[name], record[name]) for name in _OWNERS.keys() & record.keys()}
+        key = table, int(record["id"])
+        if owners & elsewhere or _row(db.conn, *key) is not None:
+            elsewhere.add(key)
+        elif _lacks_content(db.conn, record):
+            lost.append(str(record["nombre"]))
+        else:
+            _insert(db, table, record)
+    return tuple(lost)
 
 
 def _insert(db: Database, table: str, record: Record) -> None:
@@ -255,6 +296,8 @@ def _put_in_place(db: Database, table: str, record: Record) -> None:
         where, of, column = f"{owner} = ?", [record[owner]], "orden"
     elif table in bloques.TABLES.values():
         where, of, column = "poa_id = ?", [record["poa_id"]], "numero"
+    elif table == "ejes":
+        where, of, column = "id", [], "orden"
     else:
         return
     sql = f"SELECT id FROM {table} WHERE {where} ORDER BY {column}, id = ? DESC, id"

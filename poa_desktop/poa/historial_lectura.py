@@ -77,8 +77,11 @@ class _Reader:
                     found += self._fields(row, _avance(row.antes), _avance(row.despues))
             elif row.antes is None or row.despues is None:
                 found += self._came_or_went(row)
+            elif self._changed_line(row):
+                found.append(self._handed_over(row))
             elif row.tabla in self.sujeto.propios:
                 found += self._fields(row, row.antes, row.despues)
+                found += self._own_move(row)
             else:
                 found += self._moved(row)
         if months and "programado" in self.sujeto.propios:
@@ -154,6 +157,34 @@ class _Reader:
             yield self._entry(f"{noun} pasad{gender} a otro lugar", words, "")
         elif now == self.sujeto.fila:
             yield self._entry(f"{noun} traíd{gender} de otro lugar", "", words)
+
+    def _changed_line(self, row: CambioFila) -> bool:
+        """Whether an evidencia became the proof of another línea."""
+        if row.tabla != "evidencias" or row.antes is None or row.despues is None:
+            return False
+        return bool(row.antes["linea_id"] != row.despues["linea_id"])
+
+    def _handed_over(self, row: CambioFila) -> Entrada:
+        """Told at both líneas; nothing is written back, for it is no value of this one alone."""
+        noun, gender = NOMBRES[row.tabla]
+        if row.antes and row.antes["linea_id"] == self.sujeto.fila:
+            words = record_in_words(row.tabla, row.antes)
+            return self._entry(f"{noun} pasad{gender} a otra línea", words, "")
+        words = record_in_words(row.tabla, row.despues or {})
+        return self._entry(f"{noun} traíd{gender} de otra línea", "", words)
+
+    def _own_move(self, row: CambioFila) -> Iterator[Entrada]:
+        """The línea itself went to another block."""
+        if row.tabla != "lineas" or row.antes is None or row.despues is None:
+            return
+        was, now = (
+            next((name, each[name]) for name in _OWNERS if each[name] is not None)
+            for each in (row.antes, row.despues)
+        )
+        if was != now:
+            names = self.sujeto.lugares or {}
+            words = [names.get(each, "Un lugar que ya no existe") for each in (was, now)]
+            yield self._entry("Lugar", *words)
 
     def _schedule(self, months: Sequence[CambioFila]) -> Entrada:
         """The months of one operation are one entry: that is how they are planned."""
@@ -234,6 +265,7 @@ _BELOW: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Table → the tables above it, with the column that points there; parents before children."""
 
+_OWNERS = ("programa_id", "actividad_id")
 _SIN_AVANCE = {"realizado": None, "comentario": "", "justificacion": ""}
 
 

@@ -21,11 +21,12 @@ from poa_desktop.data import (
     plantillas,
     poas,
     rows,
+    traslados,
 )
 from poa_desktop.data import historial as data_historial
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.historial import Entrada, changed_words, in_words
+from poa_desktop.poa.historial import Eliminado, Entrada, changed_words, in_words
 from poa_desktop.poa.periodos import Temporalidad
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import (
@@ -318,6 +319,90 @@ def test_a_content_that_was_cleaned_away_is_refused(file: File) -> None:
     )
     with pytest.raises(PoaError, match="adjúntelo de nuevo"):
         file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+
+
+def gone_of(file: File, tipo: TipoLugar, record: int, number: int = 0) -> Eliminado:
+    """What an entry of deletion brings back; the newest, or an older one."""
+    found = [each.eliminado for each in file.of(tipo, record) if each.eliminado]
+    return found[number]
+
+
+def test_a_record_comes_back_without_the_files_that_were_cleaned_away(file: File) -> None:
+    one = file.lineas[0]
+    file.run("Otra", lambda db: evidencias.attach(db, one, 4, "queda.txt", b"queda"))
+    file.run("Avance", lambda db: lineas.edit_avance(db, one, 3, realizado=100))
+    file.run("Eliminar", lambda db: lineas.delete(db, one))
+    file.store.connection.execute("DELETE FROM contenidos WHERE bytes = ?", (b"lista",))
+    lost: list[str] = []
+    gone = gone_of(file, A, file.actividad)
+    file.run("Recuperar", lambda db: lost.extend(data_historial.recuperar(db, gone)))
+    assert lost == ["lista.txt"]
+    linea = file.store.poa(file.poa).actividades[0].lineas[0]
+    assert (linea.id, linea.realizado[2]) == (one, 100)
+    assert [each.nombre for avance in linea.avances for each in avance.evidencias] == ["queda.txt"]
+    assert file.sound()
+
+
+def test_what_lives_elsewhere_by_now_stays_there(file: File) -> None:
+    one, two = file.lineas
+    file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
+    file.store.undo()
+    file.run("Mover", lambda db: traslados.move_lineas(db, [one], P, file.programa))
+    file.run("Programar", lambda db: lineas.set_programado(db, one, 3, 700))
+    file.run("Quitar", lambda db: lineas.set_programado(db, one, 6, 0))
+    (moved,) = file.store.poa(file.poa).programas[0].lineas
+    file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
+    older = gone_of(file, TipoLugar.POA, file.poa, 1)
+    file.run("Recuperar", lambda db: data_historial.recuperar(db, older))
+    poa = file.store.poa(file.poa)
+    assert poa.programas[0].lineas == (moved,)
+    assert [each.id for each in poa.actividades[0].lineas] == [two]
+    assert file.sound()
+
+
+def test_an_evidencia_that_went_to_another_linea_stays_there(file: File) -> None:
+    one, two = file.lineas
+    file.run("Eliminar", lambda db: lineas.delete(db, one))
+    file.store.undo()
+    file.run("Mover", lambda db: evidencias.move(db, file.evidencia, two, 5))
+    file.run("Eliminar", lambda db: lineas.delete(db, one))
+    older = gone_of(file, A, file.actividad, 1)
+    file.run("Recuperar", lambda db: data_historial.recuperar(db, older))
+    first, second = file.store.poa(file.poa).actividades[0].lineas
+    assert not any(avance.evidencias for avance in first.avances)
+    assert [each.id for each in second.avances[4].evidencias] == [file.evidencia]
+    assert file.sound()
+
+
+def test_a_place_that_is_taken_is_said(file: File) -> None:
+    file.run("Quitar", lambda db: plantillas.remove(db, TipoPlantilla.MEMBRETE))
+    file.run("Poner", lambda db: plantillas.put(db, TipoPlantilla.MEMBRETE, "otra.pdf", b"dos"))
+    gone = gone_of(file, TipoLugar.POA, file.poa)
+    with pytest.raises(PoaError, match="otro ocupa ahora su lugar"):
+        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+
+
+def test_an_evidencia_that_changes_its_linea_is_told_at_both_and_restored_at_none(
+    file: File,
+) -> None:
+    one, two = file.lineas
+    file.run("Mover", lambda db: evidencias.move(db, file.evidencia, two, 5))
+    here, there = file.of(LINEA, one)[0], file.of(LINEA, two)[0]
+    assert (here.campo, there.campo) == (
+        "Evidencia pasada a otra línea",
+        "Evidencia traída de otra línea",
+    )
+    assert "lista.txt" in here.antes
+    assert "Mes: marzo" in here.antes
+    assert "Mes: mayo" in there.despues
+    assert (here.era, here.es, there.era, there.es) == ((), (), (), ())
+
+
+def test_a_linea_tells_that_it_went_to_another_block(file: File) -> None:
+    one = file.lineas[0]
+    file.run("Mover", lambda db: traslados.move_lineas(db, [one], P, file.programa))
+    entry = file.of(LINEA, one)[0]
+    assert (entry.campo, entry.antes, entry.despues) == ("Lugar", "A1 Bacheo", "P1 Vialidad")
 
 
 def test_the_history_of_one_record_is_not_that_of_another(file: File) -> None:

@@ -227,7 +227,11 @@ class HistorialDialog(QDialog):
 
             noun = entry.campo.split(" elimin")[0].lower()
             title = f"Recuperar {noun} de {self._short}"
-            self._write(title, partial(_call, recuperar, entry.eliminado))
+            lost: list[str] = []
+            gone = entry.eliminado
+            self._write(title, lambda db: lost.extend(recuperar(db, gone)))
+            if lost:
+                self._tell(_without(lost), error=True)
         else:
             self._restore(entry, entry.era, "anterior al")
 
@@ -273,6 +277,16 @@ class HistorialDialog(QDialog):
         if entry is not None:
             QGuiApplication.clipboard().setText(as_text(entry, self.now.shown))
             self._tell("Copiado.", error=False)
+
+
+def _without(lost: Sequence[str]) -> str:
+    """What did not come back with a record, and what to do."""
+    names = ", ".join(f"«{each}»" for each in lost[:3])
+    more = f" y {len(lost) - 3:,} más" if len(lost) > 3 else ""
+    return (
+        f"Se recuperó sin el contenido de {names}{more}, que ya no está guardado en el .poa: "
+        "búsquelo en un respaldo o adjúntelo de nuevo."
+    )
 
 
 def _call(work: Callable[[Database, object], None], what: object, db: Database) -> None:
