@@ -398,6 +398,27 @@ def test_an_evidencia_that_changes_its_linea_is_told_at_both_and_restored_at_non
     assert (here.era, here.es, there.era, there.es) == ((), (), (), ())
 
 
+def test_an_operation_is_read_once_whatever_went_with_it(file: File) -> None:
+    """A whole plan that goes at once took minutes when each of its blocks read it anew."""
+    made: list[int] = []
+
+    def work(db: Any) -> None:
+        for number in range(30):
+            block = bloques.add(db, A, file.poa, f"Actividad {number}")
+            made.append(block)
+            lineas.add(db, A, block, "Línea", programado=[100] * 12)
+
+    file.run("Pegar", work)
+    file.run("Eliminar", lambda db: traslados.delete_bloques(db, A, made))
+    asked: list[str] = []
+    file.store.connection.set_trace_callback(asked.append)
+    entries = file.of(TipoLugar.POA, file.poa)
+    file.store.connection.set_trace_callback(None)
+    gone = [each.eliminado for each in entries if each.eliminado]
+    assert [len(each.filas) for each in gone] == [15] * 30  # itself, its ficha, its línea, its year
+    assert sum("bitacora_cambios" in each for each in asked) == 4  # creation, both, and the list
+
+
 def test_a_linea_tells_that_it_went_to_another_block(file: File) -> None:
     one = file.lineas[0]
     file.run("Mover", lambda db: traslados.move_lineas(db, [one], P, file.programa))
