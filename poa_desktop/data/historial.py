@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from poa_desktop.data import audit, bloques, lineas, rows
+from poa_desktop.data import audit, bloques, lineas, poas, rows
 from poa_desktop.data.schema import TRACKED_TABLES
 from poa_desktop.poa.adecuaciones import CambioFila
 from poa_desktop.poa.errors import PoaError
@@ -206,6 +206,8 @@ def _write(db: Database, write: Escritura, values: dict[str, Any]) -> None:
         lineas.set_programado(db, write.fila, write.mes, values["cantidad"])
     elif write.tabla == "avances":
         lineas.edit_avance(db, write.fila, write.mes, **values)
+    elif write.tabla == "dependencias":
+        poas.edit_dependencia(db, write.fila, **values)
     else:
         rows.edit(db, write.tabla, write.fila, **values)
 

@@ -343,6 +343,15 @@ def test_a_record_comes_back_without_the_files_that_were_cleaned_away(file: File
     assert file.sound()
 
 
+def test_an_old_name_that_another_dependencia_has_by_now_is_refused(file: File) -> None:
+    (row,) = file.store.connection.execute("SELECT id FROM dependencias").fetchone()
+    file.run("Renombrar", lambda db: poas.edit_dependencia(db, row, nombre="Servicios"))
+    file.run("Crear", lambda db: poas.create(db, "Obras", 2024))
+    entry = file.of(TipoLugar.POA, file.poa)[0]
+    with pytest.raises(PoaError, match="ya tiene otra dependencia «Obras»"):
+        file.restore(entry)
+
+
 def test_what_lives_elsewhere_by_now_stays_there(file: File) -> None:
     one, two = file.lineas
     file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
