@@ -32,6 +32,7 @@ from poa_desktop.ui.historial.model import (
 )
 from poa_desktop.ui.historial.table import HistorialTable
 from poa_desktop.ui.historial.value_pane import ValuePane
+from poa_desktop.ui.nuevo.dialog_writes import DialogWrites
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -60,7 +61,7 @@ class HistorialDialog(QDialog):
         self._session = session
         self._record = tipo, record
         self._short, title = names
-        self._restored = 0
+        self._writes = DialogWrites(session)
         self.setWindowTitle("Historial")
         self.resize(*_SIZE)
         self.title = ElidedLabel()
@@ -248,21 +249,14 @@ class HistorialDialog(QDialog):
         self._write(title, partial(_call, restaurar, writes))
 
     def _write(self, title: str, work: Callable[[Database], None]) -> None:
-        reasons: list[str] = []
-        self._session.failed.connect(reasons.append)
-        try:
-            done = self._session.run(title, work)
-        finally:
-            self._session.failed.disconnect(reasons.append)
-        if done:
-            self._restored += 1
+        reason = self._writes.run(title, work)
+        if reason is None:
             self.refresh()
-        self._tell(" ".join(reasons) or f"{title}: hecho. Ctrl+Z lo deshace.", error=not done)
+        self._tell(reason or f"{title}: hecho. Ctrl+Z lo deshace.", error=reason is not None)
 
     def _undo(self) -> None:
         """Take back what was restored here, and no more than that."""
-        if self._restored and self._session.undo():
-            self._restored -= 1
+        if self._writes.undo():
             self.refresh()
             self._tell("Deshecho.", error=False)
 
