@@ -21,6 +21,7 @@ from poa_desktop.poa.historial import (
 from poa_desktop.poa.historial_campos import NOMBRES, Record
 from poa_desktop.poa.historial_lectura import entradas_de
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.text import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -235,7 +236,7 @@ def recuperar(db: Database, gone: Eliminado) -> tuple[str, ...]:
     """
     table, first = gone.filas[0]
     noun = NOMBRES[table][0]
-    if _row(db.conn, table, int(first["id"])) is not None:
+    if _row(db.conn, table, int(first["id"])) is not None or _has_eje(db, table, first):
         raise PoaError(f"{noun}: ya está en el POA, no hay nada que recuperar.")
     _require_content(db.conn, first)
     try:
@@ -252,6 +253,14 @@ def recuperar(db: Database, gone: Eliminado) -> tuple[str, ...]:
         )
     _put_in_place(db, table, first)
     return lost
+
+
+def _has_eje(db: Database, table: str, record: Record) -> bool:
+    """Whether an eje of that name was written again: two of one name are one too many."""
+    if table != "ejes":
+        return False
+    names = (name for (name,) in db.execute("SELECT nombre FROM ejes"))
+    return fold(str(record["nombre"])) in map(fold, names)
 
 
 _OWNERS = {

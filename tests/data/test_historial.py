@@ -352,6 +352,18 @@ def test_an_old_name_that_another_dependencia_has_by_now_is_refused(file: File) 
         file.restore(entry)
 
 
+def test_an_eje_comes_back_in_its_place_unless_it_was_written_again(file: File) -> None:
+    file.run("Ejes", lambda db: municipios.set_ejes(db, ["Agua", "Gobierno", "Orden"]))
+    file.run("Quitar", lambda db: municipios.set_ejes(db, ["Gobierno", "Orden"]))
+    gone = gone_of(file, TipoLugar.POA, file.poa)
+    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    assert file.store.municipio().ejes == ("Agua", "Gobierno", "Orden")
+    file.store.undo()
+    file.run("Otra vez", lambda db: municipios.set_ejes(db, ["Gobierno", "Orden", "AGUA"]))
+    with pytest.raises(PoaError, match="ya está en el POA"):
+        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+
+
 def test_what_lives_elsewhere_by_now_stays_there(file: File) -> None:
     one, two = file.lineas
     file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
