@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.shortcuts import as_text, groups, in_words, matching
 from poa_desktop.ui.theme import current_theme, font_of, set_role
@@ -92,7 +93,7 @@ class ShortcutsDialog(QDialog):
             head.setFont(0, font_of(theme.body, bold=True))
             self.list.addTopLevelItem(head)
             head.setFirstColumnSpanned(True)
-            head.addChildren([QTreeWidgetItem([in_words(k), text]) for k, text in group.rows])
+            head.addChildren([_row(in_words(keys), text) for keys, text in group.rows])
         self.list.expandAll()
         nothing = self.list.topLevelItemCount() == 0
         self._tell(_NOTHING if nothing else "")
@@ -132,3 +133,10 @@ def _as_html() -> str:
         )
         parts.append(f"<h3>{escape(group.title)}</h3><table width='100%'>{rows}</table>")
     return "".join(parts)
+
+
+def _row(keys: str, text: str) -> QTreeWidgetItem:
+    row = QTreeWidgetItem([keys, text])
+    for column in (0, 1):
+        row.setToolTip(column, plain_tip(row.text(column)))
+    return row

@@ -129,7 +129,8 @@ def broken() -> Poa:
                actividades=actividades)  # fmt: skip
 
 
-def write(path: Path, poa: Poa) -> None:
+def write(path: Path, poa: Poa, copied: bool) -> None:
+    """Write a file; *copied*: its POA was prepared from that of 2022."""
     with create_store(path, lambda: HOY) as store:
         store.run("Escribir", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
         written = store.archivo().poas[0]
@@ -139,16 +140,19 @@ def write(path: Path, poa: Poa) -> None:
             store.run(
                 "x", lambda db, each=(linea, mes): evidencias.attach(db, *each, "a.txt", b"a")
             )
+        if copied:
+            store.run("Copiar", lambda db: poas.edit(db, written.id, copiado_de=2022))
         store.run("Borrar", lambda db: poas.edit_dependencia(db, row, nombre=""))
 
 
 @pytest.fixture
-def open_poa(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Poa], MainWindow]]:
+def open_poa(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
     make_app(dark=False)
     made: list[MainWindow] = []
 
-    def make(poa: Poa) -> MainWindow:
-        write(tmp_path / "x.poa", poa)
+    def make(poa: Poa, copied: bool = False) -> MainWindow:
+        path = tmp_path / f"{len(made)}.poa"
+        write(path, poa, copied)
         window = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"))
         made.append(window)
         window.resize(1366, 768)
@@ -156,7 +160,7 @@ def open_poa(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Poa], MainWindo
         window.activateWindow()
         with qtbot.waitActive(window):
             pass
-        window.files.open_path(tmp_path / "x.poa")
+        window.files.open_path(path)
         return window
 
     yield make
@@ -236,10 +240,10 @@ def _in_gastos(page: GastosPage, problem: Problem) -> str:
     return ""
 
 
-def test_the_poa_breaks_every_rule(open_poa: Callable[[Poa], MainWindow]) -> None:
-    session = open_poa(broken()).session
-    assert session is not None
-    found = {problem.regla for problem in session.problems()}
+def test_the_poa_breaks_every_rule(open_poa: Callable[..., MainWindow]) -> None:
+    session, copy = open_poa(broken()).session, open_poa(broken(), copied=True).session
+    assert session is not None and copy is not None
+    found = {problem.regla for each in (session, copy) for problem in each.problems()}
     assert found == {each.codigo for each in (*REGLAS_POA, *REGLAS_BLOQUE, *REGLAS_LINEA)}
     fields = {(each.regla, each.donde.campo) for each in session.problems()}
     years = {campo for regla, campo in fields if regla == "otro-ejercicio"}
@@ -249,11 +253,12 @@ def test_the_poa_breaks_every_rule(open_poa: Callable[[Poa], MainWindow]) -> Non
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("copied", [False, True], ids=["plain", "copied"])
 @pytest.mark.parametrize("period", ["2024-T1", "2024-T4", "2024-M05", "2024-A"])
 def test_every_problem_leads_to_its_field(
-    open_poa: Callable[[Poa], MainWindow], qtbot: QtBot, period: str
+    open_poa: Callable[..., MainWindow], qtbot: QtBot, period: str, copied: bool
 ) -> None:
-    window = open_poa(broken())
+    window = open_poa(broken(), copied)
     session, workspace = window.session, window.workspace
     assert session is not None and workspace is not None
     wrong: list[str] = []
@@ -280,7 +285,7 @@ def test_every_problem_leads_to_its_field(
 
 
 def test_f3_goes_through_the_list_while_the_keyboard_is_there(
-    open_poa: Callable[[Poa], MainWindow], qtbot: QtBot
+    open_poa: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = open_poa(broken())
     workspace = window.workspace
@@ -303,7 +308,7 @@ def test_f3_goes_through_the_list_while_the_keyboard_is_there(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_Escape])
 def test_closing_the_list_gives_the_keyboard_back(
-    open_poa: Callable[[Poa], MainWindow], qtbot: QtBot, key: Qt.Key
+    open_poa: Callable[..., MainWindow], qtbot: QtBot, key: Qt.Key
 ) -> None:
     window = open_poa(broken())
     workspace = window.workspace
@@ -319,7 +324,7 @@ def test_closing_the_list_gives_the_keyboard_back(
 
 
 def test_what_was_repaired_leaves_and_the_choice_stays_near(
-    open_poa: Callable[[Poa], MainWindow], qtbot: QtBot
+    open_poa: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     poa = broken()
     window = open_poa(poa)
@@ -349,7 +354,7 @@ def test_what_was_repaired_leaves_and_the_choice_stays_near(
     assert panel.list.currentItem() is not None
 
 
-def test_every_problem_stands_beside_its_field_too(open_poa: Callable[[Poa], MainWindow]) -> None:
+def test_every_problem_stands_beside_its_field_too(open_poa: Callable[..., MainWindow]) -> None:
     window = open_poa(broken())
     session, workspace = window.session, window.workspace
     assert session is not None and workspace is not None
