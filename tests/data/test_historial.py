@@ -20,10 +20,10 @@ from poa_desktop.data import (
     municipios,
     plantillas,
     poas,
+    restauracion,
     rows,
     traslados,
 )
-from poa_desktop.data import historial as data_historial
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.historial import Eliminado, Entrada, changed_words, in_words
@@ -86,7 +86,7 @@ class File:
         return self.store.historial(tipo, record)
 
     def restore(self, entry: Entrada) -> None:
-        self.run("Restaurar", lambda db: data_historial.restaurar(db, entry.era))
+        self.run("Restaurar", lambda db: restauracion.restaurar(db, entry.era))
 
     def sound(self) -> bool:
         return integrity.verify(self.store.connection).integro
@@ -228,10 +228,10 @@ def test_what_was_deleted_is_read_at_its_parent_and_recovered(file: File) -> Non
         assert words in entry.antes
     assert entry.eliminado is not None
     gone = entry.eliminado
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.store.content_hash() == before
     with pytest.raises(PoaError, match="ya está en el POA"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     file.store.undo()
     file.store.undo()
     assert file.store.content_hash() == before
@@ -265,7 +265,7 @@ def test_every_kind_of_record_is_recovered_whole(
     assert entry.campo == campo
     assert entry.eliminado is not None
     gone = entry.eliminado
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.store.content_hash() == before
     assert file.sound()
 
@@ -276,7 +276,7 @@ def test_the_others_of_the_list_make_room_for_what_comes_back(file: File) -> Non
     third = []
     file.run("Agregar", lambda db: third.append(lineas.add(db, A, file.actividad, "Línea 3")))
     gone = next(each.eliminado for each in file.of(A, file.actividad) if each.eliminado)
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     (bloque,) = file.store.poa(file.poa).actividades
     assert [each.id for each in bloque.lineas] == [one, two, *third]
 
@@ -294,7 +294,7 @@ def test_what_cannot_be_restored_is_refused_with_a_sentence(file: File) -> None:
     file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
     gone = next(each.eliminado for each in file.of(A, file.actividad)[1:] if each.eliminado)
     with pytest.raises(PoaError, match="aquello a lo que pertenecía ya no existe"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.sound()
 
 
@@ -318,7 +318,7 @@ def test_a_content_that_was_cleaned_away_is_refused(file: File) -> None:
         "DELETE FROM contenidos WHERE sha256 = ?", (gone.filas[0][1]["sha256"],)
     )
     with pytest.raises(PoaError, match="adjúntelo de nuevo"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
 
 
 def gone_of(file: File, tipo: TipoLugar, record: int, number: int = 0) -> Eliminado:
@@ -335,7 +335,7 @@ def test_a_record_comes_back_without_the_files_that_were_cleaned_away(file: File
     file.store.connection.execute("DELETE FROM contenidos WHERE bytes = ?", (b"lista",))
     lost: list[str] = []
     gone = gone_of(file, A, file.actividad)
-    file.run("Recuperar", lambda db: lost.extend(data_historial.recuperar(db, gone)))
+    file.run("Recuperar", lambda db: lost.extend(restauracion.recuperar(db, gone)))
     assert lost == ["lista.txt"]
     linea = file.store.poa(file.poa).actividades[0].lineas[0]
     assert (linea.id, linea.realizado[2]) == (one, 100)
@@ -356,12 +356,12 @@ def test_an_eje_comes_back_in_its_place_unless_it_was_written_again(file: File) 
     file.run("Ejes", lambda db: municipios.set_ejes(db, ["Agua", "Gobierno", "Orden"]))
     file.run("Quitar", lambda db: municipios.set_ejes(db, ["Gobierno", "Orden"]))
     gone = gone_of(file, TipoLugar.POA, file.poa)
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.store.municipio().ejes == ("Agua", "Gobierno", "Orden")
     file.store.undo()
     file.run("Otra vez", lambda db: municipios.set_ejes(db, ["Gobierno", "Orden", "AGUA"]))
     with pytest.raises(PoaError, match="ya está en el POA"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
 
 
 def test_what_lives_elsewhere_by_now_stays_there(file: File) -> None:
@@ -374,7 +374,7 @@ def test_what_lives_elsewhere_by_now_stays_there(file: File) -> None:
     (moved,) = file.store.poa(file.poa).programas[0].lineas
     file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
     older = gone_of(file, TipoLugar.POA, file.poa, 1)
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, older))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, older))
     poa = file.store.poa(file.poa)
     assert poa.programas[0].lineas == (moved,)
     assert [each.id for each in poa.actividades[0].lineas] == [two]
@@ -388,7 +388,7 @@ def test_an_evidencia_that_went_to_another_linea_stays_there(file: File) -> None
     file.run("Mover", lambda db: evidencias.move(db, file.evidencia, two, 5))
     file.run("Eliminar", lambda db: lineas.delete(db, one))
     older = gone_of(file, A, file.actividad, 1)
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, older))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, older))
     first, second = file.store.poa(file.poa).actividades[0].lineas
     assert not any(avance.evidencias for avance in first.avances)
     assert [each.id for each in second.avances[4].evidencias] == [file.evidencia]
@@ -400,7 +400,7 @@ def test_a_place_that_is_taken_is_said(file: File) -> None:
     file.run("Poner", lambda db: plantillas.put(db, TipoPlantilla.MEMBRETE, "otra.pdf", b"dos"))
     gone = gone_of(file, TipoLugar.POA, file.poa)
     with pytest.raises(PoaError, match="otro ocupa ahora su lugar"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
 
 
 def test_an_evidencia_that_changes_its_linea_is_told_at_both_and_restored_at_none(
@@ -509,7 +509,7 @@ def test_any_old_value_of_random_edits_comes_back_exactly(
         entry = data.draw(st.sampled_from(entries))
         before = file.store.content_hash()
         writes = data.draw(st.sampled_from([entry.era, entry.es]))
-        file.run("Restaurar", lambda db: data_historial.restaurar(db, writes))
+        file.run("Restaurar", lambda db: restauracion.restaurar(db, writes))
         assert file.store.ahora(writes) == writes
         if file.store.undo_title == "Restaurar":
             file.store.undo()

@@ -13,10 +13,10 @@ from poa_desktop.data import (
     connection,
     copias,
     evidencias,
-    historial,
     integrity,
     modelos,
     nuevo,
+    restauracion,
     textos,
     traslados,
     unidades,
@@ -117,7 +117,7 @@ def recover(store: Store) -> Work:
     entry = next(each for each in store.historial(TipoLugar.POA, 1) if each.eliminado)
     gone = entry.eliminado
     assert gone is not None
-    return lambda db: historial.recuperar(db, gone)
+    return lambda db: restauracion.recuperar(db, gone)
 
 
 def catalogues(store: Store) -> Work:

@@ -28,12 +28,12 @@ from poa_desktop.data import (
     copias,
     evidencias,
     gastos,
-    historial,
     integrity,
     lineas,
     modelos,
     municipios,
     poas,
+    restauracion,
     textos,
     traslados,
     unidades,
@@ -119,7 +119,8 @@ class History(RuleBasedStateMachine):
 
     def _others(self) -> list[tuple[object, ...]]:
         """The plans of the other POAs (what POAs share, as their dependencia, left out)."""
-        found = (self.store.poa(each.id) for each in self.store.headers())
+        ids = sorted(each.id for each in self.store.headers())
+        found = (self.store.poa(each) for each in ids)
         return [
             (each.id, each.vision, each.foda, each.programas, each.actividades, each.copia)
             for each in found
@@ -487,9 +488,9 @@ class History(RuleBasedStateMachine):
         entry = entries[back % len(entries)]
         gone, writes = entry.eliminado, entry.es if after else entry.era
         if gone is not None:
-            self._attempt(lambda db: historial.recuperar(db, gone), whole_file=True)
+            self._attempt(lambda db: restauracion.recuperar(db, gone), whole_file=True)
         else:
-            self._attempt(lambda db: historial.restaurar(db, writes), whole_file=True)
+            self._attempt(lambda db: restauracion.restaurar(db, writes), whole_file=True)
 
     # -- back and forth ------------------------------------------------------------------------
 

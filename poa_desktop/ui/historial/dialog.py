@@ -224,7 +224,7 @@ class HistorialDialog(QDialog):
         if entry is None:
             return
         if entry.eliminado is not None:
-            from poa_desktop.data.historial import recuperar
+            from poa_desktop.data.restauracion import recuperar
 
             noun = entry.campo.split(" elimin")[0].lower()
             title = f"Recuperar {noun} de {self._short}"
@@ -241,7 +241,7 @@ class HistorialDialog(QDialog):
             self._restore(self.entry, self.entry.es, "al")
 
     def _restore(self, entry: Entrada, writes: Sequence[Escritura], at: str) -> None:
-        from poa_desktop.data.historial import restaurar
+        from poa_desktop.data.restauracion import restaurar
 
         day = fecha_corta(entry.cuando.date())
         campo = f"{entry.campo[:1].lower()}{entry.campo[1:]}"
