@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from poa_desktop.ui.icons import icon
+from poa_desktop.ui.key_names import KeyNames
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.theme import apply_theme
@@ -26,13 +27,19 @@ def make_app(*, dark: bool | None = None) -> QApplication:
     app.setDesktopFileName("poa-desktop")
     spanish = QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico)
     QLocale.setDefault(spanish)
+    if app.findChild(KeyNames) is None:  # tests make it several times
+        _speak_spanish(app)
+    apply_theme(app, dark)
+    QTimer.singleShot(10, app, lambda: app.setWindowIcon(icon("app")))
+    return app
+
+
+def _speak_spanish(app: QApplication) -> None:
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_es", folder):
         app.installTranslator(translator)
-    apply_theme(app, dark)
-    QTimer.singleShot(10, app, lambda: app.setWindowIcon(icon("app")))
-    return app
+    app.installTranslator(KeyNames(app))
 
 
 def open_window(path: Path | None, clock: Clock) -> MainWindow:

@@ -112,7 +112,7 @@ REGLAS_BLOQUE: tuple[ReglaRevision[SitioBloque], ...] = (
 
 REGLAS_LINEA: tuple[ReglaRevision[SitioLinea], ...] = (
     ReglaRevision(
-        "linea-vacia", _ERROR, plan.linea_sin_texto, "Escriba la línea de acción o bórrela."
+        "linea-vacia", _ERROR, plan.linea_sin_texto, "Escriba la línea de acción o elimínela."
     ),
     ReglaRevision(
         "linea-repetida", _AVISO, plan.linea_repetida, "Cambie el texto o borre la línea repetida."

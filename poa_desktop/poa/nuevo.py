@@ -70,7 +70,10 @@ def resumen(nuevo: NuevoPoa, archivo: str = "") -> tuple[tuple[str, str], ...]:
     titular = ", ".join(filter(None, (nuevo.titular, nuevo.cargo)))
     dependencia = nuevo.dependencia + (f" ({nuevo.tipo})" if nuevo.tipo else "")
     rows = (
-        ("Archivo", f"Se agrega a «{archivo}»." if archivo else "Uno nuevo; se pregunta dónde."),
+        (
+            "Archivo",
+            f"Se agrega a «{archivo}»." if archivo else "Nuevo; al crearlo se elige dónde queda.",
+        ),
         ("Municipio", ", ".join(filter(None, (nuevo.municipio, nuevo.estado)))),
         ("Gobierno", nuevo.gobierno),
         ("Dependencia", dependencia),

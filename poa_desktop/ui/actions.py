@@ -44,7 +44,7 @@ SPECS = (
         "&POA de este archivo…",
         "list",
         "",
-        "Cambia el nombre o el año de un POA, o lo quita",
+        "Cambia el nombre o el año de un POA, o lo elimina",
     ),
     Spec(
         "elegir_poa", "&Cambiar de POA…", "folder", "Ctrl+Shift+O", "Muestra otro POA del archivo"
@@ -285,7 +285,7 @@ def _tip(spec: Spec) -> str:
     return f"{text} ({keys_in_words(spec.keys)})" if spec.keys else text
 
 
-_KEYCAPS = {
+KEYCAPS = {
     "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Supr", "Shift": "Mayús",
     "Return": "Enter", "Backspace": "Retroceso", "Ins": "Insert", "Home": "Inicio", "End": "Fin",
     "PgUp": "Re Pág", "PgDown": "Av Pág", "Space": "Espacio", "-": "−",
@@ -295,4 +295,4 @@ _KEYCAPS = {
 def keys_in_words(keys: str) -> str:
     """A shortcut as the keys are printed on a Mexican keyboard: "Alt+←"."""
     caps = keys.replace("++", "+Plus").split("+")
-    return "+".join("+" if key == "Plus" else _KEYCAPS.get(key, key) for key in caps)
+    return "+".join("+" if key == "Plus" else KEYCAPS.get(key, key) for key in caps)

@@ -14,6 +14,8 @@ from poa_desktop.ui.fields.list_menu import KEYS as LIST_KEYS
 Row = tuple[str, str]
 """Keys, several with " / " between, and what they do."""
 
+_ARROWS = ("Left", "Right", "Up", "Down")
+
 _TREE = (
     ("Right / Left", "Abrir o cerrar lo que hay debajo"),
     ("Shift+Up / Shift+Down", "Elegir varios renglones"),
@@ -27,7 +29,7 @@ _GRIDS = (
     ("Ctrl+Return", "Escribir lo tecleado en todo lo elegido"),
     ("F2", "Editar la celda"),
     ("Esc", "Dejar lo que había; quitar el aviso"),
-    ("Del / Backspace", "Borrar lo seleccionado"),
+    ("Del / Backspace", "Borrar lo elegido"),
     ("Ctrl+C / Ctrl+Ins", "Copiar celdas, también hacia Excel"),
     ("Ctrl+X / Shift+Del", "Cortar celdas"),
     ("Ctrl+V / Shift+Ins", "Pegar celdas, también desde Excel"),
@@ -154,7 +156,10 @@ def _of(specs: Iterable[Spec]) -> tuple[Row, ...]:
 
 
 def in_words(keys: str) -> str:
-    """Keys as they stand on a Mexican keyboard, alternatives joined by "o"."""
+    """Keys as they stand on a Mexican keyboard, alternatives joined by "o"; "flechas" all four."""
+    modifiers = keys.split(" / ")[0].removesuffix(_ARROWS[0])
+    if keys == " / ".join(modifiers + arrow for arrow in _ARROWS):
+        return f"{keys_in_words(modifiers)}flechas" if modifiers else "Flechas"
     return " o ".join(dict.fromkeys(keys_in_words(each) for each in keys.split(" / ")))
 
 

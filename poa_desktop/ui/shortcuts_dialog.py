@@ -24,7 +24,7 @@ from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.shortcuts import as_text, groups, in_words, matching
 from poa_desktop.ui.theme import current_theme, font_of, set_role
 
-_WIDTH, _HEIGHT = 640, 560
+_WIDTH, _HEIGHT = 720, 560
 _NOTHING = "Ningún atajo tiene esas palabras."
 _NO_PRINTER = "Este equipo no tiene impresoras: copie la lista y péguela en un documento."
 

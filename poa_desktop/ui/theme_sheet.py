@@ -124,12 +124,14 @@ QAbstractItemView QLineEdit { border: 2px solid $focus; border-radius: 0; paddin
 
 QAbstractItemView { background: $surface_raised; border: 1px solid $hairline; color: $ink;
     selection-background-color: $selection; selection-color: $selection_ink; }
+QListView[role="rows"]::item { padding: 4px 5px; }
+QTableView[role="rows"]::item { padding: 0 5px; }
 QListView[role="flush"] { background: transparent; border: 0; outline: 0; }
 QTreeView { background: transparent; border: 0; outline: 0;
     show-decoration-selected: 1; }
 QTreeView[role="outline"] { border: 2px solid transparent; }
 QTreeView[role="outline"]:focus { border-color: $focus; }
-QTreeView[role="changes"]::item { padding: 4px 0; }
+QTreeView[role="changes"]::item { padding: 4px 5px; }
 QTreeView[role="changes"]:focus { border: 1px solid $focus; }
 QTreeView[role="changes"] { border: 1px solid $hairline; }
 QTableView { gridline-color: $hairline; alternate-background-color: $surface; }

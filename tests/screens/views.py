@@ -118,7 +118,7 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             window.actions_["observaciones"].trigger,
         ),
         "error": (lambda: window.tell(_LONG_SENTENCE, True), space.banner.hide),
-        "cortado": (space.editing.exchange.cut, space.editing.exchange.cancel_cut),
+        "cortado": (lambda: _cut(window), space.editing.exchange.cancel_cut),
         "pegar-renglones": (
             lambda: space.banner.offer(
                 "El portapapeles tiene 1,200 renglones de texto.",
@@ -138,6 +138,19 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+def _cut(window: MainWindow) -> None:
+    """Cut two líneas that are chosen together, where there are any."""
+    assert window.workspace is not None and window.session is not None
+    space, poa = window.workspace, window.session.poa
+    assert poa is not None
+    lineas = next((each.lineas for each in poa.actividades if len(each.lineas) > 1), ())
+    places = [Place(TipoLugar.LINEA, each.id) for each in lineas[:2]]
+    if places:
+        space.show_place(places[0])
+        space.tree.show_places(places)
+    space.editing.exchange.cut()
 
 
 def _find(window: MainWindow, words: str) -> None:

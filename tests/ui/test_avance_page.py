@@ -402,6 +402,20 @@ def test_a_missing_justificacion_is_flagged_until_it_is_written(page: AvancePage
     assert "falta" not in page.panel.justificacion.label.text()
 
 
+def test_the_texts_stay_in_line_when_a_justificacion_is_missing(page: AvancePage) -> None:
+    page.resize(680, 560)  # about what a window of 960 pixels leaves
+    page.show()
+    go(page, "Visitas", "justificacion")
+    panel = page.panel
+    for _ in range(3):
+        QApplication.processEvents()
+    edges = [
+        each.mapTo(panel, each.rect().topLeft()).y()
+        for each in (panel.comentario.editor, panel.justificacion.editor, panel.evidence.list)
+    ]
+    assert len(set(edges)) == 1
+
+
 def test_a_chosen_file_comes_back_with_the_same_bytes(
     page: AvancePage, outside: Outside, tmp_path: Path
 ) -> None:

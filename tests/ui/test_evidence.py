@@ -34,6 +34,7 @@ from poa_desktop.ui.evidence.motivo_dialog import MotivoDialog
 from poa_desktop.ui.evidence.owner import EVIDENCIAS
 from poa_desktop.ui.evidence.placed import Placed, placed_in
 from poa_desktop.ui.evidence.progress import ProgressDialog
+from poa_desktop.ui.evidence.text_picture import text_picture
 from poa_desktop.ui.evidence.thumbnails import Thumbnails, thumbnails_of
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
@@ -314,7 +315,7 @@ def test_what_is_in_the_poa_already_is_told_with_its_place(
     asked = outside.press("No adjuntar nada")
     attach(page, other)
     assert asked == [
-        "1 archivo ya está en este POA.",
+        "1 archivo está repetido.",
         "copia.pdf: ya está en P1.1, septiembre: «factura.pdf»",
         "Adjuntar también aquí",
         "No adjuntar nada",
@@ -834,7 +835,7 @@ def test_the_space_bar_shows_it_large_and_the_arrows_go_on(
             QTest.keyClick(dialog.focusWidget(), key)
             seen.append(dialog.title.text())
         qtbot.waitUntil(lambda: bool(dialog.preview.told()))
-        assert dialog.preview.told() == "Un archivo ZIP no tiene vista.\nÁbralo con «Abrir»."
+        assert dialog.preview.told() == "No hay vista de este archivo.\nÁbralo con «Abrir»."
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
         return bool(dialog.result())
@@ -973,3 +974,31 @@ def test_the_window_tells_what_the_file_weighs(
     session.run("x", lambda db: evidencias.attach(db, linea, 9, "b.bin", b"b"))
     assert "⚠ 5." in bar.file_label.text()
     assert "tarda en copiarse" in bar.file_label.toolTip()
+
+
+def test_what_is_left_to_attach_is_said_in_the_plural(qtbot: QtBot) -> None:
+    files = [incoming.Incoming(f"IMG_{number}.jpg", 200_000) for number in range(9)]
+    twice = incoming.Incoming("IMG_0.jpg", 200_000, where="viene también como «IMG_1.jpg»")
+    for batch, said in (
+        (incoming.Batch((*files, twice), ("Fotos",)), "9 archivos se pueden adjuntar (1.8 MB)."),
+        (incoming.Batch((files[0], twice), ("Fotos",)), "1 archivo se puede adjuntar (200 KB)."),
+    ):
+        dialog = IncomingDialog(batch, EVIDENCIAS, "A3.1, marzo")
+        qtbot.addWidget(dialog)
+        assert dialog.message.text().endswith(said)
+        assert "1 archivo está repetido." in dialog.message.text()  # not: is in the POA already
+
+
+def test_the_picture_of_a_text_breaks_between_words(qapp: QApplication) -> None:
+    """With one more letter before it, a word stays in its row or goes whole into the next."""
+    side, word = 400, "aclaracion"
+    broken = 0
+    for letters in range(28, 39):
+        before = "m" * letters
+        drawn = text_picture(f"{before} {word}", side)
+        if drawn == text_picture(f"{before} \n{word}", side):
+            broken += 1
+            continue
+        below = drawn.copy(0, side // 12, drawn.width(), side)
+        assert below == text_picture(before, side).copy(0, side // 12, drawn.width(), side)
+    assert broken

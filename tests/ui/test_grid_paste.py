@@ -150,7 +150,7 @@ def test_bad_cells_are_named_and_the_rest_waits_for_a_yes(session: Session, qtbo
             "A1.1, marzo: «-8» no es una cantidad, es negativo.",
         ]
     ]
-    assert refused.offered == ["Pegar las demás (5)"]
+    assert refused.offered == ["&Pegar las demás (5)"]
     assert session.store.content_hash() == before
 
     answer_paste(page, agree=True)

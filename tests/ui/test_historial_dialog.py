@@ -124,7 +124,7 @@ def test_an_old_value_is_restored_as_a_new_change(
 
 def test_what_was_deleted_is_recovered(session: Session, dialog: HistorialDialog) -> None:
     count = len(actividad(session).lineas)
-    assert dialog.before.button.text() == "Recuperar lo eliminado"
+    assert dialog.before.button.text() == "&Recuperar lo eliminado"
     assert dialog.now.shown == "Ya no existe en el POA."
     dialog.before.button.click()
     assert len(actividad(session).lineas) == count + 1
@@ -160,7 +160,7 @@ def test_what_changed_nothing_is_no_step_to_take_back(
 
 def test_a_change_is_copied_as_text(dialog: HistorialDialog) -> None:
     dialog.show_field("Nombre")
-    dialog.now.button.click()
+    dialog.copy_button.click()
     text = QGuiApplication.clipboard().text()
     assert "Editar nombre\nNombre\nAntes: Bitácora única de combustible\n" in text
     assert text.startswith("15/10/2024 10:32, ")
@@ -285,3 +285,16 @@ def test_the_menu_of_a_field_leads_to_its_history(window: MainWindow, campo: str
     dialog = shown(window)
     assert titles(dialog) == [campo.capitalize()]
     dialog.reject()
+
+
+def test_enter_in_the_search_leaves_the_dialog_open(dialog: HistorialDialog) -> None:
+    dialog.search.setFocus()
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+def test_the_change_is_copied_from_the_foot(dialog: HistorialDialog) -> None:
+    assert dialog.now.button.isHidden()
+    assert dialog.copy_button.y() > dialog.now.geometry().bottom()
+    texts = [each.text for each in (dialog.before, dialog.after, dialog.now)]
+    assert len({each.height() for each in texts}) == 1

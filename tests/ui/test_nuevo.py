@@ -299,12 +299,13 @@ def test_a_poa_is_renamed_moved_and_removed(
         assert dialog.current().dependencia == "Deportes"
         both = [each for each in session.store.headers() if each.dependencia == "Deportes"]
         assert len(both) == 2, "the dependencia is renamed in all its years"
+        assert "en los 2 años de esta dependencia" in dialog.note.text
         dialog.ejercicio.setValue(2026)
         dialog.change()
         assert dialog.current().ejercicio == 2026 and dialog.current().id == before.id
         dialog.delete()
         assert dialog.current().id == before.id, "asked first"
-        assert "Pulse otra vez" in dialog.note.text
+        assert "Pulse otra vez para eliminarlo" in dialog.note.text
         dialog.delete()
         assert before.id not in {each.id for each in session.store.headers()}
         for _ in range(3):
@@ -586,12 +587,14 @@ def test_spellings_of_units_are_unified_in_the_window(
         row.setText(2, "ACCIÓN")
         dialog.unify()
         assert "no hay nada que unificar" in dialog.message.text()
+        assert dialog.groups.isHidden() and dialog.unify_button.isHidden()
+        assert not dialog.empty.isHidden()
         dialog.entry.setText("informe")
         dialog.add()
         assert "ya está" in dialog.message.text()
         dialog.entry.setText("Bache")
         dialog.add()
-        assert session.municipio.unidades == ("Bache",)
+        assert session.municipio.unidades == ("Bache",) and dialog.empty.isHidden()
         dialog.remove()
         assert session.municipio.unidades == ()
         dialog.undo_button.click()

@@ -97,7 +97,7 @@ def schedules(session: Session) -> list[tuple[int, ...]]:
 def test_what_is_recommended_is_chosen_and_counted(dialog: PropuestasDialog) -> None:
     assert chosen(dialog) == ["texto", "temporalidad", "temporalidad", "actual"]
     assert dialog.count.text() == "Cambian 3 de 4 líneas: 1 por el texto y 2 por temporalidad."
-    assert dialog.apply_button.text() == "Programar 3 líneas"
+    assert dialog.apply_button.text() == "&Programar 3 líneas"
     assert dialog.table.propuesta is dialog.model.all[0]
     assert "circular trimestral" in dialog.detail.toPlainText()
     assert "«trimestral»: un acto" in dialog.detail.toPlainText()

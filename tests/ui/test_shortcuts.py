@@ -195,3 +195,17 @@ def test_the_list_is_searched_copied_and_printed(qtbot: QtBot, tmp_path: Path) -
     dialog.print_list()
     assert "no tiene impresoras" in dialog.said.text()
     assert matching("") == groups()
+
+
+def test_menus_and_list_call_the_keys_the_same(window: MainWindow) -> None:
+    native = QKeySequence.SequenceFormat.NativeText
+    for keys in ("Ctrl+Shift+O", "Del", "Alt+Left", "Ctrl+Up", "Shift+F3", "Ctrl+PgDown", "Esc"):
+        assert QKeySequence(keys).toString(native) == in_words(keys)
+    assert QKeySequence("Enter") != QKeySequence("Return")
+    assert window.actions_["buscar"].shortcut() == QKeySequence(QKeySequence.StandardKey.Find)
+
+
+def test_the_four_arrows_are_said_in_one_word() -> None:
+    assert in_words("Left / Right / Up / Down") == "Flechas"
+    assert in_words("Ctrl+Left / Ctrl+Right / Ctrl+Up / Ctrl+Down") == "Ctrl+flechas"
+    assert in_words("Left / Right") == "← o →"

@@ -215,7 +215,7 @@ class AvancePage(Page):
     def _missing(self, linea: LineaAccion) -> str:
         if not self.model.lacks_justificacion(linea):
             return ""
-        return f"falta ({format_porcentaje(self.model.result(linea).porcentaje)} en el periodo)"
+        return f"falta ({format_porcentaje(self.model.result(linea).porcentaje)})"
 
     def _on_mes(self, mes: int) -> None:
         index = self.grid.table.currentIndex()

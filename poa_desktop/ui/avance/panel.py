@@ -193,8 +193,10 @@ class AvancePanel(QWidget):
     def _show_missing(self, missing: str) -> None:
         label = self.justificacion.label
         label.setText(f"&Justificación: {missing}" if missing else "&Justificación")
-        label.setToolTip(missing)
+        label.setToolTip("Se pide por el cumplimiento del periodo" if missing else "")
         set_role(label, "danger" if missing else "")
+        # small type would raise the text beneath it out of the row
+        label.setMinimumHeight(self.comentario.label.fontMetrics().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files come in wherever on the panel they are dropped."""

@@ -32,7 +32,7 @@ PASSING_MS = 150  # between the last arrow and the page that follows
 _OPEN = 400  # finds: more are shown with their groups closed, but for the first
 _HINT = (
     "Escriba una palabra, una clave (A3.1) o un importe (80,000).\n\nNo importan acentos ni "
-    "mayúsculas. Varias palabras: todas deben aparecer. «Entre comillas»: la frase tal cual."
+    "mayúsculas. Con varias palabras, deben aparecer todas; «entre comillas», la frase tal cual."
 )
 
 

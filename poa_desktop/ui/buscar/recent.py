@@ -1,6 +1,6 @@
 """What was looked for lately, shown while nothing is typed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class RecentList(QWidget):
         column.setContentsMargins(0, current_theme().gap, 0, 0)
         column.setSpacing(current_theme().gap)
         column.addWidget(text)
+        column.addSpacing(current_theme().gap)
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
         column.addStretch(0)
@@ -58,7 +59,10 @@ class RecentList(QWidget):
 
     def _fill(self) -> None:
         self.list.clear()
-        self.list.addItems(self.words)
+        row = self.fontMetrics().height() + current_theme().gap
+        for words in self.words:
+            item = QListWidgetItem(words, self.list)
+            item.setSizeHint(QSize(0, row))
         self.heading.setVisible(bool(self.words))
         self.list.setVisible(bool(self.words))
 

@@ -209,8 +209,11 @@ class ReplaceDialog(QDialog):
         verb = "&Reemplazar" if self.new_words.text() or not total else "&Quitar"
         self.apply_button.setText(f"{verb} {ticked:,} de {total:,}" if total else verb)
         self.consent.setVisible(bool(many))
-        left = "1 que su campo no acepta" if many == 1 else f"{many:,} que su campo no acepta"
-        self.consent.setText(f"Dejar sin cambio {left}: {refused[0].motivo}" if refused else "")
+        left = "1 lugar que no se puede" if many == 1 else f"{many:,} lugares que no se pueden"
+        motivo = refused[0].motivo if refused else ""
+        self.consent.setText(
+            f"Dejar sin cambio {left} reemplazar: {motivo[:1].lower()}{motivo[1:]}"
+        )
         agreed = self.consent.isChecked() or not many
         self.apply_button.setEnabled(self._ready and ticked > 0 and agreed)
         for button in (self.all_button, self.none_button):

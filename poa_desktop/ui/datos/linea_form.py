@@ -89,7 +89,7 @@ class LineaForm(RecordForm):
                 "&Línea de acción",
                 self._text_save("texto", "línea"),
                 min_rows=3,
-                required="La línea no puede quedar vacía: escriba qué se hará, o bórrela.",
+                required="La línea no puede quedar vacía: escriba qué se hará, o elimínela.",
             )
         )
         self.offer = self.wide(ScheduleOffer(session))

@@ -97,13 +97,13 @@ class LineasList(ItemList):
         cleaned = clean_text(text)
         self._notices = cleaned.notices
         if not cleaned.text:
-            return "La línea no puede quedar vacía: para quitarla pulse Supr."
+            return "La línea no puede quedar vacía: para eliminarla pulse Supr."
         return self._form.write(
             "Editar línea", lambda db: lineas.edit(db, item, texto=cleaned.text)
         )
 
     def _delete(self, item: int) -> str | None:
-        return self._form.write("Quitar línea", lambda db: lineas.delete(db, item))
+        return self._form.write("Eliminar línea", lambda db: lineas.delete(db, item))
 
     def _move(self, item: int, position: int) -> str | None:
         return self._form.write("Mover línea", lambda db: lineas.move(db, item, position))

@@ -129,11 +129,11 @@ class EvidenceBox(QWidget):
         row.addLayout(column)
         high = label.sizeHint().height() + theme.half  # so that the lists of a row stand in line
         self.all_button.setFixedHeight(high)
-        self.all_button.setStyleSheet("QPushButton { padding: 0 8px; }")
+        self.all_button.setStyleSheet("QPushButton { padding: 0 8px 2px 8px; }")  # as the label
         head = QHBoxLayout()
         head.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
-        head.addWidget(self.all_button)
+        head.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addStrut(high)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -136,7 +136,7 @@ class GalleryDialog(QDialog):
         foot.addWidget(self.message, 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.gap_wide, theme.gap_wide, theme.gap_wide, theme.gap_wide)
+        column.setContentsMargins(theme.margin, theme.gap_wide, theme.margin, theme.gap_wide)
         column.setSpacing(theme.gap)
         column.addLayout(head)
         column.addWidget(splitter, 1)

@@ -59,13 +59,11 @@ class IncomingDialog(QDialog):
         if batch.bad:
             parts.append(_counted(len(batch.bad), "no se puede adjuntar", "no se pueden adjuntar"))
         if batch.repeated:
-            parts.append(
-                _counted(len(batch.repeated), "ya está en este POA", "ya están en este POA")
-            )
+            parts.append(_counted(len(batch.repeated), "está repetido", "están repetidos"))
         size = sum(each.size for each in batch.good)
         if batch.folders and batch.good:
-            noun = "1 archivo" if len(batch.good) == 1 else f"{len(batch.good)} archivos"
-            parts.append(f"Se puede adjuntar {noun} ({format_tamano(size)}).")
+            told = _counted(len(batch.good), "se puede adjuntar", "se pueden adjuntar")
+            parts.append(f"{told.removesuffix('.')} ({format_tamano(size)}).")
         return " ".join(parts)
 
     def _fill(self) -> None:

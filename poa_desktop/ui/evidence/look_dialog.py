@@ -79,7 +79,7 @@ class LookDialog(QDialog):
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.gap_wide, theme.gap_wide, theme.gap_wide, theme.gap_wide)
+        column.setContentsMargins(theme.margin, theme.gap_wide, theme.margin, theme.gap_wide)
         column.setSpacing(theme.gap)
         column.addWidget(self.title)
         column.addWidget(self.details)

@@ -55,8 +55,7 @@ class EvidencePreview(QWidget):
         reason = self._thumbnails.reason(evidencia.sha256)
         if reason is None:
             return ""
-        kind = kind_text(evidencia.nombre, evidencia.tipo)
-        why = f"No se puede mostrar: {reason}." if reason else f"Un archivo {kind} no tiene vista."
+        why = f"No se puede mostrar: {reason}." if reason else "No hay vista de este archivo."
         return f"{why}\nÁbralo con «Abrir»."
 
     def _side(self) -> int:

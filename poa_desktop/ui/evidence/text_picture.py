@@ -1,7 +1,7 @@
 """The beginning of a text file as a picture of a sheet: what it says is seen without opening it."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextOption
 
 from poa_desktop.ui.theme import LIGHT
 
@@ -39,9 +39,10 @@ def text_picture(text: str, side: int) -> QImage:
     painter.setFont(font)
     painter.setPen(QColor(LIGHT.ink))
     margin = round(width * _MARGIN)
-    room = QRect(margin, margin, width - 2 * margin, side - 2 * margin)
+    room = QRectF(margin, margin, width - 2 * margin, side - 2 * margin)
     painter.setClipRect(room)
-    how = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
-    painter.drawText(room, how, "\n".join(text.split("\n")[:rows]))
+    how = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    how.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    painter.drawText(room, "\n".join(text.split("\n")[:rows]), how)
     painter.end()
     return picture

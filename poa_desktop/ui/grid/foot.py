@@ -11,6 +11,8 @@ from poa_desktop.ui.grid.paint import draw_due_mark, draw_locked
 from poa_desktop.ui.theme import current_theme, font_of, set_role
 
 _SWATCH = 14
+_BESIDE, _GAP = 6, 16
+_PER_ENTRY = _BESIDE + _GAP
 
 
 class MonthGridLegend(QWidget):
@@ -30,7 +32,7 @@ class MonthGridLegend(QWidget):
         metrics = self.fontMetrics()
         texts = sum(metrics.horizontalAdvance(text) for _, text in self._entries)
         swatches = sum(_swatch_width(kind) for kind, _ in self._entries)
-        return QSize(texts + swatches + len(self._entries) * 22, _SWATCH + 6)
+        return QSize(texts + swatches + len(self._entries) * _PER_ENTRY - _GAP + 1, _SWATCH + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,11 +43,11 @@ class MonthGridLegend(QWidget):
             swatch = QRect(left, top, _swatch_width(kind), _SWATCH)
             _draw_swatch(painter, swatch, kind)
             painter.setPen(QColor(current_theme().ink_soft))
-            left += swatch.width() + 6
+            left += swatch.width() + _BESIDE
             width = painter.fontMetrics().horizontalAdvance(text)
             room = QRect(left, 0, width + 2, self.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
-            left += width + 16
+            left += width + _GAP
         painter.end()
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from poa_desktop.ui.actions import keys_in_words
 from poa_desktop.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def block_menu(table: "MonthGridTable") -> QMenu:
         if not text:
             menu.addSeparator()
             continue
-        action = menu.addAction(text, work)
+        told = f"\t{keys_in_words(keys)}" if "Return" in keys else ""  # Qt says "Retorno"
+        action = menu.addAction(text + told, work)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutVisibleInContextMenu(True)
         if name:

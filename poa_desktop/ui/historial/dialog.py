@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1120, 660)
 _ALL = "Todos los campos"
+_RESTORE = "&Restaurar este valor"
 _GONE, _THERE = "Ya no existe en el POA.", "Está otra vez en el POA."
 _LONG = 4000  # characters: comparing the words of more would be felt
 
@@ -82,13 +83,16 @@ class HistorialDialog(QDialog):
         self.count = QLabel()
         set_role(self.count, "soft")
         self.table = HistorialTable(self.model)
-        self.before = ValuePane("Antes", "Restaurar este valor")
-        self.after = ValuePane("Después", "Restaurar este valor")
-        self.now = ValuePane("Ahora", "&Copiar el cambio")
+        self.before = ValuePane("Antes", _RESTORE)
+        self.after = ValuePane("Después", "Restaurar &este valor")
+        self.now = ValuePane("Ahora", "")
+        self.copy_button = QPushButton("&Copiar el cambio")
+        self.copy_button.setAutoDefault(False)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.close_button = QPushButton("Cerrar")
+        self.close_button.setAutoDefault(False)  # Enter in the search would close
         self._lay_out()
         self._connect()
         self.refresh()
@@ -113,7 +117,9 @@ class HistorialDialog(QDialog):
             panes.addWidget(pane, 1)
         column.addLayout(panes, 2)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.gap)
         foot.addWidget(self.told, 1)
+        foot.addWidget(self.copy_button)
         foot.addWidget(self.close_button)
         column.addLayout(foot)
 
@@ -123,7 +129,7 @@ class HistorialDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         self.before.button.clicked.connect(lambda: self._restore_before())
         self.after.button.clicked.connect(lambda: self._restore_after())
-        self.now.button.clicked.connect(lambda: self.copy())
+        self.copy_button.clicked.connect(lambda: self.copy())
         self.close_button.clicked.connect(self.reject)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._undo)
@@ -168,6 +174,7 @@ class HistorialDialog(QDialog):
         self._show_entry(self.model.at(current.row()))
 
     def _show_entry(self, entry: Entrada | None) -> None:
+        self.copy_button.setEnabled(entry is not None)
         for pane in (self.before, self.after, self.now):
             pane.setEnabled(entry is not None)
             pane.show_text("")
@@ -182,7 +189,7 @@ class HistorialDialog(QDialog):
         self.before.show_pieces(left)
         self.after.show_pieces(right)
         deleted = entry.eliminado is not None
-        self.before.button.setText("Recuperar lo eliminado" if deleted else "Restaurar este valor")
+        self.before.button.setText("&Recuperar lo eliminado" if deleted else _RESTORE)
         self._enable(entry)
 
     def _enable(self, entry: Entrada) -> None:

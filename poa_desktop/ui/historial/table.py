@@ -12,8 +12,9 @@ from poa_desktop.ui.historial.model import (
     QUIEN,
     HistorialModel,
 )
+from poa_desktop.ui.theme import set_role
 
-_WIDTHS = {QUIEN: 0.13, OPERACION: 0.26, CAMPO: 0.22, ANTES: 0.195}
+_WIDTHS = {QUIEN: 0.12, OPERACION: 0.22, CAMPO: 0.18, ANTES: 0.24}
 
 
 class HistorialTable(QTableView):
@@ -23,6 +24,7 @@ class HistorialTable(QTableView):
         super().__init__()
         self.setModel(model)
         self.setAccessibleName("Cambios")
+        set_role(self, "rows")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -39,7 +41,7 @@ class HistorialTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        when = self.fontMetrics().horizontalAdvance("00/00/0000 00:00") + 20
+        when = self.fontMetrics().horizontalAdvance("00/00/0000 00:00") + 24
         self.setColumnWidth(CUANDO, when)
         for column, share in _WIDTHS.items():
             self.setColumnWidth(column, int((self.viewport().width() - when) * share))

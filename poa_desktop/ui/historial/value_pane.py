@@ -14,7 +14,7 @@ Pieces = Sequence[tuple[str, bool]]
 
 
 class ValuePane(QWidget):
-    """A heading, the value, and what can be done with it."""
+    """A heading, the value, and what can be done with it; "" nothing."""
 
     def __init__(self, heading: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +28,11 @@ class ValuePane(QWidget):
         self.text.setMinimumHeight(64)
         self.button = QPushButton(button)
         self.button.setAutoDefault(False)
+        if not button:
+            keeping = self.button.sizePolicy()
+            keeping.setRetainSizeWhenHidden(True)  # the texts of a row end in line
+            self.button.setSizePolicy(keeping)
+            self.button.hide()
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addStretch(1)

@@ -74,7 +74,7 @@ class Catalogs:
             window.tell("Elija en el árbol el programa o la actividad que recibe la línea.")
             return
         kind = "al programa" if tipo_of(bloque) is TipoLugar.PROGRAMA else "a la actividad"
-        where = f"Se agrega {kind} {bloque.numero}, {bloque.nombre}."
+        where = f"Se agrega {kind} {bloque.numero}, {bloque.nombre.rstrip('. ')}."
         dialog = ModelosDialog(window.session, where, self._templates_of_a_file, window)
         if window.prompts.review(dialog) and dialog.chosen is not None:
             self._add(space, bloque, dialog.chosen)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -112,13 +113,13 @@ class NextYearDialog(QDialog):
         column.addSpacing(theme.half)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.gap_wide)
-        grid.addWidget(self.source_field, 0, 0)
+        grid.addWidget(self.source_field, 0, 0, Qt.AlignmentFlag.AlignTop)
         source_row = QVBoxLayout()
         source_row.addSpacing(self.fontMetrics().height() + theme.half)
         source_row.addWidget(self.other_button)
         source_row.addStretch(1)
         grid.addLayout(source_row, 0, 1)
-        grid.addWidget(self.year_field, 0, 2)
+        grid.addWidget(self.year_field, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
         parts = QHBoxLayout()

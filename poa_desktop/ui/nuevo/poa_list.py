@@ -55,6 +55,7 @@ class PoaList(QFrame):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.itemClicked.connect(self._choose)
         self.nothing = QLabel("Ningún POA se llama así.")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.nothing, "soft")
         column = QVBoxLayout(self)
         theme = current_theme()

@@ -31,6 +31,7 @@ from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 _SIZE = (640, 460)
+_DELETE = "E&liminar el POA…"
 _POA = int(Qt.ItemDataRole.UserRole)
 
 
@@ -57,7 +58,7 @@ class PoasDialog(QDialog):
         self.ejercicio.setMinimumWidth(104)
         self.change_button = QPushButton("Cambiar el &nombre o el año")
         self.open_button = QPushButton("&Mostrar")
-        self.delete_button = QPushButton("&Quitar del archivo…")
+        self.delete_button = QPushButton(_DELETE)
         self.undo_button = QPushButton("&Deshacer")
         self.close_button = QPushButton("Cerrar")
         set_role(self.delete_button, "danger")
@@ -88,8 +89,12 @@ class PoasDialog(QDialog):
         column.addWidget(self.list, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.gap_wide)
-        grid.addWidget(AnswerField("De&pendencia", self.dependencia), 0, 0)
-        grid.addWidget(AnswerField("&Ejercicio", self.ejercicio), 0, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for editor in (self.dependencia, self.ejercicio):
+            editor.ensurePolished()
+        self.dependencia.setMinimumHeight(self.ejercicio.sizeHint().height())
+        grid.addWidget(AnswerField("De&pendencia", self.dependencia), 0, 0, top)
+        grid.addWidget(AnswerField("&Ejercicio", self.ejercicio), 0, 1, top)
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
         column.addWidget(self.note)
@@ -133,7 +138,7 @@ class PoasDialog(QDialog):
         self.dependencia.setCursorPosition(0)
         self.ejercicio.setValue(header.ejercicio)
         self._sure = None
-        self.delete_button.setText("&Quitar del archivo…")
+        self.delete_button.setText(_DELETE)
         self.note.show_messages([])
 
     def _open(self) -> None:
@@ -153,22 +158,32 @@ class PoasDialog(QDialog):
             lambda db: poas.put_elsewhere(db, header.id, name, ejercicio),
             header.id,
         )
-        if done and ejercicio != header.ejercicio:
-            sentence = (
-                "Las fechas Del y al de las fichas no cambian solas: la revisión (F8) dice cuáles "
+        if done:
+            self.note.show_messages([notice(each) for each in self._besides(header)])
+
+    def _besides(self, before: PoaEncabezado) -> list[str]:
+        """What a change of the POA at hand meant for others, and did not do."""
+        now, said = self.current(), []
+        headers = self.session.store.headers()
+        years = sum(each.dependencia == now.dependencia for each in headers)
+        if now.dependencia != before.dependencia and years > 1:
+            said.append(f"El nombre cambió en los {years} años de esta dependencia.")
+        if now.ejercicio != before.ejercicio:
+            said.append(
+                "Las fechas Del y Al de las fichas no cambian solas: la revisión (F8) dice cuáles "
                 "quedaron fuera del ejercicio."
             )
-            self.note.show_messages([notice(sentence)])
+        return said
 
     def delete(self) -> None:
         """Remove the POA; the first press says what goes, the second one does it."""
         header = self.current()
         if self._sure != header.id:
             self._sure = header.id
-            self.delete_button.setText("Sí, &quitarlo")
+            self.delete_button.setText("Sí, e&liminarlo")
             sentence = (
-                f"Se quita «{name_of(header)}» con sus avances, evidencias y gastos. "
-                "Pulse otra vez para quitarlo; Deshacer lo recupera."
+                f"Se elimina «{name_of(header)}» con sus avances, evidencias y gastos. "
+                "Pulse otra vez para eliminarlo; Deshacer lo recupera."
             )
             self.note.show_messages([notice(sentence)])
             announce(self.delete_button, sentence)
@@ -177,7 +192,7 @@ class PoasDialog(QDialog):
         others = [each.id for each in self.session.store.headers() if each.id != header.id]
         if shown == header.id:
             self.session.select_poa(others[-1])
-        self._do(f"Quitar {name_of(header)}", lambda db: poas.delete(db, header.id), others[-1])
+        self._do(f"Eliminar {name_of(header)}", lambda db: poas.delete(db, header.id), others[-1])
 
     def _do(self, title: str, work: Callable[..., object], wanted: int) -> bool:
         reason = self._writes.run(title, work)

@@ -66,7 +66,7 @@ class DependenciaStep(Step):
     """Whose plan it is, and for which year: the only answers one must give."""
 
     title = "Dependencia y ejercicio"
-    intro = "De quién es el plan y para qué año. Lo demás de este paso se puede escribir después."
+    intro = "De quién es el plan y de qué año. Lo demás se puede escribir después."
 
     def __init__(self, existentes: Sequence[Existente], titulares: dict[str, NuevoPoa]) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ class EjesStep(Step):
     """The axes of the municipal development plan, one a row."""
 
     title = "Ejes del Plan Municipal de Desarrollo"
-    intro = "Escriba o pegue la lista, un eje en cada renglón. Después se eligen en cada programa."
+    intro = "Escriba o pegue un eje por renglón; después, cada programa elige el suyo."
 
     def __init__(self) -> None:
         super().__init__()

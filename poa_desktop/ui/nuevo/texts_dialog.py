@@ -34,7 +34,7 @@ from poa_desktop.ui.nuevo.texts_shown import PLACE, Sentence, count_text, mentio
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
-_SIZE = (940, 480)
+_SIZE = (980, 600)
 _HEADS = ("Dónde", "Dice", "Diría", "Qué es")
 _SHARES = (0.34, 0.24, 0.24, 0.18)
 _SCROLL_BAR = 16  # pixels
@@ -111,6 +111,8 @@ class TextsDialog(QDialog):
         column.setSpacing(theme.gap)
         column.addWidget(self.title)
         head = QHBoxLayout()
+        head.setSpacing(theme.gap)
+        self.count.setWordWrap(True)
         head.addWidget(self.count, 1)
         show = QLabel("&Ver")
         show.setBuddy(self.kinds)
@@ -160,7 +162,7 @@ class TextsDialog(QDialog):
         if self._shown:
             last = len(self._shown) - 1
             self.list.setCurrentItem(self.list.topLevelItem(min(row, last)))
-        self.title.setText(f"Textos del {poa.copia.ejercicio} en el POA {poa.ejercicio}")
+        self.title.setText(f"Textos de {poa.copia.ejercicio} en el POA {poa.ejercicio}")
         self.count.setText(count_text(open_ones, len(menciones(poa))))
         sure = sum(each.segura for each in open_ones)
         self.all_button.setText(

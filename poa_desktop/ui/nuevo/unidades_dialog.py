@@ -65,6 +65,11 @@ class UnidadesDialog(QDialog):
         set_role(self.unify_button, "primary")
         self.catalogue = QListWidget()
         self.catalogue.setAccessibleName("Unidades agregadas a este archivo")
+        set_role(self.catalogue, "rows")
+        self.empty = QLabel("Todavía no hay ninguna: escríbala abajo y pulse Enter.")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_role(self.empty, "soft")
+        QVBoxLayout(self.catalogue).addWidget(self.empty)
         self.entry = QLineEdit()
         self.entry.setPlaceholderText("Otra unidad")
         self.entry.setAccessibleName("Unidad que se agrega")
@@ -87,6 +92,8 @@ class UnidadesDialog(QDialog):
         self._writes = DialogWrites(session)
         self._lay_out()
         self._fill()
+        if self.groups.isHidden():
+            self.entry.setFocus()
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -129,12 +136,13 @@ class UnidadesDialog(QDialog):
         if not found:
             sentence = "Cada unidad se escribe de una sola forma: no hay nada que unificar."
         self.message.setText(sentence)
-        self.groups.setEnabled(bool(found))
-        self.unify_button.setEnabled(bool(found))
+        for part in (self.groups, self.unify_button):
+            part.setVisible(bool(found))
         self.catalogue.clear()
         self.catalogue.addItems(list(added))
         if added:
             self.catalogue.setCurrentRow(0)
+        self.empty.setVisible(not added)
         self.remove_button.setEnabled(bool(added))
         self.undo_button.setEnabled(self._writes.can_undo)
 

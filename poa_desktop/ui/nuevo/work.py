@@ -151,7 +151,7 @@ class NewPoas:
             target = window.prompts.save_file("Guardar el POA nuevo", proposal, FILTRO_POA)
             made = target is not None and window.files.make(target, title, work)
         if made:
-            window.tell(f"El POA {ejercicio} quedó preparado desde el plan {poa.ejercicio}.")
+            window.tell(f"El POA {ejercicio} quedó preparado a partir del plan de {poa.ejercicio}.")
             self.judge_texts()
 
     def judge_texts(self) -> None:
@@ -163,10 +163,10 @@ class NewPoas:
         if session is None or session.poa is None or not self._finished():
             return
         if session.poa.copia is None:
-            window.tell("Este POA no se preparó desde el de otro año: no hay qué revisar.")
+            window.tell("Este POA no se copió del de otro año: no hay nada que revisar.")
             return
         if not menciones(session.poa):
-            window.tell(f"Ningún texto habla del {session.poa.copia.ejercicio}.")
+            window.tell(f"Ningún texto habla de {session.poa.copia.ejercicio}.")
             return
         dialog = TextsDialog(session, window)
         window.prompts.review(dialog)

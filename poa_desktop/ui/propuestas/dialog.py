@@ -36,7 +36,7 @@ class PropuestasDialog(QDialog):
         self.table = PropuestasTable(self.model)
         self.by_text = QPushButton("Todas por el te&xto")
         self.by_default = QPushButton("Todas por &temporalidad")
-        self.only_empty = QPushButton("Solo las que no tienen &programación")
+        self.only_empty = QPushButton("&Solo las que no tienen programación")
         self.none_button = QPushButton("&Ninguna")
         self.shown = QComboBox()
         self.shown.setAccessibleName("Qué líneas se ven")
@@ -110,7 +110,7 @@ class PropuestasDialog(QDialog):
         count = len(self.changes())
         self.count.setText(_sentence(self.model))
         self.apply_button.setText(
-            "Programar" if not count else f"Programar {count:,} {_lineas(count)}"
+            "&Programar" if not count else f"&Programar {count:,} {_lineas(count)}"
         )
         self.apply_button.setEnabled(count > 0)
 
