@@ -98,7 +98,14 @@ def edit(db: Database, poa_id: int, **fields: Value) -> None:
 
 
 def edit_dependencia(db: Database, dependencia_id: int, **fields: Value) -> None:
-    """Change the dependencia: nombre, tipo, clave_ur, objetivo_fin, titular_…, enlace."""
+    """Change the dependencia: nombre, tipo, clave_ur, objetivo_fin, titular_…, enlace.
+
+    Raises PoaError for the name of another one: two of the same name could not be told apart.
+    """
+    if "nombre" in fields:
+        nombre = str(rows.stored("nombre", fields["nombre"]))
+        if _named(db, nombre) not in (None, dependencia_id):
+            raise PoaError(f"El archivo ya tiene otra dependencia «{nombre}»: elija otro nombre.")
     rows.edit(db, "dependencias", dependencia_id, **fields)
 
 

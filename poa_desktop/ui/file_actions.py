@@ -86,8 +86,6 @@ class FileActions:
             self._window.nuevo.fill_empty(session)
         if session.poa is None:
             raise PoaError(f"«{store.path.name}» no contiene ningún POA: use Nuevo o Importar.")
-        if not store.read_only:
-            backup.drop_unreferenced(store.connection)
         return session
 
     def open(self) -> None:
@@ -163,23 +161,27 @@ class FileActions:
     # -- keeping ---------------------------------------------------------------------------
 
     def _back_up_at_start(self) -> None:
-        self._back_up("inicio")
+        """Keep a copy; what nothing refers to any more is dropped only once it is in one."""
+        session = self._window.session
+        if self._back_up("inicio") and session is not None:
+            session.store.while_idle(session.store.drop_unreferenced)
 
     def _back_up_when_due(self) -> None:
         if abs(self._window.now() - self._last_backup) >= backup.EVERY:
             self._back_up("inicio")
 
-    def _back_up(self, reason: str) -> None:
+    def _back_up(self, reason: str) -> bool:
         session = self._window.session
-        if session is None or session.store.read_only or session.store.is_writing:
-            return
-        self._last_backup = self._window.now()
-        store = session.store
-        self.attempt(
-            lambda: backup.back_up(
-                store.connection, store.path, backups_folder(), self._window.now(), reason
-            )
-        )
+        if session is None or session.store.read_only:
+            return False
+        store, now = session.store, self._window.now()
+
+        def keep() -> None:
+            self._last_backup = now  # one that fails is told, and tried again when the next is due
+            backup.back_up(store.connection, store.path, backups_folder(), now, reason)
+
+        done: list[bool] = []
+        return self.attempt(lambda: done.append(store.while_idle(keep))) and all(done)
 
     def back_up(self) -> None:
         """Ask where and write a checked copy of the file."""
