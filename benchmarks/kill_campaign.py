@@ -1,4 +1,5 @@
-"""kill -9 at random moments of saving, importing and restoring: is every acknowledged edit there?
+"""kill -9 at random moments of saving, capturing, importing and restoring: is what was
+acknowledged there?
 
 A child process works on a real file and acknowledges, flushed, each thing that is done; this
 process kills it, opens the file again and compares. Exit 0 when nothing was lost or halved.
@@ -26,10 +27,21 @@ sys.path.insert(0, str(ROOT))
 from sqlite_utils import Database  # noqa: E402
 
 from poa_desktop import cli  # noqa: E402
-from poa_desktop.data import bloques, evidencias, integrity, lineas, poas  # noqa: E402
+from poa_desktop.data import (  # noqa: E402
+    bloques,
+    copias,
+    evidencias,
+    integrity,
+    lineas,
+    poas,
+    textos,
+    traslados,
+)
 from poa_desktop.data.store import Store, create_store, open_store  # noqa: E402
+from poa_desktop.poa.copia import copiar  # noqa: E402
 from poa_desktop.poa.problems import TipoLugar  # noqa: E402
-from poa_desktop.poa.records import Actividad  # noqa: E402
+from poa_desktop.poa.records import Actividad, LineaAccion  # noqa: E402
+from poa_desktop.poa.textos import nodos  # noqa: E402
 
 READY, DONE = "ready", "done"
 KEPT = 12
@@ -90,6 +102,88 @@ def child_save(path: Path) -> None:
                 say(number - 1)
                 store.redo()
                 say(number)
+
+
+def paste_block(store: Store, number: int) -> Callable[[Database], object]:
+    """A block of líneas pasted into the first actividad, in place of those before."""
+    block = store.poa(1).actividades[0]
+    made = [LineaAccion(0, f"Pegada {number}.{n}", programado=(100,) * 12) for n in range(150)]
+
+    def work(db: Database) -> None:
+        traslados.delete_lineas(db, [each.id for each in block.lineas])
+        traslados.paste_lineas(db, TipoLugar.ACTIVIDAD, block.id, made)
+
+    return work
+
+
+def attach_many(store: Store, number: int) -> Callable[[Database], object]:
+    """Many files at once, in place of those before."""
+    linea = store.poa(1).programas[0].lineas[0]
+    gone = [each.id for avance in linea.avances for each in avance.evidencias]
+
+    def work(db: Database) -> None:
+        for each in gone:
+            evidencias.remove(db, each)
+        for n in range(40):
+            name = f"foto {number}.{n}.jpg"
+            evidencias.attach(db, linea.id, 1 + n % 12, name, evidence_of(number * 100 + n))
+
+    return work
+
+
+def copy_year(store: Store, number: int) -> Callable[[Database], object]:
+    """Next year's plan, in place of the one before it."""
+    first, *rest = store.headers()
+    copy = copiar(store.poa(first.id), 2025 + number % 100)
+    municipio = store.municipio()
+
+    def work(db: Database) -> None:
+        for each in rest:
+            poas.delete(db, each.id)
+        copias.write_copy(db, municipio, copy)
+
+    return work
+
+
+def replace_all(store: Store, number: int) -> Callable[[Database], object]:
+    """One word in every text of the plan that has it."""
+    found = [each for nodo in nodos(store.municipio(), store.poa(1)) for each in nodo.textos]
+    changes = [(each, f"Texto {number}") for each in found if each.texto.startswith("Texto ")]
+    return lambda db: textos.write(db, changes)
+
+
+ACTIONS = (paste_block, attach_many, copy_year, replace_all)
+"""What writes many rows in one action; a child does one after the other."""
+
+
+def write_origin(db: Database) -> None:
+    """A plan for every one of ACTIONS."""
+    poa_id = poas.create(db, "Obras Públicas", 2024)
+    programa = bloques.add(db, TipoLugar.PROGRAMA, poa_id, "Vialidad")
+    lineas.add(db, TipoLugar.PROGRAMA, programa, "Fotografiar")
+    bloques.add(db, TipoLugar.ACTIVIDAD, poa_id, "Donde se pega")
+    for number in range(10):
+        block = bloques.add(db, TipoLugar.ACTIVIDAD, poa_id, f"Actividad {number}")
+        for _ in range(8):
+            lineas.add(db, TipoLugar.ACTIVIDAD, block, "Texto 0", programado=[100] * 12)
+
+
+def child_capture(path: Path, number: int) -> None:
+    """Do ACTIONS in turn; say of each where it led to."""
+    with open_store(path, datetime.now) as store:
+        store.run("Calentar", lambda db: db.execute("SELECT 1"))
+        say(READY)
+        while True:
+            number += 1
+            title = f"{ACTIONS[number % len(ACTIONS)].__name__} {number}"
+            work = ACTIONS[number % len(ACTIONS)](store, number)
+            store.run(title, work)
+            say(f"{number} {store.content_hash()}")
+            if number % 7 == 0:
+                store.undo()
+                say(f"{number} {store.content_hash()}")
+                store.redo()
+                say(f"{number} {store.content_hash()}")
 
 
 def child_command(words: list[str]) -> None:
@@ -182,6 +276,66 @@ def campaign_save(folder: Path, times: int, chance: random.Random, tally: Tally)
         with reopen(path, tally) as store:
             actividades = store.poa(store.headers()[0].id).actividades
         last = _compare_edits(actividades, last, said.count(str(last)), tally)
+
+
+def campaign_capture(folder: Path, times: int, chance: random.Random, tally: Tally) -> None:
+    """Kills while blocks are pasted, many files attached, years copied, words replaced.
+
+    The file is as the last acknowledged action left it, or as one whole action beyond it.
+    """
+    path = folder / "captura.poa"
+    with create_store(path, datetime.now) as store:
+        store.run("Crear", write_origin)
+    last, known = 0, hash_of(path, tally)
+    for _ in range(times):
+        child = start_child("capture", str(path), str(last))
+        said = kill_after(child, chance.uniform(0, 1.5))
+        tally.kills += 1
+        tally.acknowledged += len(said)
+        if said:
+            number, known = said[-1].split()
+            last = int(number)
+        with reopen(path, tally) as store:
+            found = store.content_hash()
+            if found != known:
+                last, known = _one_action_beyond(store, last, known, found, tally), found
+                tally.unacknowledged_kept += 1
+            else:
+                tally.untouched += 1
+
+
+def _one_action_beyond(store: Store, last: int, known: str, found: str, tally: Tally) -> int:
+    """The number of the action that was done and not acknowledged; it must be whole."""
+    (title,) = store.connection.execute(
+        "SELECT titulo FROM bitacora ORDER BY numero DESC LIMIT 1"
+    ).fetchone()
+    if title.startswith(("Deshacer: ", "Rehacer: ")):
+        return last
+    number = int(title.split()[-1])
+    if number != last + 1:
+        tally.fault(f"after {last} came «{title}»")
+    if not _is_whole_action(store, number):
+        tally.fault(f"«{title}» is halved ({known[:8]} → {found[:8]})")
+    return number
+
+
+def _is_whole_action(store: Store, number: int) -> bool:
+    """Whether every row of one of ACTIONS is there."""
+    action, poa = ACTIONS[number % len(ACTIONS)], store.poa(1)
+    if action is paste_block:
+        words = [f"Pegada {number}.{n}" for n in range(150)]
+        lineas_ = poa.actividades[0].lineas
+        return [each.texto for each in lineas_] == words and all(
+            each.programado == (100,) * 12 for each in lineas_
+        )
+    if action is attach_many:
+        files = [e for avance in poa.programas[0].lineas[0].avances for e in avance.evidencias]
+        return {e.nombre for e in files} == {f"foto {number}.{n}.jpg" for n in range(40)}
+    if action is copy_year:
+        _, copy = (store.poa(each.id) for each in store.headers())
+        return (copy.ejercicio, len(copy.lineas)) == (2025 + number % 100, len(poa.lineas))
+    texts = [each.texto for block in poa.actividades[1:] for each in block.lineas]
+    return set(texts) == {f"Texto {number}"}
 
 
 def _compare_edits(
@@ -313,7 +467,12 @@ def _clear(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-CAMPAIGNS = {"save": campaign_save, "import": campaign_import, "restore": campaign_restore}
+CAMPAIGNS = {
+    "save": campaign_save,
+    "capture": campaign_capture,
+    "import": campaign_import,
+    "restore": campaign_restore,
+}
 
 
 @contextlib.contextmanager
@@ -354,6 +513,8 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.child:
         kind, *words = arguments.child
+        if kind == "capture":
+            child_capture(Path(words[0]), int(words[1]))
         child_save(Path(words[0])) if kind == "save" else child_command(words)
         return 0
     faults = 0

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from poa_desktop.ui.first_paint import after_first_paint
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.key_names import KeyNames
 from poa_desktop.ui.main_window import MainWindow
@@ -30,7 +31,6 @@ def make_app(*, dark: bool | None = None) -> QApplication:
     if app.findChild(KeyNames) is None:  # tests make it several times
         _speak_spanish(app)
     apply_theme(app, dark)
-    QTimer.singleShot(10, app, lambda: app.setWindowIcon(icon("app")))
     return app
 
 
@@ -47,6 +47,7 @@ def open_window(path: Path | None, clock: Clock) -> MainWindow:
     settings = Settings()
     make_app(dark=settings.dark)
     window = MainWindow(clock, settings)
+    after_first_paint(window, lambda: QApplication.setWindowIcon(icon("app")))
     sys.excepthook = lambda kind, error, trace: report_bug(window, kind, error, trace)
     if path is not None:
         window.files.open_path(path)

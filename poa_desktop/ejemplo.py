@@ -8,6 +8,7 @@ from poa_desktop.data import drafts, evidencias, load
 from poa_desktop.data.store import Store
 from poa_desktop.intake.draft import Draft
 from poa_desktop.intake.example import NAME, read_example
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ def write_example(store: Store) -> Draft:
         poa_id = drafts.write_draft(db, draft.municipio, draft.poa, draft.programas_de)
         written = load.poa(db.conn, poa_id)
         lineas = {
-            f"{bloque.clave}.{number}": linea.id
-            for bloque in written.bloques
-            for number, linea in enumerate(bloque.lineas, 1)
+            clave: linea.id for bloque in written.bloques for clave, linea in con_clave(bloque)
         }
         for each in example.evidencias:
             evidencias.attach(

@@ -23,7 +23,7 @@ from poa_desktop.export.batch import (
 )
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.export.document import Contents, Context
-from poa_desktop.files import explain_os_error
+from poa_desktop.files import disk_text, explain_os_error
 from poa_desktop.log import log_exception
 from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
@@ -261,5 +261,4 @@ def _export_poa(
 
 def folder_name(header: PoaEncabezado) -> str:
     """A name for the folder of one POA: "Hacienda Municipal 2024"."""
-    safe = "".join("_" if c in '<>:"/\\|?*' else c for c in header.dependencia)
-    return f"{safe[:80].strip(' .') or 'POA'} {header.ejercicio}"
+    return f"{disk_text(header.dependencia)[:80].strip(' .') or 'POA'} {header.ejercicio}"

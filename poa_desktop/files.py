@@ -8,6 +8,7 @@ import contextlib
 import errno
 import os
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -16,6 +17,7 @@ from poa_desktop.poa.errors import PoaError
 
 RETRY_SECONDS = 2.0
 _NO_FOLDER_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
+_FORBIDDEN = '<>:"/\\|?*'
 _WINDOWS_BUSY = (5, 32)  # access denied, sharing violation: an antivirus or Excel holds the file
 
 Verify = Callable[[bytes], None]
@@ -128,6 +130,16 @@ def _discard(path: Path) -> None:
 def is_writable(path: Path) -> bool:
     """Whether a file and its folder take changes (a store needs both)."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def disk_text(text: str) -> str:
+    """A text with "_" for every character that some file system, Windows' too, takes in no name."""
+    return "".join("_" if _is_forbidden(each) else each for each in text)
+
+
+def _is_forbidden(character: str) -> bool:
+    controls = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return character in _FORBIDDEN or unicodedata.category(character) in controls
 
 
 def free_name(path: Path, occupied: Callable[[Path], bool] = Path.exists) -> Path:

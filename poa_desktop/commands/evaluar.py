@@ -6,6 +6,7 @@ from typing import Any
 
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
 from poa_desktop.poa.checks import revisar as find_problems
+from poa_desktop.poa.claves import resultados_con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import (
     REGLAS_EN_PALABRAS,
@@ -67,11 +68,7 @@ def evaluacion_data(evaluacion: Evaluacion) -> dict[str, Any]:
         },
         "programas": [_bloque_data(each) for each in evaluacion.programas],
         "actividades": [_bloque_data(each) for each in evaluacion.actividades],
-        "lineas": [
-            _linea_data(f"{bloque.bloque.clave}.{number}", linea)
-            for bloque in evaluacion.bloques
-            for number, linea in enumerate(bloque.lineas, 1)
-        ],
+        "lineas": [_linea_data(clave, linea) for clave, linea in resultados_con_clave(evaluacion)],
     }
 
 

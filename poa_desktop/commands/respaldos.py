@@ -28,7 +28,7 @@ def respaldar(path: Path, clock: Clock, salida: Path | None = None) -> Outcome:
         elif salida.resolve() == path.resolve():
             raise PoaError("El respaldo no puede escribirse sobre el mismo archivo.")
         else:
-            backup.copy_to(store.connection, path, salida)
+            backup.copy_to(store.connection, salida)
             target = salida
     return Outcome(f"Respaldo escrito y comprobado en {target}.", {"respaldo": str(target)})
 

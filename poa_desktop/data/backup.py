@@ -74,12 +74,12 @@ def back_up(
     stamp = now.strftime("%Y%m%d-%H%M%S")
     name = f"{stamp}-op{operations:06d}-{seal}-{reason}.poa"
     target = free_name(folder_of(path, backups) / name)
-    copy_to(conn, path, target)
+    copy_to(conn, target)
     _thin_out(path, backups, now)
     return target
 
 
-def copy_to(conn: sqlite3.Connection, path: Path, target: Path) -> None:
+def copy_to(conn: sqlite3.Connection, target: Path) -> None:
     """Write a checked copy of an open file; an earlier *target* stays until the copy is good."""
     draft = target.with_name(f".{target.stem}.{token(4)}.tmp")
     try:

@@ -1,29 +1,26 @@
-"""The history of one record, read from the audit trail, and the writes that restore a value."""
+"""The history of one record, read from the audit trail, and what is there now."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from poa_desktop.data import audit, bloques, lineas, rows
+from poa_desktop.data import audit, bloques
 from poa_desktop.data.schema import TRACKED_TABLES
 from poa_desktop.poa.adecuaciones import CambioFila
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.historial import (
     BY_MONTH,
-    Eliminado,
     Entrada,
     Escritura,
     Sujeto,
 )
-from poa_desktop.poa.historial_campos import NOMBRES, Record
 from poa_desktop.poa.historial_lectura import entradas_de
 from poa_desktop.poa.problems import TipoLugar
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 _CHILDREN = ("fichas", "lineas", "programado", "avances", "evidencias", "gastos", "comprobantes")
 
@@ -40,7 +37,8 @@ def _scope(
 ) -> tuple[Sujeto, str, list[object]]:
     """The record to read, and the condition that picks its rows of the trail."""
     if tipo is TipoLugar.LINEA:
-        sujeto = Sujeto("lineas", record, frozenset(("lineas", *_OF_LINEA)))
+        own = frozenset(("lineas", *_OF_LINEA))
+        sujeto = Sujeto("lineas", record, own, lugares=_lugares(conn))
         return sujeto, *_any(
             _own("lineas", record), *(_of("linea_id", record, t) for t in _OF_LINEA)
         )
@@ -122,6 +120,14 @@ def _programas(conn: sqlite3.Connection) -> dict[int, str]:
     return {row: f"{numero} {nombre}" for row, numero, nombre in conn.execute(sql)}
 
 
+def _lugares(conn: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    return {
+        (bloques.OWNER_COLUMNS[tipo], row): f"{tipo[0].upper()}{numero} {nombre}"
+        for tipo, table in bloques.TABLES.items()
+        for row, numero, nombre in conn.execute(f"SELECT id, numero, nombre FROM {table}")
+    }
+
+
 def _parts(conn: sqlite3.Connection, numero: int) -> list[CambioFila]:
     marks = ", ".join("?" * len(_CHILDREN))
     where = f"numero = ? AND tabla IN ({marks})"
@@ -136,7 +142,7 @@ def ahora(conn: sqlite3.Connection, writes: Sequence[Escritura]) -> tuple[Escrit
     """The same columns as they are now; None when their record is gone."""
     found = []
     for each in writes:
-        row = _present(conn, each)
+        row = present(conn, each)
         if row is None:
             return None
         found.append(replace(each, valores=tuple((name, row[name]) for name, _ in each.valores)))
@@ -146,16 +152,18 @@ def ahora(conn: sqlite3.Connection, writes: Sequence[Escritura]) -> tuple[Escrit
 _EMPTY = {"cantidad": 0, "realizado": None, "comentario": "", "justificacion": ""}
 
 
-def _present(conn: sqlite3.Connection, write: Escritura) -> dict[str, Any] | None:
+def present(conn: sqlite3.Connection, write: Escritura) -> dict[str, Any] | None:
+    """The row a write goes to, empty for a month that says nothing; None when it is gone."""
     if write.tabla not in BY_MONTH:
-        return _row(conn, write.tabla, write.fila)
-    if _row(conn, "lineas", write.fila) is None:
+        return row_of(conn, write.tabla, write.fila)
+    if row_of(conn, "lineas", write.fila) is None:
         return None
     sql = f"SELECT * FROM {write.tabla} WHERE linea_id = ? AND mes = ?"
     return _first(conn, sql, (write.fila, write.mes)) or _EMPTY
 
 
-def _row(conn: sqlite3.Connection, table: str, row: int) -> dict[str, Any] | None:
+def row_of(conn: sqlite3.Connection, table: str, row: int) -> dict[str, Any] | None:
+    """A row by its key; None when there is none."""
     assert table in TRACKED_TABLES
     key = "ejercicio" if table == "ejercicios" else "id"
     return _first(conn, f"SELECT * FROM {table} WHERE {key} = ?", (row,))
@@ -165,98 +173,3 @@ def _first(conn: sqlite3.Connection, sql: str, values: Sequence[object]) -> dict
     cursor = conn.execute(sql, values)
     row = cursor.fetchone()
     return row and dict(zip((each[0] for each in cursor.description), row, strict=True))
-
-
-# -- restoring -------------------------------------------------------------------------------------
-
-
-def restaurar(db: Database, writes: Sequence[Escritura]) -> None:
-    """Write values of the history again.
-
-    Raises PoaError when their record or content is gone, or when they do not fit with what there
-    is now.
-    """
-    for each in writes:
-        if _present(db.conn, each) is None:
-            raise PoaError(
-                "Lo que tenía ese valor ya no existe: recupérelo primero desde el historial de "
-                "donde estaba."
-            )
-        values = dict(each.valores)
-        _require_content(db.conn, values)
-        try:
-            _write(db, each, values)
-        except sqlite3.IntegrityError as error:
-            raise PoaError(
-                "Ese valor no se puede usar con los que hay ahora: cambie primero el que se opone."
-            ) from error
-
-
-def _write(db: Database, write: Escritura, values: dict[str, Any]) -> None:
-    if write.tabla == "programado":
-        lineas.set_programado(db, write.fila, write.mes, values["cantidad"])
-    elif write.tabla == "avances":
-        lineas.edit_avance(db, write.fila, write.mes, **values)
-    else:
-        rows.edit(db, write.tabla, write.fila, **values)
-
-
-def _require_content(conn: sqlite3.Connection, values: Mapping[str, Any]) -> None:
-    sha256 = values.get("sha256") or values.get("escudo")
-    sql = "SELECT 1 FROM contenidos WHERE sha256 = ?"
-    if sha256 and conn.execute(sql, (sha256,)).fetchone() is None:
-        raise PoaError(
-            "El contenido de ese archivo ya no está guardado en el .poa: adjúntelo de nuevo."
-        )
-
-
-def recuperar(db: Database, gone: Eliminado) -> None:
-    """Put a deleted record back with what went with it, in its old place.
-
-    Raises PoaError when it is there already, or what it belonged to is gone.
-    """
-    table, first = gone.filas[0]
-    noun = NOMBRES[table][0]
-    if _row(db.conn, table, int(first["id"])) is not None:
-        raise PoaError(f"{noun}: ya está en el POA, no hay nada que recuperar.")
-    try:
-        for each, record in gone.filas:
-            _require_content(db.conn, record)
-            _insert(db, each, record)
-    except sqlite3.IntegrityError as error:
-        raise PoaError(
-            f"{noun}: aquello a lo que pertenecía ya no existe; recupérelo primero."
-        ) from error
-    for actividad in gone.actividades:
-        db.execute(
-            "UPDATE actividades SET programa_id = ? WHERE id = ? AND programa_id IS NULL",
-            (first["id"], actividad),
-        )
-    _put_in_place(db, table, first)
-
-
-def _insert(db: Database, table: str, record: Record) -> None:
-    """A row as it was, without columns that this version no longer has."""
-    known = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
-    values = {name: value for name, value in record.items() if name in known}
-    marks = ", ".join("?" * len(values))
-    db.execute(
-        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
-    )
-
-
-def _put_in_place(db: Database, table: str, record: Record) -> None:
-    """The others of its list make room: numbers follow the order, as after any move."""
-    if table == "foda":
-        where, column = "poa_id = ? AND cuadrante = ?", "orden"
-        of = [record["poa_id"], record["cuadrante"]]
-    elif table == "lineas":
-        owner = "programa_id" if record["programa_id"] is not None else "actividad_id"
-        where, of, column = f"{owner} = ?", [record[owner]], "orden"
-    elif table in bloques.TABLES.values():
-        where, of, column = "poa_id = ?", [record["poa_id"]], "numero"
-    else:
-        return
-    sql = f"SELECT id FROM {table} WHERE {where} ORDER BY {column}, id = ? DESC, id"
-    ids = [row for (row,) in db.execute(sql, (*of, record["id"]))]
-    rows.put_in_order(db, table, column, ids)

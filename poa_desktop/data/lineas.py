@@ -30,13 +30,14 @@ def add(
     *programado*: twelve quantities in hundredths, or nothing.
     """
     column = OWNER_COLUMNS[tipo]
-    present = _siblings(db, column, block)
+    (present,) = db.execute(f"SELECT count(*) FROM lineas WHERE {column} = ?", (block,)).fetchone()
     owner: dict[str, Value] = {column: block}
     linea = rows.insert(
-        db, "lineas", **owner, orden=len(present) + 1, texto=texto, unidad_medida=unidad_medida
+        db, "lineas", **owner, orden=present + 1, texto=texto, unidad_medida=unidad_medida
     )
     if position is not None:
-        rows.put_in_order(db, "lineas", "orden", rows.moved([*present, linea], linea, position))
+        ids = rows.moved(_siblings(db, column, block), linea, position)
+        rows.put_in_order(db, "lineas", "orden", ids)
     for mes, cantidad in enumerate(programado, 1):
         set_programado(db, linea, mes, cantidad)
     return linea

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import ModeloLinea
 from poa_desktop.poa.text import fold
 
@@ -30,7 +31,12 @@ def _modelo(
 
 
 def add(db: Database, modelo: ModeloLinea) -> int:
-    """Keep a plantilla; one of the same name (accents and case aside) is replaced. Gives its id."""
+    """Keep a plantilla; one of the same name (accents and case aside) is replaced. Gives its id.
+
+    Raises PoaError for one without name or text.
+    """
+    if not (modelo.nombre.strip() and modelo.texto.strip()):
+        raise PoaError("La línea no tiene texto: escríbalo antes de guardarla como plantilla.")
     fields: dict[str, rows.Value] = {
         name: getattr(modelo, name)
         for name in ("nombre", "texto", "unidad_medida", "medio_verificacion", "responsable")

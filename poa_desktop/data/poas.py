@@ -84,7 +84,10 @@ def _place_for(db: Database, dependencia: str, ejercicio: int, besides: int = 0)
         (dependencia_id, ejercicio, besides),
     ).fetchone()
     if known:
-        raise PoaError(f"El archivo ya contiene el POA {ejercicio} de «{nombre}».")
+        raise PoaError(
+            f"El archivo ya contiene el POA {ejercicio} de «{nombre}»: elija otro archivo, otra "
+            "dependencia u otro año."
+        )
     db.execute("INSERT INTO ejercicios (ejercicio) VALUES (?) ON CONFLICT DO NOTHING", (ejercicio,))
     return dependencia_id
 
@@ -95,7 +98,14 @@ def edit(db: Database, poa_id: int, **fields: Value) -> None:
 
 
 def edit_dependencia(db: Database, dependencia_id: int, **fields: Value) -> None:
-    """Change the dependencia: nombre, tipo, clave_ur, objetivo_fin, titular_…, enlace."""
+    """Change the dependencia: nombre, tipo, clave_ur, objetivo_fin, titular_…, enlace.
+
+    Raises PoaError for the name of another one: two of the same name could not be told apart.
+    """
+    if "nombre" in fields:
+        nombre = str(rows.stored("nombre", fields["nombre"]))
+        if _named(db, nombre) not in (None, dependencia_id):
+            raise PoaError(f"El archivo ya tiene otra dependencia «{nombre}»: elija otro nombre.")
     rows.edit(db, "dependencias", dependencia_id, **fields)
 
 

@@ -171,13 +171,14 @@ class Store:
         Gives what *work* gives and the change, None when no row changed. Raises PoaError for a
         full or failing disk; an error of *work* itself passes through.
         """
-        result, committed = self._operation(titulo, Kind.EDIT, work)
-        if committed is None:
-            return result, None
-        change, step = committed
-        self._undo.append(step)
-        self._redo.clear()
-        return result, change
+        with self._turn:  # its step joins the history before another operation begins
+            result, committed = self._operate(titulo, Kind.EDIT, work)
+            if committed is None:
+                return result, None
+            change, step = committed
+            self._undo.append(step)
+            self._redo.clear()
+            return result, change
 
     @property
     def undo_title(self) -> str | None:
@@ -203,24 +204,19 @@ class Store:
         return self._travel(self._redo, self._undo, Kind.REDO)
 
     def _travel(self, source: list[Step], target: list[Step], kind: Kind) -> Change | None:
-        if not source:
-            return None
-        step = source[-1]
-        _, committed = self._operation(
-            step.titulo, kind, lambda db: history.apply_step(db.conn, step)
-        )
-        source.pop()
-        if committed is None:
-            return None
-        change, back = committed
-        target.append(back)
-        return change
-
-    def _operation(
-        self, titulo: str, kind: Kind, work: Callable[[Database], T]
-    ) -> tuple[T, tuple[Change, Step] | None]:
-        with self._turn:
-            return self._operate(titulo, kind, work)
+        with self._turn:  # the last step is that of the operation that ended last
+            if not source:
+                return None
+            step = source[-1]
+            _, committed = self._operate(
+                step.titulo, kind, lambda db: history.apply_step(db.conn, step)
+            )
+            source.pop()
+            if committed is None:
+                return None
+            change, back = committed
+            target.append(back)
+            return change
 
     def _operate(
         self, titulo: str, kind: Kind, work: Callable[[Database], T]
@@ -273,6 +269,30 @@ class Store:
         """Whether an operation is under way in another thread."""
         return self.connection.in_transaction
 
+    def while_idle(self, work: Callable[[], object]) -> bool:
+        """Do something that no operation may come between, such as a backup.
+
+        Gives False, with nothing done, when an operation is under way.
+        """
+        if self.is_writing or not self._turn.acquire(timeout=_PATIENCE):
+            return False
+        try:
+            if self.is_writing:
+                return False
+            work()
+            return True
+        finally:
+            self._turn.release()
+
+    def drop_unreferenced(self) -> None:
+        """Remove contents that nothing refers to, unless a step that may need one could be taken
+        back. Where it fails the contents stay."""
+        from poa_desktop.data.backup import drop_unreferenced
+
+        if not (self.read_only or self._undo or self._redo):
+            with contextlib.suppress(sqlite3.Error):
+                drop_unreferenced(self.connection)
+
     def content_hash(self) -> str:
         """SHA-256 of everything a user can see or change; equal content, equal hash."""
         return self._read(integrity.content_hash)
@@ -301,6 +321,8 @@ class Store:
         self.close()
 
 
+_PATIENCE = 1.0
+"""Seconds that a backup waits for the thread of thumbnails, which reads one file at a time."""
 _TITLES = {Kind.EDIT: "{}", Kind.UNDO: "Deshacer: {}", Kind.REDO: "Rehacer: {}"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import bloques, evidencias, gastos, lineas, municipios, rows
+from poa_desktop.data import bloques, evidencias, gastos, lineas, municipios, poas, rows
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
 from poa_desktop.poa.textos import Registro, Texto
@@ -76,6 +76,8 @@ def _write_one(db: Database, texto: Texto, new: str) -> None:
         lineas.edit_avance(db, texto.fila, texto.donde.mes, **fields)
     elif texto.registro is Registro.GASTOS:
         gastos.edit(db, texto.fila, **fields)
+    elif texto.registro is Registro.DEPENDENCIAS:
+        poas.edit_dependencia(db, texto.fila, **fields)
     elif texto.registro in (Registro.EVIDENCIAS, Registro.COMPROBANTES):
         evidencias.rename(db, texto.fila, new, texto.registro.value)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
 
 if TYPE_CHECKING:
@@ -36,8 +37,13 @@ def remove(db: Database, nombre: str) -> None:
 
 
 def unify(db: Database, spellings: Sequence[str], nombre: str) -> None:
-    """Write one spelling in place of others, in every línea, plantilla and the catalogue."""
+    """Write one spelling in place of others, in every línea, plantilla and the catalogue.
+
+    Raises PoaError when nothing is left of it.
+    """
     clean = str(rows.stored("unidad_medida", nombre))
+    if not clean:
+        raise PoaError("Escriba cómo queda la unidad de medida.")
     marks = ", ".join("?" * len(spellings))
     for table in ("lineas", "modelos_linea"):
         db.execute(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from poa_desktop.export.opciones import SIN_OPCIONES, Opcion, Opciones
+from poa_desktop.files import disk_text
 from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
@@ -103,4 +104,4 @@ class Documento:
         what = f"{self.etiqueta} {context.clave}".rstrip() if self.of_node else self.etiqueta
         room = _MAX_NAME - len(f"{what} -  {when}")  # the dependencia is cut, never the period
         raw = f"{what} - {context.poa.dependencia.nombre[:room].rstrip()} {when}"
-        return "".join("_" if c in '<>:"/\\|?*' else c for c in raw) + f".{formato}"
+        return f"{disk_text(raw)}.{formato}"

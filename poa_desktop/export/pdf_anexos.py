@@ -94,7 +94,7 @@ def with_annexes(
     *titulo* names the whole in the metadata. What cannot be printed is listed in the index; a
     damaged or locked file has a sheet that says so, and a notice. Never fails for a content.
     """
-    pruebas = [each for block in pruebas_de(poa, months_of(poa, periodo)) for each in block.pruebas]
+    pruebas = [each for block in pruebas_de(poa, months_of(periodo)) for each in block.pruebas]
     if not pruebas:
         notice = "No hay evidencias en el periodo: el documento va sin anexos."
         return PdfOutput(made.content, (*made.notices, notice))

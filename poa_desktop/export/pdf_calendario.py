@@ -17,9 +17,10 @@ from poa_desktop.export.pdf_text import (
     in_color,
     sized,
 )
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
-from poa_desktop.poa.records import Bloque, LineaAccion, Municipio, Poa, Programa
+from poa_desktop.poa.records import Bloque, LineaAccion, Municipio, Poa, etiqueta_bloque
 
 _MONTH_SHARE = 4.1
 _SHARES = (5.0, 27.0, 8.0, 5.1, *(_MONTH_SHARE,) * 12, 5.7)  # per cent of the width
@@ -89,8 +90,7 @@ class _Calendar:
         return Row(cells, self.widths, fills, keep=True, pad_y=2.4)
 
     def _block(self, bloque: Bloque) -> Iterator[Row]:
-        noun = "Programa" if isinstance(bloque, Programa) else "Actividad"
-        name = f"{noun} {bloque.numero}. {bloque.nombre}"
+        name = f"{etiqueta_bloque(bloque)}. {bloque.nombre}"
         widths = (self.widths[0], self.sheet.width - self.widths[0])
         cells: list[list[Flowable]] = [
             [self._fitted(bloque.clave, 0)],
@@ -100,8 +100,8 @@ class _Calendar:
         keep = bool(bloque.lineas)
         fills = (paleta.RENGLON, paleta.RENGLON)
         yield Row(cells, widths, fills, keep=keep, pad_y=2.6, bookmark=bookmark)
-        for number, linea in enumerate(bloque.lineas, start=1):
-            yield self._line(f"{bloque.clave}.{number}", linea)
+        for clave, linea in con_clave(bloque):
+            yield self._line(clave, linea)
 
     def _fitted(self, text: str, column: int) -> Flowable:
         return self.texts.p(text, sized(TINY, text, self.widths[column] - 2 * PAD_X))

@@ -29,7 +29,7 @@ from poa_desktop.poa.evaluacion import (
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.observaciones import lacks_justification
 from poa_desktop.poa.periodos import MESES_CORTOS
-from poa_desktop.poa.records import LineaAccion, Programa
+from poa_desktop.poa.records import LineaAccion, etiqueta_bloque
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.tablero.gauge_shape import NO_APLICABLE, count_text
 
@@ -77,10 +77,8 @@ class EvaluationTable:
         return Box(rows, self.sheet.height, repeat=repeat, whole=whole, accent=accent)
 
     def _block(self, block: ResultadoBloque, year: ResultadoBloque) -> Iterator[Row]:
-        clave, noun = block.bloque.clave, "Actividad"
-        if isinstance(block.bloque, Programa):
-            noun = "Programa"
-        name = f"{noun} {block.bloque.numero}. {block.bloque.nombre}"
+        clave = block.bloque.clave
+        name = f"{etiqueta_bloque(block.bloque)}. {block.bloque.nombre}"
         head = self._group(clave, name, block.medida, year.medida, keep=bool(block.lineas))
         head.bookmark = Bookmark(clave, self.texts.printable(" ".join(name.split())))
         yield head

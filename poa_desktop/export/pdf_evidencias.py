@@ -27,7 +27,7 @@ from poa_desktop.export.pdf_miniaturas import thumbnails
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts, in_color
 from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras, periodo_anual
-from poa_desktop.poa.records import EstadoEvidencia, Municipio, Poa, Programa
+from poa_desktop.poa.records import EstadoEvidencia, Municipio, Poa, etiqueta_bloque
 
 _SHARES = (0.105, 0.355, 0.11, 0.09, 0.185, 0.155)  # month, file, type, size, state, print
 _BLOCK_SHARES = (0.105, 0.545, 0.35)
@@ -68,7 +68,7 @@ def write_evidence_pdf(
         hoy=hoy,
         municipio=municipio,
     )
-    writer = _Writer(sheet, texts, poa, months_of(poa, periodo), shown)
+    writer = _Writer(sheet, texts, poa, months_of(periodo), shown)
     cards, pages = _shared(progress, cards=opciones.miniaturas)
     story = list(writer.story(contenido if opciones.miniaturas else None, cards))
     return build_pdf(sheet, story, texts, pages)
@@ -168,8 +168,7 @@ class _Writer:
 
     def _block(self, block: PruebasBloque) -> Iterator[Row]:
         bloque, p = block.bloque, self.texts.p
-        noun = "Programa" if isinstance(bloque, Programa) else "Actividad"
-        name = f"{noun} {bloque.numero}. {bloque.nombre}"
+        name = f"{etiqueta_bloque(bloque)}. {bloque.nombre}"
         cells: list[list[Flowable]] = [
             [p(bloque.clave, SMALL, bold=True)],
             [p(name, SMALL, bold=True)],

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.observaciones import meses_sin_evidencia
 from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.records import Bloque, EstadoEvidencia, Evidencia, LineaAccion, Poa
@@ -85,7 +86,7 @@ def pruebas_de(poa: Poa, meses: Sequence[int]) -> tuple[PruebasBloque, ...]:
     for bloque in poa.bloques:
         lineas = tuple(
             PruebasLinea(clave, linea, pruebas)
-            for clave, linea in _keyed(bloque)
+            for clave, linea in con_clave(bloque)
             if (pruebas := tuple(_pruebas(clave, linea, meses)))
         )
         if lineas:
@@ -97,16 +98,11 @@ def sin_prueba(poa: Poa, meses: Sequence[int]) -> tuple[SinPrueba, ...]:
     """The líneas with months reported as done (realizado above 0) without any evidencia."""
     found = []
     for bloque in poa.bloques:
-        for clave, linea in _keyed(bloque):
+        for clave, linea in con_clave(bloque):
             missing = meses_sin_evidencia(linea, meses)
             if missing:
                 found.append(SinPrueba(clave, linea, missing))
     return tuple(found)
-
-
-def _keyed(bloque: Bloque) -> Iterator[tuple[str, LineaAccion]]:
-    for number, linea in enumerate(bloque.lineas, start=1):
-        yield f"{bloque.clave}.{number}", linea
 
 
 def _pruebas(clave: str, linea: LineaAccion, meses: Sequence[int]) -> Iterator[Prueba]:
@@ -115,7 +111,7 @@ def _pruebas(clave: str, linea: LineaAccion, meses: Sequence[int]) -> Iterator[P
             yield Prueba(clave, mes, evidencia)
 
 
-def months_of(poa: Poa, periodo: Periodo | None) -> tuple[int, ...]:
+def months_of(periodo: Periodo | None) -> tuple[int, ...]:
     """The months of a period; without one, those of the year."""
     return periodo.meses if periodo is not None else tuple(range(1, 13))
 

@@ -3,12 +3,13 @@
 Pure values. Quantities are hundredths, months 1–12; every text is Spanish, as printed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from poa_desktop.export.paleta import SEMAFORO_SIGNO
+from poa_desktop.poa.claves import resultados_con_clave
 from poa_desktop.poa.evaluacion import EstadoLinea, Evaluacion, Medida, ResultadoLinea
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import MESES_CORTOS, meses_en_palabras, month_end
@@ -107,13 +108,6 @@ def months_range(meses: tuple[int, ...]) -> str:
     return first if len(meses) == 1 else f"{first}–{last}"
 
 
-def keyed_lines(evaluacion: Evaluacion) -> Iterator[tuple[str, ResultadoLinea]]:
-    """Every línea with its short name (A3.1), in the order of the official layout."""
-    for block in evaluacion.bloques:
-        for number, result in enumerate(block.lineas, start=1):
-            yield f"{block.bloque.clave}.{number}", result
-
-
 def pending_acts(result: ResultadoLinea, meses: tuple[int, ...]) -> tuple[int, ...]:
     """The scheduled months of a window whose act is not done (source: contar_actos)."""
     scheduled = tuple(mes for mes in meses if result.linea.programado[mes - 1] > 0)
@@ -123,7 +117,7 @@ def pending_acts(result: ResultadoLinea, meses: tuple[int, ...]) -> tuple[int, .
 def pending(evaluacion: Evaluacion, hoy: date) -> tuple[Pendiente, ...]:
     """Every línea with due acts not done or months without capture, once, in printing order."""
     rows = []
-    for clave, result in keyed_lines(evaluacion):
+    for clave, result in resultados_con_clave(evaluacion):
         due, later = _due_and_later(result, evaluacion, hoy)
         captura = _not_captured(result, due)
         if due or captura:
@@ -160,7 +154,7 @@ def findings(evaluacion: Evaluacion) -> tuple[Lista, ...]:
     def collect(titulo: str, say: Callable[[ResultadoLinea], str]) -> Lista:
         rows = [
             Hallazgo(clave, result.linea.texto, detail)
-            for clave, result in keyed_lines(evaluacion)
+            for clave, result in resultados_con_clave(evaluacion)
             if (detail := say(result))
         ]
         return Lista(titulo, tuple(rows))

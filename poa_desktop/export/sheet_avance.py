@@ -71,7 +71,7 @@ def write_avance(
     write_legend(sheet, 2, _COMENTARIO - 1, _COMENTARIO - 1, _COUNT)
     if lines:
         _write_free_rows(sheet, last + 2, lines)
-        _accept(sheet, last, last + 2 + FREE_ROWS)
+        _accept(sheet, last + 2 + FREE_ROWS)
     return sheet
 
 
@@ -101,7 +101,7 @@ def _write_free_rows(sheet: Sheet, heading: int, lines: Sequence[Renglon]) -> No
     accept_list(sheet, f"D{area.format('D')}", MONTHS, "Mes", "Elija un mes de la lista.")
 
 
-def _accept(sheet: Sheet, last: int, end: int) -> None:
+def _accept(sheet: Sheet, end: int) -> None:
     """What the texts take; *end* is the last of the free rows."""
     prompts = {
         _COMENTARIO: "",

@@ -27,6 +27,7 @@ from poa_desktop.export.sheet_page import Page, fit_to_width
 from poa_desktop.export.sheet_styles import CANTIDAD_ENTERA, PROGRAMADO_ENTERO, Kind, argb
 from poa_desktop.poa import libro
 from poa_desktop.poa.calendario import acumulado, total
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import (
     MESES_CORTOS,
@@ -76,11 +77,7 @@ class Renglon:
 
 def renglones(poa: Poa) -> tuple[Renglon, ...]:
     """Every línea of a POA in the order of the official layout, with its row in Calendario."""
-    pairs = [
-        (f"{bloque.clave}.{number}", bloque, linea)
-        for bloque in poa.bloques
-        for number, linea in enumerate(bloque.lineas, start=1)
-    ]
+    pairs = [(clave, bloque, linea) for bloque in poa.bloques for clave, linea in con_clave(bloque)]
     return tuple(
         Renglon(clave, bloque, linea, row)
         for row, (clave, bloque, linea) in enumerate(pairs, start=FIRST_ROW)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from poa_desktop.intake.draft import Draft
 from poa_desktop.intake.text_form import read_text_form
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import check_partida, parse_cantidad, parse_dinero
 from poa_desktop.poa.records import Avance, Gasto, LineaAccion, Municipio, Poa
@@ -100,9 +101,7 @@ class _Lineas:
     def __init__(self, poa: Poa) -> None:
         self._poa = poa
         self._lineas: dict[str, LineaAccion] = {
-            f"{bloque.clave}.{order}": linea
-            for bloque in poa.bloques
-            for order, linea in enumerate(bloque.lineas, start=1)
+            clave: linea for bloque in poa.bloques for clave, linea in con_clave(bloque)
         }
 
     def add_unidades(self, content: list[dict[str, str]]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from poa_desktop.poa.candados import motivo_cerrado
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.libro import Campo, Captura, Celda, Dictamen, Libro, Valor, marca, valores_de
@@ -132,8 +133,7 @@ def _exigir_mismo_poa(poa: Poa, libro: Libro) -> None:
 def _presentes(poa: Poa) -> dict[Celda, _Presente]:
     known: dict[Celda, _Presente] = {}
     for bloque in poa.bloques:
-        for number, linea in enumerate(bloque.lineas, start=1):
-            clave = f"{bloque.clave}.{number}"
+        for clave, linea in con_clave(bloque):
             names = {each.id: each.nombre for avance in linea.avances for each in avance.evidencias}
             for celda, valor in valores_de(linea).items():
                 name = names[celda.id] if celda.campo is Campo.EVIDENCIA else ""
@@ -181,11 +181,7 @@ def _sin_lugar(captura: Captura, libro: Libro) -> Diferencia:
 
 def _lineas_sin_lugar(poa: Poa, libro: Libro) -> Iterable[Problem]:
     """Líneas that only one of the two has, and claves that have moved since the export."""
-    present = {
-        linea.id: f"{bloque.clave}.{number}"
-        for bloque in poa.bloques
-        for number, linea in enumerate(bloque.lineas, start=1)
-    }
+    present = {linea.id: clave for bloque in poa.bloques for clave, linea in con_clave(bloque)}
     for key, clave in libro.claves.items():
         if key not in present:
             yield _aviso(

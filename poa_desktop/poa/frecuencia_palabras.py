@@ -239,6 +239,8 @@ def _of_number(plain: str, match: re.Match[str], vigentes: Sequence[int]) -> Hal
     rest = plain[match.end() :]
     begin = match.start()
     inside = re.match(rf" ?{_EN_PERIODO.pattern}", _same_sentence(rest))
+    if inside and any(each["vez"] for each in _CONTADO.finditer(inside[0])):
+        return None  # «una reunión tres veces al año»: the times count, not the thing
     if inside:
         paso = _UNIDADES[inside["unidad"]]
         end = match.end() + inside.end()

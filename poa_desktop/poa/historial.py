@@ -79,7 +79,7 @@ class Sujeto:
 
     *propios*: tables all of whose fields are told; *ajenos*: tables whose records are only told
     when they come or go. *columnas*: the columns told of a table, where not all are. *nombres*:
-    the programas by id.
+    the programas by id. *lugares*: what líneas can belong to, by column and id.
     """
 
     tabla: str
@@ -88,6 +88,7 @@ class Sujeto:
     ajenos: frozenset[str] = frozenset()
     columnas: Mapping[str, tuple[str, ...]] | None = None
     nombres: Mapping[int, str] | None = None
+    lugares: Mapping[tuple[str, int], str] | None = None
 
 
 def in_words(writes: Sequence[Escritura], names: Mapping[int, str] | None = None) -> str:

@@ -6,6 +6,7 @@ Undoing and bringing back are entries as well. What was deleted is told at what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from poa_desktop.poa.adecuaciones import CambioFila, Operacion, net_changes
@@ -77,8 +78,11 @@ class _Reader:
                     found += self._fields(row, _avance(row.antes), _avance(row.despues))
             elif row.antes is None or row.despues is None:
                 found += self._came_or_went(row)
+            elif self._changed_line(row):
+                found.append(self._handed_over(row))
             elif row.tabla in self.sujeto.propios:
                 found += self._fields(row, row.antes, row.despues)
+                found += self._own_move(row)
             else:
                 found += self._moved(row)
         if months and "programado" in self.sujeto.propios:
@@ -155,6 +159,34 @@ class _Reader:
         elif now == self.sujeto.fila:
             yield self._entry(f"{noun} traíd{gender} de otro lugar", "", words)
 
+    def _changed_line(self, row: CambioFila) -> bool:
+        """Whether an evidencia became the proof of another línea."""
+        if row.tabla != "evidencias" or row.antes is None or row.despues is None:
+            return False
+        return bool(row.antes["linea_id"] != row.despues["linea_id"])
+
+    def _handed_over(self, row: CambioFila) -> Entrada:
+        """Told at both líneas; nothing is written back, for it is no value of this one alone."""
+        noun, gender = NOMBRES[row.tabla]
+        if row.antes and row.antes["linea_id"] == self.sujeto.fila:
+            words = record_in_words(row.tabla, row.antes)
+            return self._entry(f"{noun} pasad{gender} a otra línea", words, "")
+        words = record_in_words(row.tabla, row.despues or {})
+        return self._entry(f"{noun} traíd{gender} de otra línea", "", words)
+
+    def _own_move(self, row: CambioFila) -> Iterator[Entrada]:
+        """The línea itself went to another block."""
+        if row.tabla != "lineas" or row.antes is None or row.despues is None:
+            return
+        was, now = (
+            next((name, each[name]) for name in _OWNERS if each[name] is not None)
+            for each in (row.antes, row.despues)
+        )
+        if was != now:
+            names = self.sujeto.lugares or {}
+            words = [names.get(each, "Un lugar que ya no existe") for each in (was, now)]
+            yield self._entry("Lugar", *words)
+
     def _schedule(self, months: Sequence[CambioFila]) -> Entrada:
         """The months of one operation are one entry: that is how they are planned."""
         changed: dict[int, list[int]] = {}
@@ -177,20 +209,29 @@ class _Reader:
 
     def _below(self, row: CambioFila) -> list[CambioFila]:
         """The rows of the operation that came or went with a record, in the order of the tables."""
-        known = {(row.tabla, row.fila)}
-        below: list[CambioFila] = []
         side = "antes" if row.despues is None else "despues"
-        rows = net_changes(self.partes(self.operacion.numero))
-        for tabla, owners in _BELOW.items():
-            for each in rows:
-                record = getattr(each, side)
-                whole = each.antes is None or each.despues is None
-                if each.tabla != tabla or record is None or not whole:
-                    continue
-                if any((table, record.get(column)) in known for table, column in owners):
-                    known.add((each.tabla, each.fila))
-                    below.append(each)
-        return below
+        below: list[CambioFila] = []
+        pending = [(row.tabla, row.fila)]
+        while pending:
+            found = self._children.get((side, *pending.pop()), [])
+            below += found
+            pending += [(each.tabla, each.fila) for each in found]
+        return sorted(below, key=lambda each: (_ORDER[each.tabla], each.fila))
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, str, int], list[CambioFila]]:
+        """What came (despues) or went (antes) in the operation, by the record it hangs from. Read
+        once: a whole plan may go with one operation."""
+        found: dict[tuple[str, str, int], list[CambioFila]] = {}
+        for each in net_changes(self.partes(self.operacion.numero)):
+            if each.antes is not None and each.despues is not None:
+                continue
+            side = "antes" if each.despues is None else "despues"
+            record = each.antes or each.despues or {}
+            for table, column in _BELOW.get(each.tabla, ()):
+                if record.get(column) is not None:
+                    found.setdefault((side, table, record[column]), []).append(each)
+        return found
 
     def _parts(self, row: CambioFila) -> list[str]:
         """What a record that came or went had below it, in words."""
@@ -234,6 +275,8 @@ _BELOW: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Table → the tables above it, with the column that points there; parents before children."""
 
+_ORDER = {tabla: place for place, tabla in enumerate(_BELOW)}
+_OWNERS = ("programa_id", "actividad_id")
 _SIN_AVANCE = {"realizado": None, "comentario": "", "justificacion": ""}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from poa_desktop.poa.checks import revisar
+from poa_desktop.poa.claves import con_clave, resultados_con_clave
 from poa_desktop.poa.evaluacion import Evaluacion, ResultadoLinea, evaluar
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras
@@ -109,14 +110,8 @@ def gathered(found: Iterable[Observacion]) -> Iterator[Observacion]:
             yield Observacion(f"{len(same)} líneas", ", ".join(e.clave for e in same), text)
 
 
-def _keyed(evaluacion: Evaluacion) -> Iterator[tuple[str, ResultadoLinea]]:
-    for block in evaluacion.bloques:
-        for number, result in enumerate(block.lineas, start=1):
-            yield f"{block.bloque.clave}.{number}", result
-
-
 def _observed(evaluacion: Evaluacion, meses: Sequence[int]) -> Iterator[Observacion]:
-    for clave, result in _keyed(evaluacion):
+    for clave, result in resultados_con_clave(evaluacion):
         for mes in meses:
             for evidencia in result.linea.avances[mes - 1].evidencias:
                 if evidencia.estado is EstadoEvidencia.OBSERVADA:
@@ -126,7 +121,7 @@ def _observed(evaluacion: Evaluacion, meses: Sequence[int]) -> Iterator[Observac
 
 
 def _uncaptured(evaluacion: Evaluacion) -> Iterator[Observacion]:
-    for clave, result in _keyed(evaluacion):
+    for clave, result in resultados_con_clave(evaluacion):
         if result.sin_capturar:
             text = f"Falta capturar {meses_en_palabras(result.sin_capturar)}."
             yield Observacion(clave, result.linea.texto, text)
@@ -135,7 +130,7 @@ def _uncaptured(evaluacion: Evaluacion) -> Iterator[Observacion]:
 def _unjustified(evaluacion: Evaluacion, hoy: date) -> Iterator[Observacion]:
     if evaluacion.periodo.fin >= hoy:
         return
-    for clave, result in _keyed(evaluacion):
+    for clave, result in resultados_con_clave(evaluacion):
         if lacks_justification(result, evaluacion.meses):
             text = (
                 f"Programado {format_cantidad(result.programado)}, realizado "
@@ -157,7 +152,7 @@ def lacks_justification(result: ResultadoLinea, meses: Sequence[int]) -> bool:
 
 
 def _without_evidence(evaluacion: Evaluacion, meses: Sequence[int]) -> Iterator[Observacion]:
-    for clave, result in _keyed(evaluacion):
+    for clave, result in resultados_con_clave(evaluacion):
         bare = meses_sin_evidencia(result.linea, meses)
         if bare:
             text = f"Sin evidencia de {meses_en_palabras(bare)}."
@@ -202,6 +197,6 @@ def _claves(poa: Poa) -> dict[tuple[TipoLugar, int], str]:
     ):
         for bloque in bloques:
             found[tipo, bloque.id] = bloque.clave
-            for number, linea in enumerate(bloque.lineas, start=1):
-                found[TipoLugar.LINEA, linea.id] = f"{bloque.clave}.{number}"
+            for clave, linea in con_clave(bloque):
+                found[TipoLugar.LINEA, linea.id] = clave
     return found

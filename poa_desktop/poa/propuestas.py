@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from poa_desktop.poa.calendario import UN_ACTO, meses_vigentes, programado_predeterminado
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.frecuencia import Lectura, leer_frecuencia
 from poa_desktop.poa.periodos import MESES_CORTOS
@@ -83,8 +84,7 @@ def propuestas_de(poa: Poa, bloques: Iterable[Bloque] | None = None) -> tuple[Gr
     groups = []
     for bloque in poa.bloques if bloques is None else bloques:
         proposals = tuple(
-            propuesta_de(poa, bloque, linea, f"{bloque.clave}.{number}")
-            for number, linea in enumerate(bloque.lineas, 1)
+            propuesta_de(poa, bloque, linea, clave) for clave, linea in con_clave(bloque)
         )
         if proposals:
             groups.append(Grupo(bloque, proposals))

@@ -10,12 +10,12 @@ from poa_desktop.poa.pegado import cells_of
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import (
     UNIDAD_MEDIDA,
-    Actividad,
     Bloque,
     Ficha,
     Inversion,
     LineaAccion,
     TipoInversion,
+    etiqueta_bloque,
 )
 from poa_desktop.poa.recorte import Recorte
 from poa_desktop.poa.text import clean_text
@@ -75,8 +75,7 @@ def html_de(recorte: Recorte) -> str:
 
 
 def _heading(bloque: Bloque) -> str:
-    kind = "Actividad" if isinstance(bloque, Actividad) else "Programa"
-    return f"{kind} {bloque.numero}: {bloque.nombre}"
+    return f"{etiqueta_bloque(bloque)}: {bloque.nombre}"
 
 
 def _rows(bloque: Bloque) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.problems import Lugar, TipoLugar
@@ -136,8 +137,7 @@ def nodos(municipio: Municipio, poa: Poa) -> Iterator[Nodo]:
         above = _above(bloque)
         yield Nodo(kind, bloque.id, bloque.clave, title, _filled(_bloque(kind, bloque)), above)
         above = ((kind, bloque.id), *above)
-        for number, linea in enumerate(bloque.lineas, 1):
-            clave = f"{bloque.clave}.{number}"
+        for clave, linea in con_clave(bloque):
             textos = _filled(_linea(linea, clave))
             yield Nodo(TipoLugar.LINEA, linea.id, clave, linea.texto, textos, above)
 

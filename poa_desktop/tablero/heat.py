@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, LineaAccion
@@ -48,10 +49,7 @@ def filas_de(resultados: Resultados, alcance: Alcance) -> tuple[FilaData, ...]:
     if alcance.tipo is TipoLugar.POA:
         return tuple(_block_row(resultados, each, periodos) for each in alcance.bloques)
     (own,) = alcance.bloques
-    rows = [
-        _linea_row(resultados, f"{own.clave}.{number}", linea, periodos)
-        for number, linea in enumerate(own.lineas, start=1)
-    ]
+    rows = [_linea_row(resultados, clave, linea, periodos) for clave, linea in con_clave(own)]
     return (*rows, *(_block_row(resultados, each, periodos) for each in alcance.debajo))
 
 

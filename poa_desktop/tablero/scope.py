@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Actividad, Bloque, LineaAccion, Poa, Programa
+from poa_desktop.poa.records import Actividad, Bloque, LineaAccion, Poa, Programa, etiqueta_bloque
 
 Selection = tuple[TipoLugar, int]
 """A node of the tree: its kind and id."""
@@ -46,9 +47,9 @@ class Alcance:
     def con_clave(self) -> tuple[tuple[str, LineaAccion], ...]:
         """The líneas with their short names, "A3.1"."""
         return tuple(
-            (f"{bloque.clave}.{number}", linea)
+            (clave, linea)
             for bloque in self.bloques
-            for number, linea in enumerate(bloque.lineas, start=1)
+            for clave, linea in con_clave(bloque)
             if self.linea is None or linea.id == self.linea.id
         )
 
@@ -65,9 +66,9 @@ def alcance_de(poa: Poa, tipo: TipoLugar, ident: int) -> Alcance:
             return _of_actividad(actividad)
     if tipo is TipoLugar.LINEA:
         for bloque in poa.bloques:
-            for number, linea in enumerate(bloque.lineas, start=1):
+            for clave, linea in con_clave(bloque):
                 if linea.id == ident:
-                    return _of_linea(bloque, number, linea)
+                    return _of_linea(bloque, clave, linea)
     return _of_poa(poa)
 
 
@@ -113,13 +114,12 @@ def _of_actividad(actividad: Actividad) -> Alcance:
     )
 
 
-def _of_linea(bloque: Bloque, number: int, linea: LineaAccion) -> Alcance:
-    owner = "Actividad" if isinstance(bloque, Actividad) else "Programa"
+def _of_linea(bloque: Bloque, clave: str, linea: LineaAccion) -> Alcance:
     return Alcance(
         TipoLugar.LINEA,
         linea.id,
-        f"Línea {bloque.clave}.{number}. {_single_line(linea.texto) or '(sin texto)'}",
-        f"{owner} {bloque.numero}. {_named(bloque)} · Unidad: {linea.unidad_medida}",
+        f"Línea {clave}. {_single_line(linea.texto) or '(sin texto)'}",
+        f"{etiqueta_bloque(bloque)}. {_named(bloque)} · Unidad: {linea.unidad_medida}",
         _temporalidad(bloque),
         (bloque,),
         linea,

@@ -199,10 +199,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("A&yuda", ("atajos", "acerca")),
 )  # fmt: skip
 
+NUEVO_ACTIONS = (
+    "nuevo", "importar", "agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa",
+    "textos_viejos", "unidades", "linea_de_plantilla", "guardar_plantilla",
+)  # fmt: skip
 NEEDS_FILE = frozenset(
     {"agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa", "textos_viejos",
      "linea_de_plantilla", "guardar_plantilla", "unidades",
-    "cortar", "copiar", "pegar", "duplicar",
+     "cortar", "copiar", "pegar", "duplicar",
      "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",

@@ -14,7 +14,7 @@ from poa_desktop.data.store import Store, create_store, discard_new_file, open_s
 from poa_desktop.files import explain_os_error, free_name, is_writable
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, ModeloLinea
-from poa_desktop.ui.prompts import FILTRO_POA, require_suffix
+from poa_desktop.ui.prompts import FILTRO_POA, chosen_target, require_suffix
 from poa_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -87,8 +87,6 @@ class FileActions:
             self._window.nuevo.fill_empty(session)
         if session.poa is None:
             raise PoaError(f"«{store.path.name}» no contiene ningún POA: use Nuevo o Importar.")
-        if not store.read_only:
-            backup.drop_unreferenced(store.connection)
         return session
 
     def open(self) -> None:
@@ -168,23 +166,27 @@ class FileActions:
     # -- keeping ---------------------------------------------------------------------------
 
     def _back_up_at_start(self) -> None:
-        self._back_up("inicio")
+        """Keep a copy; what nothing refers to any more is dropped only once it is in one."""
+        session = self._window.session
+        if self._back_up("inicio") and session is not None:
+            session.store.while_idle(session.store.drop_unreferenced)
 
     def _back_up_when_due(self) -> None:
         if abs(self._window.now() - self._last_backup) >= backup.EVERY:
             self._back_up("inicio")
 
-    def _back_up(self, reason: str) -> None:
+    def _back_up(self, reason: str) -> bool:
         session = self._window.session
-        if session is None or session.store.read_only or session.store.is_writing:
-            return
-        self._last_backup = self._window.now()
-        store = session.store
-        self.attempt(
-            lambda: backup.back_up(
-                store.connection, store.path, backups_folder(), self._window.now(), reason
-            )
-        )
+        if session is None or session.store.read_only:
+            return False
+        store, now = session.store, self._window.now()
+
+        def keep() -> None:
+            self._last_backup = now  # one that fails is told, and tried again when the next is due
+            backup.back_up(store.connection, store.path, backups_folder(), now, reason)
+
+        done: list[bool] = []
+        return self.attempt(lambda: done.append(store.while_idle(keep))) and all(done)
 
     def back_up(self) -> None:
         """Ask where and write a checked copy of the file."""
@@ -197,10 +199,10 @@ class FileActions:
             return
 
         def work() -> None:
-            target = require_suffix(path, ".poa")
+            target = chosen_target(path, ".poa")
             if target.resolve() == store.path.resolve():
                 raise PoaError("La copia no puede escribirse sobre el archivo abierto.")
-            backup.copy_to(store.connection, store.path, target)
+            backup.copy_to(store.connection, target)
             self._window.tell(f"La copia quedó en {target} y se comprobó.")
 
         self.attempt(work)

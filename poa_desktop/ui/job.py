@@ -60,3 +60,12 @@ class Job(QThread):
         if self._cancelled:
             raise Cancelled
         self.progressed.emit(int(fraction * 100))
+
+
+def bug_sentence(error: object, what: str = "No se terminó por un error inesperado") -> str:
+    """Log an error nobody foresaw; gives the sentence about it."""
+    from poa_desktop.log import log_exception
+
+    assert isinstance(error, Exception)
+    where = log_exception((type(error), error, error.__traceback__))
+    return f"{what}: envíe {where} a quien le da soporte."

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.job import Job, Work
+from poa_desktop.ui.job import Job, Work, bug_sentence
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import set_role
 
@@ -114,11 +114,7 @@ class JobDialog(QDialog):
         self.set_busy(False)
 
     def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
-
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self.tell(f"No se terminó por un error inesperado: envíe {where} a soporte.")
+        self.tell(bug_sentence(error))
 
     def _finished(self) -> None:
         if self.message.text() == _CANCELLING:

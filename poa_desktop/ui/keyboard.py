@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 def has_keyboard(widget: QWidget) -> bool:
     """Whether the keyboard is in a widget or in one of its parts."""

@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
-from poa_desktop.poa.periodos import Periodo, periodo_vecino
-from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.ui import reviewing
-from poa_desktop.ui.actions import CLIP_ACTIONS, THEME_ACTIONS, TREE_ACTIONS, Actions
-from poa_desktop.ui.buscar.finding import Finding
-from poa_desktop.ui.envio.sending import Sending
+from poa_desktop.poa.periodos import Periodo
+from poa_desktop.ui.actions import TREE_ACTIONS, Actions
 from poa_desktop.ui.file_actions import FileActions
-from poa_desktop.ui.historial.visit import show_historial
-from poa_desktop.ui.libro.bring import LibroImport
-from poa_desktop.ui.nuevo.work import NewPoas
-from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.preview.visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.status_bar import StatusBar
-from poa_desktop.ui.tablero.take import TableroTake
-from poa_desktop.ui.theme import apply_theme, follow_municipio
+from poa_desktop.ui.theme import follow_municipio
 from poa_desktop.ui.tool_bar import ToolBar
+from poa_desktop.ui.window_actions import WindowActions
 from poa_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from poa_desktop.tablero.scope import Selection
+    from poa_desktop.ui.buscar.finding import Finding
+    from poa_desktop.ui.envio.sending import Sending
+    from poa_desktop.ui.libro.bring import LibroImport
+    from poa_desktop.ui.nuevo.work import NewPoas
     from poa_desktop.ui.preview.page import PreviewPage
+    from poa_desktop.ui.tablero.take import TableroTake
     from poa_desktop.ui.welcome_page import WelcomePage
 
 
@@ -48,6 +45,9 @@ _DRAFT = (
 
 class MainWindow(QMainWindow):
     """One window, one file at a time."""
+
+    leaving = Signal()
+    """The open file, if there is one, gives its place to another or to none."""
 
     def __init__(
         self,
@@ -64,22 +64,18 @@ class MainWindow(QMainWindow):
         self._warned = False
         self.files = FileActions(self)
         self.visit = PreviewVisit(self)
-        self.take = TableroTake(self)
-        self.sending = Sending(self)
-        self.libro = LibroImport(self)
-        self.nuevo = NewPoas(self)
-        self.finding = Finding(self)
-        self.actions_ = Actions(self, self._what_actions_do())
+        doing = WindowActions(self)
+        self.actions_ = Actions(self, doing.table())
         self.actions_.check_colors(self.settings.dark)
         self.actions_.fill_bar(self.menuBar())
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.toolbar = ToolBar(self.actions_)
         self.toolbar.poa_chosen.connect(self._choose_poa)
-        self.toolbar.periods.chosen.connect(self._choose_periodo)
+        self.toolbar.periods.chosen.connect(self.choose_periodo)
         self.addToolBar(self.toolbar)
         self.status = StatusBar()
-        self.status.problems_wanted.connect(self._toggle_problems)
+        self.status.problems_wanted.connect(doing.toggle_problems)
         self.saved_label = self.status.saved_label
         self.setStatusBar(self.status)
         self.resize(1366, 728)
@@ -88,53 +84,6 @@ class MainWindow(QMainWindow):
         self.toolbar.hide()
 
     # -- parts -----------------------------------------------------------------------------
-
-    def _what_actions_do(self) -> dict[str, Callable[[], object]]:
-        files = self.files
-        return {
-            **self.nuevo.what_actions_do(),
-            "abrir": files.open,
-            "importar_libro": self.libro.ask,
-            "ejemplo": files.open_example,
-            "respaldar": files.back_up,
-            "restaurar": files.restore,
-            "verificar": files.verify,
-            "cerrar": files.close_file,
-            "salir": self.close,
-            "deshacer": lambda: self._travel(Session.undo),
-            "rehacer": lambda: self._travel(Session.redo),
-            "agregar_programa": lambda: self._space().editing.add(TipoLugar.PROGRAMA),
-            "agregar_actividad": lambda: self._space().editing.add(TipoLugar.ACTIVIDAD),
-            "agregar_linea": lambda: self._space().editing.add(TipoLugar.LINEA),
-            "subir": lambda: self._space().editing.move_node(-1),
-            "bajar": lambda: self._space().editing.move_node(1),
-            "eliminar": lambda: self._space().editing.delete(),
-            **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
-            "renombrar": lambda: self._space().editing.rename(),
-            "historial": lambda: show_historial(self._space()),
-            **{name: partial(self._show_page, name) for name in PAGES},
-            "buscar": self.finding.open,
-            "reemplazar": self.finding.replace,
-            "buscar_siguiente": lambda: self.finding.step(1),
-            "buscar_anterior": lambda: self.finding.step(-1),
-            "filtrar": self.finding.filter_tree,
-            "observaciones": self._toggle_problems,
-            "observacion_siguiente": lambda: reviewing.step(self._space(), 1),
-            "observacion_anterior": lambda: reviewing.step(self._space(), -1),
-            "periodo_anterior": lambda: self._step_periodo(-1),
-            "periodo_siguiente": lambda: self._step_periodo(1),
-            **{name: partial(self._choose_colors, dark) for name, dark in THEME_ACTIONS.items()},
-            "vista_previa": self.show_preview,
-            "exportar": files.export,
-            "enviar": self.sending.send,
-            "exportar_varios": self.sending.export_many,
-            "llenar_sipot": files.fill_sipot,
-            "copiar_tablero": self.take.copy,
-            "guardar_tablero": self.take.save,
-            "imprimir_tablero": lambda: self.show_preview("tablero"),
-            "atajos": files.show_shortcuts,
-            "acerca": files.show_about,
-        }
 
     @cached_property
     def welcome(self) -> WelcomePage:
@@ -146,16 +95,50 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         return page
 
+    @cached_property
+    def take(self) -> TableroTake:
+        """Taking the Tablero along."""
+        from poa_desktop.ui.tablero.take import TableroTake
+
+        return TableroTake(self)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """The dialogs that write many documents."""
+        from poa_desktop.ui.envio.sending import Sending
+
+        return Sending(self)
+
+    @cached_property
+    def libro(self) -> LibroImport:
+        """The way of a workbook back into the file."""
+        from poa_desktop.ui.libro.bring import LibroImport
+
+        return LibroImport(self)
+
+    @cached_property
+    def nuevo(self) -> NewPoas:
+        """New POAs, next year's, catalogues."""
+        from poa_desktop.ui.nuevo.work import NewPoas
+
+        return NewPoas(self)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Finding and replacing."""
+        from poa_desktop.ui.buscar.finding import Finding
+
+        return Finding(self)
+
     # -- the open file ---------------------------------------------------------------------
 
     def set_session(self, session: Session | None) -> None:
         """Show another file, or the welcome page."""
         self.close_preview()
-        self.take.stop()
+        self.leaving.emit()
         self.status.clearMessage()
         if self.workspace is not None:
             self.workspace.pages.commit_pending()
-            self.finding.forget()
             self._remember(self.workspace)
             self.stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -182,7 +165,8 @@ class MainWindow(QMainWindow):
         periods = self.toolbar.periods
         session.periodo_changed.connect(lambda: periods.show_periodo(session.periodo))
         self.workspace = workspace
-        self.take.follow(workspace.pages)
+        pages = workspace.pages
+        pages.currentChanged.connect(lambda _place: self.take.follow(pages))
         workspace.recall(self.settings.load_names(f"lugar-{session.store.clave}"))
 
     def _remember(self, workspace: Workspace) -> None:
@@ -224,21 +208,18 @@ class MainWindow(QMainWindow):
         self.status.count_soon()
 
     def _choose_poa(self, chosen: int) -> None:
-        if self.session is None or self.session.poa is None:
+        if self.session is None or self.session.poa is None or self.workspace is None:
             return
-        self._space().pages.commit_pending()
+        self.workspace.pages.commit_pending()
         if chosen != self.session.poa.id:
             self.session.select_poa(chosen)
 
-    def _choose_periodo(self, periodo: Periodo) -> None:
-        if self.session is not None:
-            self._space().pages.commit_pending()
+    def choose_periodo(self, periodo: Periodo) -> None:
+        """Show another period; what is being typed is kept first."""
+        if self.session is not None and self.workspace is not None:
+            self.workspace.pages.commit_pending()
             self.session.set_periodo(periodo)
             self.toolbar.periods.show_periodo(periodo)
-
-    def _step_periodo(self, step: int) -> None:
-        if self.session is not None:
-            self._choose_periodo(periodo_vecino(self.session.periodo, step))
 
     def refresh_actions(self) -> None:
         """Enable and name what may be done at the node at hand."""
@@ -249,37 +230,7 @@ class MainWindow(QMainWindow):
             if name != "-":
                 self.actions_[name].setEnabled(self.workspace.editing.can(name))
 
-    # -- what actions do -------------------------------------------------------------------
-
-    def _space(self) -> Workspace:
-        assert self.workspace is not None
-        return self.workspace
-
-    def _travel(self, step: Callable[[Session], bool]) -> None:
-        if self.session is not None:
-            self._space().pages.commit_pending()
-            step(self.session)
-
-    def _edit(self, name: str) -> None:
-        from poa_desktop.ui.clip_actions import act
-
-        act(name, self._space())
-
-    def _show_page(self, name: str) -> None:
-        self.close_preview()
-        self._space().show_page(name)
-        self._space().page.take_keyboard()
-
-    def _toggle_problems(self) -> None:
-        if self.workspace is not None:
-            reviewing.toggle(self.workspace)
-
-    def _choose_colors(self, dark: bool | None) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, dark)
-        self.settings.dark = dark
-        self.actions_.check_colors(dark)
+    # -- what is told and shown ----------------------------------------------------------------
 
     def tell(self, sentence: str, error: bool = False) -> None:
         """Say something without blocking: above the page, or in the status bar."""

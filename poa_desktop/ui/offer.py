@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.ui.keyboard import give_back, has_keyboard
-from poa_desktop.ui.preview.notice import Offer, PreviewNotice
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from poa_desktop.ui.banner import Banner, Offer
+from poa_desktop.ui.keyboard import ENTER, give_back, has_keyboard
 
 
-class OfferBanner(PreviewNotice):
+class OfferBanner(Banner):
     """A choice, another sentence or Esc takes the offer away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +41,7 @@ class OfferBanner(PreviewNotice):
         focused = next((each for each in self.buttons if each.hasFocus()), None)
         if event.key() == Qt.Key.Key_Escape and self.buttons:
             self.hide()
-        elif event.key() in _ENTER and focused is not None:
+        elif event.key() in ENTER and focused is not None:
             focused.click()
         else:
             super().keyPressEvent(event)

@@ -2,14 +2,14 @@
 
 from importlib import import_module
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from poa_desktop.ui.first_paint import after_first_paint
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
-_AFTER_WINDOW_MS = 10
 PAGES = ("tablero", "datos", "calendario", "avance", "gastos")
 
 
@@ -64,7 +64,7 @@ class Pages(QStackedWidget):
         if self.window().isVisible():
             self._bring(self[name])
         else:  # at the program's start the window is painted before its page is computed
-            QTimer.singleShot(_AFTER_WINDOW_MS, self, self._show_named)
+            after_first_paint(self, self._show_named)
 
     def _show_named(self) -> None:
         self._bring(self[self.name])

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from poa_desktop.poa.nuevo import Existente, NuevoPoa
 
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
 FILTRO_TEXTO = "Texto o Libro de Excel (*.txt *.xlsx);;Todos los archivos (*)"
@@ -144,3 +145,12 @@ def require_suffix(path: Path, suffix: str) -> Path:
     if not path.stem:
         raise PoaError("Escriba un nombre para el archivo.")
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def chosen_target(path: Path, suffix: str) -> Path:
+    """An answer of save_file with its suffix. Raises PoaError where the system has not asked:
+    another file has the name that came of it."""
+    target = require_suffix(path, suffix)
+    if target != path and target.exists():
+        raise PoaError(f"Ya existe «{target.name}»: repita y elija otro nombre.")
+    return target

@@ -36,6 +36,7 @@ _GRIDS = (
     ("Ctrl+R", "Rellenar a la derecha"),
     ("Ctrl+D", "Rellenar hacia abajo"),
     ("Ctrl+Shift+Return / Ctrl+Shift+Enter", "Cumplir lo programado"),
+    ("Alt+P", "Proponer programación, o cumplir lo programado en Avance"),
     ("Left / Right / Up / Down", "Ir a la celda de junto"),
     ("Shift+Left / Shift+Right / Shift+Up / Shift+Down", "Elegir más celdas"),
     ("Ctrl+Left / Ctrl+Right / Ctrl+Up / Ctrl+Down", "Ir al borde de lo escrito"),

@@ -1,9 +1,10 @@
 """The window's tool bar: which POA, which period, and the actions one needs at hand."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from poa_desktop.ui.actions import Actions
+from poa_desktop.ui.first_paint import after_first_paint
 from poa_desktop.ui.nuevo.selector import PoaButton
 from poa_desktop.ui.period_bar import PeriodBar
 from poa_desktop.ui.plain_text import plain_tip
@@ -13,7 +14,6 @@ _ACTIONS = ("deshacer", "rehacer", "buscar", "vista_previa", "exportar")
 _NAMED = (("vista_previa", "Imprimir"), ("exportar", "Exportar"))
 _OF_POAS = ("agregar_poa", "ano_siguiente", "poas_del_archivo")
 _POAS = (240, 272)  # pixels at least and at most
-_DRESS_MS = 10  # after the window's first paint
 
 
 class ToolBar(QToolBar):
@@ -37,7 +37,7 @@ class ToolBar(QToolBar):
         self.addWidget(_spacer())
         for name in _ACTIONS:
             self.addAction(actions[name])
-        QTimer.singleShot(_DRESS_MS, self, lambda: actions.dress(_ACTIONS))
+        after_first_paint(self, lambda: actions.dress(_ACTIONS))
         for name, text in _NAMED:
             actions[name].setIconText(text)
             button = self.widgetForAction(actions[name])

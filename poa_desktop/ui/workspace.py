@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.poa.claves import clave_de
 from poa_desktop.poa.problems import Lugar, TipoLugar
-from poa_desktop.poa.records import Poa
+from poa_desktop.poa.records import Poa, etiqueta_bloque
 from poa_desktop.ui.actions import ADD_ACTIONS, TREE_KEYS, Actions
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
@@ -268,12 +269,10 @@ def heading_of(poa: Poa, place: Place) -> tuple[str, str]:
     bloque = find_bloque(poa, place)
     linea = find_linea(poa, place)
     if bloque is not None and linea is not None:
-        number = [each.id for each in bloque.lineas].index(linea.id) + 1
-        above = f"Línea {bloque.clave}.{number} · {bloque.nombre}"
+        above = f"Línea {clave_de(bloque, linea)} · {bloque.nombre}"
         return above, linea.texto.replace("\n", " ")
     if bloque is not None:
-        kind = "Actividad" if bloque.clave.startswith("A") else "Programa"
-        return f"{kind} {bloque.numero}", bloque.nombre or "(sin nombre)"
+        return etiqueta_bloque(bloque), bloque.nombre or "(sin nombre)"
     if place.tipo is TipoLugar.DIAGNOSTICO:
         return poa.titulo, "Diagnóstico"
     return poa.dependencia.nombre, f"POA {poa.ejercicio}"

@@ -288,7 +288,7 @@ def test_an_earlier_copy_stays_when_the_new_one_fails(
     store: Store, sample: object, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "usb" / "copia.poa"
-    backup.copy_to(store.connection, path, target)
+    backup.copy_to(store.connection, target)
     earlier = target.read_bytes()
     edit(store, "después")
 
@@ -299,17 +299,17 @@ def test_an_earlier_copy_stays_when_the_new_one_fails(
         with monkeypatch.context() as patched:
             patched.setattr(os, step, fail)
             with pytest.raises(PoaError, match="disco está lleno"):
-                backup.copy_to(store.connection, path, target)
+                backup.copy_to(store.connection, target)
         assert target.read_bytes() == earlier
         assert names(target.parent) == ["copia.poa"]
-    backup.copy_to(store.connection, path, target)
+    backup.copy_to(store.connection, target)
     assert hash_of(target) == store.content_hash()
 
 
 def test_a_folder_that_is_a_file_is_told(store: Store, path: Path, tmp_path: Path) -> None:
     (tmp_path / "plano").write_text("x")
     with pytest.raises(PoaError):
-        backup.copy_to(store.connection, path, tmp_path / "plano" / "copia.poa")
+        backup.copy_to(store.connection, tmp_path / "plano" / "copia.poa")
     assert (tmp_path / "plano").read_text() == "x"
 
 

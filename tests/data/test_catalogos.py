@@ -24,6 +24,15 @@ def test_a_unit_is_added_once_whatever_its_accents(store: Store) -> None:
     assert store.municipio().unidades == ("Bache tapado",)
 
 
+def test_what_is_empty_is_refused_with_a_sentence(store: Store, sample: object) -> None:
+    before = store.content_hash()
+    with pytest.raises(PoaError, match="Escriba cómo queda"):
+        store.run("Mal", lambda db: unidades.unify(db, ["Acción"], " \u200b "))
+    with pytest.raises(PoaError, match="La línea no tiene texto"):
+        store.run("Mal", lambda db: modelos.add(db, ModeloLinea(0, "", "")))
+    assert store.content_hash() == before
+
+
 def test_spellings_become_one_in_every_place_and_back(store: Store, sample: object) -> None:
     ids = [each.id for poa in store.archivo().poas for each in poa.lineas]
 

@@ -20,12 +20,13 @@ from poa_desktop.data import (
     municipios,
     plantillas,
     poas,
+    restauracion,
     rows,
+    traslados,
 )
-from poa_desktop.data import historial as data_historial
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.historial import Entrada, changed_words, in_words
+from poa_desktop.poa.historial import Eliminado, Entrada, changed_words, in_words
 from poa_desktop.poa.periodos import Temporalidad
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import (
@@ -85,7 +86,7 @@ class File:
         return self.store.historial(tipo, record)
 
     def restore(self, entry: Entrada) -> None:
-        self.run("Restaurar", lambda db: data_historial.restaurar(db, entry.era))
+        self.run("Restaurar", lambda db: restauracion.restaurar(db, entry.era))
 
     def sound(self) -> bool:
         return integrity.verify(self.store.connection).integro
@@ -227,10 +228,10 @@ def test_what_was_deleted_is_read_at_its_parent_and_recovered(file: File) -> Non
         assert words in entry.antes
     assert entry.eliminado is not None
     gone = entry.eliminado
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.store.content_hash() == before
     with pytest.raises(PoaError, match="ya está en el POA"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     file.store.undo()
     file.store.undo()
     assert file.store.content_hash() == before
@@ -264,7 +265,7 @@ def test_every_kind_of_record_is_recovered_whole(
     assert entry.campo == campo
     assert entry.eliminado is not None
     gone = entry.eliminado
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.store.content_hash() == before
     assert file.sound()
 
@@ -275,7 +276,7 @@ def test_the_others_of_the_list_make_room_for_what_comes_back(file: File) -> Non
     third = []
     file.run("Agregar", lambda db: third.append(lineas.add(db, A, file.actividad, "Línea 3")))
     gone = next(each.eliminado for each in file.of(A, file.actividad) if each.eliminado)
-    file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     (bloque,) = file.store.poa(file.poa).actividades
     assert [each.id for each in bloque.lineas] == [one, two, *third]
 
@@ -293,7 +294,7 @@ def test_what_cannot_be_restored_is_refused_with_a_sentence(file: File) -> None:
     file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
     gone = next(each.eliminado for each in file.of(A, file.actividad)[1:] if each.eliminado)
     with pytest.raises(PoaError, match="aquello a lo que pertenecía ya no existe"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
     assert file.sound()
 
 
@@ -317,7 +318,133 @@ def test_a_content_that_was_cleaned_away_is_refused(file: File) -> None:
         "DELETE FROM contenidos WHERE sha256 = ?", (gone.filas[0][1]["sha256"],)
     )
     with pytest.raises(PoaError, match="adjúntelo de nuevo"):
-        file.run("Recuperar", lambda db: data_historial.recuperar(db, gone))
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
+
+
+def gone_of(file: File, tipo: TipoLugar, record: int, number: int = 0) -> Eliminado:
+    """What an entry of deletion brings back; the newest, or an older one."""
+    found = [each.eliminado for each in file.of(tipo, record) if each.eliminado]
+    return found[number]
+
+
+def test_a_record_comes_back_without_the_files_that_were_cleaned_away(file: File) -> None:
+    one = file.lineas[0]
+    file.run("Otra", lambda db: evidencias.attach(db, one, 4, "queda.txt", b"queda"))
+    file.run("Avance", lambda db: lineas.edit_avance(db, one, 3, realizado=100))
+    file.run("Eliminar", lambda db: lineas.delete(db, one))
+    file.store.connection.execute("DELETE FROM contenidos WHERE bytes = ?", (b"lista",))
+    lost: list[str] = []
+    gone = gone_of(file, A, file.actividad)
+    file.run("Recuperar", lambda db: lost.extend(restauracion.recuperar(db, gone)))
+    assert lost == ["lista.txt"]
+    linea = file.store.poa(file.poa).actividades[0].lineas[0]
+    assert (linea.id, linea.realizado[2]) == (one, 100)
+    assert [each.nombre for avance in linea.avances for each in avance.evidencias] == ["queda.txt"]
+    assert file.sound()
+
+
+def test_an_old_name_that_another_dependencia_has_by_now_is_refused(file: File) -> None:
+    (row,) = file.store.connection.execute("SELECT id FROM dependencias").fetchone()
+    file.run("Renombrar", lambda db: poas.edit_dependencia(db, row, nombre="Servicios"))
+    file.run("Crear", lambda db: poas.create(db, "Obras", 2024))
+    entry = file.of(TipoLugar.POA, file.poa)[0]
+    with pytest.raises(PoaError, match="ya tiene otra dependencia «Obras»"):
+        file.restore(entry)
+
+
+def test_an_eje_comes_back_in_its_place_unless_it_was_written_again(file: File) -> None:
+    file.run("Ejes", lambda db: municipios.set_ejes(db, ["Agua", "Gobierno", "Orden"]))
+    file.run("Quitar", lambda db: municipios.set_ejes(db, ["Gobierno", "Orden"]))
+    gone = gone_of(file, TipoLugar.POA, file.poa)
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
+    assert file.store.municipio().ejes == ("Agua", "Gobierno", "Orden")
+    file.store.undo()
+    file.run("Otra vez", lambda db: municipios.set_ejes(db, ["Gobierno", "Orden", "AGUA"]))
+    with pytest.raises(PoaError, match="ya está en el POA"):
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
+
+
+def test_what_lives_elsewhere_by_now_stays_there(file: File) -> None:
+    one, two = file.lineas
+    file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
+    file.store.undo()
+    file.run("Mover", lambda db: traslados.move_lineas(db, [one], P, file.programa))
+    file.run("Programar", lambda db: lineas.set_programado(db, one, 3, 700))
+    file.run("Quitar", lambda db: lineas.set_programado(db, one, 6, 0))
+    (moved,) = file.store.poa(file.poa).programas[0].lineas
+    file.run("Eliminar", lambda db: bloques.delete(db, A, file.actividad))
+    older = gone_of(file, TipoLugar.POA, file.poa, 1)
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, older))
+    poa = file.store.poa(file.poa)
+    assert poa.programas[0].lineas == (moved,)
+    assert [each.id for each in poa.actividades[0].lineas] == [two]
+    assert file.sound()
+
+
+def test_an_evidencia_that_went_to_another_linea_stays_there(file: File) -> None:
+    one, two = file.lineas
+    file.run("Eliminar", lambda db: lineas.delete(db, one))
+    file.store.undo()
+    file.run("Mover", lambda db: evidencias.move(db, file.evidencia, two, 5))
+    file.run("Eliminar", lambda db: lineas.delete(db, one))
+    older = gone_of(file, A, file.actividad, 1)
+    file.run("Recuperar", lambda db: restauracion.recuperar(db, older))
+    first, second = file.store.poa(file.poa).actividades[0].lineas
+    assert not any(avance.evidencias for avance in first.avances)
+    assert [each.id for each in second.avances[4].evidencias] == [file.evidencia]
+    assert file.sound()
+
+
+def test_a_place_that_is_taken_is_said(file: File) -> None:
+    file.run("Quitar", lambda db: plantillas.remove(db, TipoPlantilla.MEMBRETE))
+    file.run("Poner", lambda db: plantillas.put(db, TipoPlantilla.MEMBRETE, "otra.pdf", b"dos"))
+    gone = gone_of(file, TipoLugar.POA, file.poa)
+    with pytest.raises(PoaError, match="otro ocupa ahora su lugar"):
+        file.run("Recuperar", lambda db: restauracion.recuperar(db, gone))
+
+
+def test_an_evidencia_that_changes_its_linea_is_told_at_both_and_restored_at_none(
+    file: File,
+) -> None:
+    one, two = file.lineas
+    file.run("Mover", lambda db: evidencias.move(db, file.evidencia, two, 5))
+    here, there = file.of(LINEA, one)[0], file.of(LINEA, two)[0]
+    assert (here.campo, there.campo) == (
+        "Evidencia pasada a otra línea",
+        "Evidencia traída de otra línea",
+    )
+    assert "lista.txt" in here.antes
+    assert "Mes: marzo" in here.antes
+    assert "Mes: mayo" in there.despues
+    assert (here.era, here.es, there.era, there.es) == ((), (), (), ())
+
+
+def test_an_operation_is_read_once_whatever_went_with_it(file: File) -> None:
+    """A whole plan that goes at once took minutes when each of its blocks read it anew."""
+    made: list[int] = []
+
+    def work(db: Any) -> None:
+        for number in range(30):
+            block = bloques.add(db, A, file.poa, f"Actividad {number}")
+            made.append(block)
+            lineas.add(db, A, block, "Línea", programado=[100] * 12)
+
+    file.run("Pegar", work)
+    file.run("Eliminar", lambda db: traslados.delete_bloques(db, A, made))
+    asked: list[str] = []
+    file.store.connection.set_trace_callback(asked.append)
+    entries = file.of(TipoLugar.POA, file.poa)
+    file.store.connection.set_trace_callback(None)
+    gone = [each.eliminado for each in entries if each.eliminado]
+    assert [len(each.filas) for each in gone] == [15] * 30  # itself, its ficha, its línea, its year
+    assert sum("bitacora_cambios" in each for each in asked) == 4  # creation, both, and the list
+
+
+def test_a_linea_tells_that_it_went_to_another_block(file: File) -> None:
+    one = file.lineas[0]
+    file.run("Mover", lambda db: traslados.move_lineas(db, [one], P, file.programa))
+    entry = file.of(LINEA, one)[0]
+    assert (entry.campo, entry.antes, entry.despues) == ("Lugar", "A1 Bacheo", "P1 Vialidad")
 
 
 def test_the_history_of_one_record_is_not_that_of_another(file: File) -> None:
@@ -382,7 +509,7 @@ def test_any_old_value_of_random_edits_comes_back_exactly(
         entry = data.draw(st.sampled_from(entries))
         before = file.store.content_hash()
         writes = data.draw(st.sampled_from([entry.era, entry.es]))
-        file.run("Restaurar", lambda db: data_historial.restaurar(db, writes))
+        file.run("Restaurar", lambda db: restauracion.restaurar(db, writes))
         assert file.store.ahora(writes) == writes
         if file.store.undo_title == "Restaurar":
             file.store.undo()

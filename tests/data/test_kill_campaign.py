@@ -11,7 +11,9 @@ CAMPAIGN = Path(__file__).resolve().parents[2] / "benchmarks" / "kill_campaign.p
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX systems")
-@pytest.mark.parametrize(("what", "times"), [("save", 6), ("import", 2), ("restore", 2)])
+@pytest.mark.parametrize(
+    ("what", "times"), [("save", 6), ("capture", 4), ("import", 2), ("restore", 2)]
+)
 def test_nothing_acknowledged_is_lost_to_kill_9(what: str, times: int) -> None:
     done = subprocess.run(
         [sys.executable, CAMPAIGN, "--what", what, "--times", str(times)],

@@ -1,4 +1,7 @@
-"""Whatever is done, undo leads back to the beginning and redo to the end, byte for byte."""
+"""Whatever is done, undo leads back to the beginning and redo to the end, byte for byte.
+
+The file has several POAs: what is done to one never touches another.
+"""
 
 import itertools
 import shutil
@@ -19,11 +22,41 @@ from hypothesis.stateful import (
 )
 from sqlite_utils import Database
 
-from poa_desktop.data import audit, bloques, evidencias, integrity, lineas, municipios, poas
+from poa_desktop.data import (
+    audit,
+    bloques,
+    copias,
+    evidencias,
+    gastos,
+    integrity,
+    lineas,
+    modelos,
+    municipios,
+    poas,
+    restauracion,
+    textos,
+    traslados,
+    unidades,
+)
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
+from poa_desktop.poa.copia import OpcionesCopia, copiar
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Cuadrante, Inversion, Poa, TipoInversion
+from poa_desktop.poa.records import (
+    Cuadrante,
+    EstadoEvidencia,
+    Evidencia,
+    Inversion,
+    ModeloLinea,
+    Poa,
+    TipoInversion,
+)
+from poa_desktop.poa.recorte import con_nombres_libres, para_ejercicio, recorte_de
+from poa_desktop.poa.recorte_json import read_recorte, write_recorte
+from poa_desktop.poa.reemplazo import cambio_de
+from poa_desktop.poa.texto_viejo import Cambio, corregir, menciones, pendientes
+from poa_desktop.poa.textos import nodos
 
 TEXTS = st.text(max_size=12) | st.sampled_from(["", "Ñandú", "a'b", "x\ny"])
 NAMES = TEXTS.map(lambda text: f"N{text}")
@@ -36,6 +69,15 @@ WHICH = st.integers(0, 50)
 """Which of the rows there are: taken modulo their number."""
 
 
+_SUBJECTS = (
+    TipoLugar.POA,
+    TipoLugar.DIAGNOSTICO,
+    TipoLugar.PROGRAMA,
+    TipoLugar.ACTIVIDAD,
+    TipoLugar.LINEA,
+)
+
+
 class History(RuleBasedStateMachine):
     """Acts at random on a real file and remembers the content after every step."""
 
@@ -45,7 +87,10 @@ class History(RuleBasedStateMachine):
         clock = lambda: datetime(2024, 5, 6)  # noqa: E731
         self.store: Store = create_store(self.folder / "a.poa", clock, Person("Lupita", "PC"))
         self.store.run("Crear", lambda db: poas.create(db, "Obras", 2024))
+        self.store.run("Crear", lambda db: poas.create(db, "Parques", 2024))
         self.store.run("Bloque", lambda db: bloques.add(db, TipoLugar.PROGRAMA, 1, "P"))
+        self.store.run("Bloque", lambda db: bloques.add(db, TipoLugar.ACTIVIDAD, 2, "De otro"))
+        self.poa_id = 1
         self.past = [self.store.content_hash()]
         self.future: list[str] = []
         self.numbers = audit.last_number(self.store.connection)
@@ -70,11 +115,22 @@ class History(RuleBasedStateMachine):
     # -- what may be done ----------------------------------------------------------------------
 
     def _poa(self) -> Poa:
-        return self.store.poa(1)
+        return self.store.poa(self.poa_id)
 
-    def _run(self, work: Callable[[Database], object]) -> None:
-        before = self.past[-1]
+    def _others(self) -> list[tuple[object, ...]]:
+        """The plans of the other POAs (what POAs share, as their dependencia, left out)."""
+        ids = sorted(each.id for each in self.store.headers())
+        found = (self.store.poa(each) for each in ids)
+        return [
+            (each.id, each.vision, each.foda, each.programas, each.actividades, each.copia)
+            for each in found
+            if each.id != self.poa_id
+        ]
+
+    def _run(self, work: Callable[[Database], object], *, whole_file: bool = False) -> None:
+        before, others = self.past[-1], self._others()
         _, change = self.store.run("Paso", work)
+        assert whole_file or self._others() == others
         now = self.store.content_hash()
         assert (change is None) == (now == before)
         if change is not None:
@@ -94,7 +150,7 @@ class History(RuleBasedStateMachine):
 
     @rule(tipo=BLOCKS, name=NAMES, position=st.none() | PLACES)
     def add_block(self, tipo: TipoLugar, name: str, position: int | None) -> None:
-        self._run(lambda db: bloques.add(db, tipo, 1, name, position=position))
+        self._run(lambda db: bloques.add(db, tipo, self.poa_id, name, position=position))
 
     @rule(which=WHICH, name=NAMES, eje=TEXTS)
     def edit_block(self, which: int, name: str, eje: str) -> None:
@@ -190,19 +246,14 @@ class History(RuleBasedStateMachine):
 
     @rule(which=WHICH)
     def take_off(self, which: int) -> None:
-        found = [
-            each.id
-            for linea in self._poa().lineas
-            for avance in linea.avances
-            for each in avance.evidencias
-        ]
+        found = self._evidencias()
         if found:
-            self._run(lambda db: evidencias.remove(db, found[which % len(found)]))
+            self._run(lambda db: evidencias.remove(db, found[which % len(found)].id))
 
     @rule(cuadrante=st.sampled_from(Cuadrante), text=TEXTS, position=PLACES)
     def foda(self, cuadrante: Cuadrante, text: str, position: int) -> None:
         def work(db: Database) -> None:
-            poas.move_foda(db, poas.add_foda(db, 1, cuadrante, text), position)
+            poas.move_foda(db, poas.add_foda(db, self.poa_id, cuadrante, text), position)
 
         self._run(work)
 
@@ -250,6 +301,199 @@ class History(RuleBasedStateMachine):
         for _ in range(min(times, len(self.future))):
             self._redo()
 
+    # -- several POAs --------------------------------------------------------------------------
+
+    @rule(which=WHICH)
+    def show_another(self, which: int) -> None:
+        known = self.store.headers()
+        self.poa_id = known[which % len(known)].id
+
+    @rule(name=st.sampled_from(["Agua", "Catastro"]), year=st.integers(2023, 2025))
+    def create_poa(self, name: str, year: int) -> None:
+        known = {(each.dependencia, each.ejercicio) for each in self.store.headers()}
+        if (name, year) not in known and len(known) < 5:
+            self._run(lambda db: poas.create(db, name, year), whole_file=True)
+
+    @rule()
+    def delete_another(self) -> None:
+        others = [each.id for each in self.store.headers() if each.id != self.poa_id]
+        if len(others) > 1:
+            self._run(lambda db: poas.delete(db, others[-1]), whole_file=True)
+
+    @rule(step=st.sampled_from([-1, 1, 4]))
+    def copy_year(self, step: int) -> None:
+        poa = self._poa()
+        known = {(each.dependencia, each.ejercicio) for each in self.store.headers()}
+        copy = copiar(poa, poa.ejercicio + step, OpcionesCopia())
+        if (copy.dependencia.nombre, copy.ejercicio) in known:
+            self._refused(lambda db: copias.write_copy(db, self.store.municipio(), copy))
+        elif len(known) < 5 and 2000 < copy.ejercicio < 2100:
+            municipio = self.store.municipio()
+            before = self._others()
+            self._run(lambda db: copias.write_copy(db, municipio, copy), whole_file=True)
+            assert all(each in self._others() for each in before)
+
+    @rule(which=WHICH, words=st.sampled_from(["2031", "", "$5.00", "nadie"]))
+    def judge_mention(self, which: int, words: str) -> None:
+        poa = self._poa()
+        found = menciones(poa)
+        if found:
+            one = found[which % len(found)]
+            self._run(lambda db: copias.accept(db, poa.id, [one]))
+        left = pendientes(self._poa())
+        if left:
+            change: Cambio = left[which % len(left)], words
+            self._attempt(lambda db: copias.correct(db, poa.id, corregir(poa, [change])))
+
+    def _refused(self, work: Callable[[Database], object]) -> None:
+        try:
+            self.store.run("Paso", work)
+        except PoaError:
+            return
+        raise AssertionError("it was not refused")
+
+    def _attempt(self, work: Callable[[Database], object], *, whole_file: bool = False) -> None:
+        """Do it, or be refused with a sentence and change nothing."""
+        try:
+            self._run(work, whole_file=whole_file)
+        except PoaError:
+            assert self.store.content_hash() == self.past[-1]
+
+    # -- cut, copy, paste ----------------------------------------------------------------------
+
+    @rule(which=st.lists(WHICH, min_size=1, max_size=4), to=WHICH, before=WHICH)
+    def move_lineas(self, which: list[int], to: int, before: int) -> None:
+        found = [each.id for each in self._poa().lineas]
+        if not found:
+            return
+        moved = list(dict.fromkeys(found[each % len(found)] for each in which))
+        if block := self._block(to):
+            place = [*found, None][before % (len(found) + 1)]
+            self._run(lambda db: traslados.move_lineas(db, moved, *block, place))
+
+    @rule(which=st.lists(WHICH, min_size=1, max_size=4))
+    def delete_lineas(self, which: list[int]) -> None:
+        found = [each.id for each in self._poa().lineas]
+        if found:
+            gone = list(dict.fromkeys(found[each % len(found)] for each in which))
+            self._run(lambda db: traslados.delete_lineas(db, gone))
+
+    @rule(tipo=BLOCKS, which=st.lists(WHICH, min_size=1, max_size=3), delete=st.booleans())
+    def move_or_delete_blocks(self, tipo: TipoLugar, which: list[int], delete: bool) -> None:
+        poa = self._poa()
+        blocks = poa.programas if tipo is TipoLugar.PROGRAMA else poa.actividades
+        if not blocks:
+            return
+        ids = [each.id for each in blocks]
+        some = list(dict.fromkeys(ids[each % len(ids)] for each in which))
+        before = [*ids, None][which[0] % (len(ids) + 1)]
+        if delete:
+            self._run(lambda db: traslados.delete_bloques(db, tipo, some))
+        else:
+            self._run(lambda db: traslados.move_bloques(db, tipo, some, before))
+
+    @rule(which=st.lists(WHICH, min_size=1, max_size=3), lineas_too=st.booleans(), source=WHICH)
+    def paste(self, which: list[int], lineas_too: bool, source: int) -> None:
+        known = self.store.headers()
+        origin, poa = self.store.poa(known[source % len(known)].id), self._poa()
+        nodes: list[tuple[TipoLugar, int]] = []
+        nodes += [(TipoLugar.PROGRAMA, each.id) for each in origin.programas]
+        nodes += [(TipoLugar.ACTIVIDAD, each.id) for each in origin.actividades]
+        if lineas_too:
+            nodes += [(TipoLugar.LINEA, each.id) for each in origin.lineas]
+        if not nodes or len(poa.lineas) > 40:
+            return
+        recorte = recorte_de(origin, [nodes[each % len(nodes)] for each in which], "marca")
+        again = read_recorte(write_recorte(recorte))
+        assert again == recorte
+        fitted = con_nombres_libres(para_ejercicio(again, poa.ejercicio), poa)
+        block = self._block(which[0])
+
+        def work(db: Database) -> None:
+            traslados.paste_programas(db, poa.id, fitted, None)
+            loose = [each for each in fitted.actividades if each.programa_id is None]
+            traslados.paste_actividades(db, poa.id, loose, None)
+            if block:
+                traslados.paste_lineas(db, *block, fitted.lineas)
+
+        self._run(work)
+
+    # -- files, gastos, catalogues, texts ------------------------------------------------------
+
+    def _evidencias(self) -> list[Evidencia]:
+        return [
+            each
+            for linea in self._poa().lineas
+            for avance in linea.avances
+            for each in avance.evidencias
+        ]
+
+    @rule(which=WHICH, to=WHICH, mes=MONTHS, estado=st.sampled_from(EstadoEvidencia))
+    def judge_and_move(self, which: int, to: int, mes: int, estado: EstadoEvidencia) -> None:
+        found, linea = self._evidencias(), self._linea(to)
+        if not found or linea is None:
+            return
+        one = found[which % len(found)].id
+        self._run(lambda db: evidencias.judge(db, one, estado, "Falta la firma"))
+        self._run(lambda db: evidencias.move(db, one, linea, mes))
+
+    @rule(which=WHICH, day=st.dates(date(2024, 1, 1)), amount=st.integers(1, 10**9))
+    def spend(self, which: int, day: date, amount: int) -> None:
+        actividades = self._poa().actividades
+        if actividades:
+            owner = actividades[which % len(actividades)]
+
+            def work(db: Database) -> None:
+                row = gastos.add(db, owner.id, day, Decimal(amount).scaleb(-2))
+                evidencias.attach_to_gasto(db, row, "factura.pdf", b"%PDF")
+                if owner.gastos:
+                    gastos.delete(db, owner.gastos[0].id)
+
+            self._run(work)
+
+    @rule(name=NAMES, unit=st.sampled_from(["Acción", "ACCION", "Oficio", "oficio"]))
+    def catalogues(self, name: str, unit: str) -> None:
+        model = ModeloLinea(0, name, "Texto", unit, programado=(100,) * 12)
+        kept = self.store.modelos_linea()
+
+        def work(db: Database) -> None:
+            unidades.add(db, unit)
+            modelos.add(db, model)
+            if len(kept) > 2:
+                modelos.delete(db, kept[0].id)
+
+        self._run(work)
+        in_use = [form for form, _ in self.store.unidades_en_uso()]
+        self._run(lambda db: unidades.unify(db, in_use[:3], unit), whole_file=True)
+        self._run(lambda db: unidades.remove(db, unit))
+
+    @rule(which=WHICH, many=st.integers(1, 4), words=TEXTS)
+    def replace(self, which: int, many: int, words: str) -> None:
+        poa = self._poa()
+        found = [text for nodo in nodos(self.store.municipio(), poa) for text in nodo.textos]
+        chosen = [found[(which + each) % len(found)] for each in range(min(many, len(found)))]
+        changes = [cambio_de(each, [(0, 1)], words) for each in chosen if each.texto]
+        good = [(each.texto, each.nuevo) for each in changes if not each.motivo]
+        self._attempt(lambda db: textos.write(db, good))
+
+    @rule(which=WHICH, back=WHICH, after=st.booleans(), tipo=st.sampled_from(_SUBJECTS))
+    def restore(self, which: int, back: int, after: bool, tipo: TipoLugar) -> None:
+        table = {TipoLugar.LINEA: "lineas", **bloques.TABLES}.get(tipo, "poas")
+        sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+        given = self.store.connection.execute(sql, (table,)).fetchone()
+        record = 1 + which % int(given[0] if given else 1)  # one that is there, or was
+        entries = self.store.historial(tipo, record)
+        if not entries:
+            return
+        entry = entries[back % len(entries)]
+        gone, writes = entry.eliminado, entry.es if after else entry.era
+        if gone is not None:
+            self._attempt(lambda db: restauracion.recuperar(db, gone), whole_file=True)
+        else:
+            self._attempt(lambda db: restauracion.restaurar(db, writes), whole_file=True)
+
+    # -- back and forth ------------------------------------------------------------------------
+
     def _undo(self) -> None:
         assert self.store.undo() is not None
         self.future.append(self.past.pop())
@@ -276,6 +520,8 @@ class History(RuleBasedStateMachine):
     def lists_are_numbered_without_gaps(self) -> None:
         if not hasattr(self, "store"):
             return
+        if self.poa_id not in {each.id for each in self.store.headers()}:
+            self.poa_id = self.store.headers()[0].id
         poa = self._poa()
         for blocks in (poa.programas, poa.actividades):
             assert [each.numero for each in blocks] == list(range(1, len(blocks) + 1))

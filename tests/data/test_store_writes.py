@@ -303,6 +303,70 @@ def test_an_edit_waits_for_the_operation_of_another_thread(store: Store, sample:
     assert poa_of(store).actividades[1].lineas[0].avances[4].evidencias == ()
 
 
+class WatchedTurn:
+    """The turn of a store; it tells when somebody else has to wait for it."""
+
+    def __init__(self) -> None:
+        self.lock, self.awaited = threading.RLock(), threading.Event()
+
+    def acquire(self, timeout: float = -1) -> bool:
+        if self.lock.acquire(blocking=False):
+            return True
+        self.awaited.set()
+        return self.lock.acquire(timeout=timeout)
+
+    def release(self) -> None:
+        self.lock.release()
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_details: object) -> None:
+        self.release()
+
+
+def test_an_undo_that_waited_takes_back_what_it_waited_for(store: Store, sample: object) -> None:
+    turn = store._turn = WatchedTurn()  # type: ignore[assignment]
+    store.run("Editar", lambda db: municipios.edit(db, nombre="Otro"))
+    before = state_of(store)
+    begun = threading.Event()
+
+    def slow(db: object) -> None:
+        evidencias.attach(db, sample.linea, 5, "a.txt", b"uno")
+        begun.set()
+        assert turn.awaited.wait(10)
+
+    beside = threading.Thread(target=lambda: store.run("Adjuntar", slow))
+    beside.start()
+    assert begun.wait(10)
+    change = store.undo()
+    beside.join()
+    assert change is not None
+    assert (change.titulo, store.undo_title, store.redo_title) == ("Adjuntar", "Editar", "Adjuntar")
+    assert state_of(store)[0] == before[0]
+
+
+def test_a_backup_keeps_out_of_an_operation_and_an_operation_out_of_it(
+    store: Store, sample: object
+) -> None:
+    inside: list[bool] = []
+    store.run("Editar", lambda _db: inside.append(store.while_idle(lambda: inside.append(True))))
+    assert inside == [False]
+    turn = store._turn = WatchedTurn()  # type: ignore[assignment]
+    done: list[str] = []
+
+    def copy() -> None:
+        beside.start()
+        assert turn.awaited.wait(10)
+        done.append("copia")
+
+    work = lambda db: municipios.edit(db, nombre="Otro")  # noqa: E731
+    beside = threading.Thread(target=lambda: (store.run("Editar", work), done.append("edición")))
+    assert store.while_idle(copy)
+    beside.join()
+    assert done == ["copia", "edición"]
+
+
 def linea_ids(store: Store) -> list[int]:
     return [row[0] for row in store.connection.execute("SELECT id FROM lineas ORDER BY id")]
 
@@ -336,7 +400,7 @@ def test_a_draft_comes_in_as_one_operation(store: Store) -> None:
 
 def test_the_same_poa_twice_is_refused_whatever_its_accents(store: Store, sample: object) -> None:
     before = state_of(store)
-    with pytest.raises(PoaError, match="ya contiene el POA 2024"):
+    with pytest.raises(PoaError, match=r"ya contiene el POA 2024.*elija otro archivo"):
         store.run("Otra vez", lambda db: poas.create(db, "OBRAS PUBLICAS", 2024))
     assert state_of(store) == before
     store.run("Otro año", lambda db: poas.create(db, "OBRAS PUBLICAS", 2025))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poa_desktop.data import evidencias, lineas, municipios, textos
+from poa_desktop.data import evidencias, lineas, municipios, poas, textos
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.buscar import Indice, buscar
@@ -25,6 +25,25 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with create_store(path, lambda: datetime(2024, 10, 15, 10, 32)) as made:
         write_example(made)
         yield made
+
+
+def test_two_dependencias_never_get_the_same_name(store: Store) -> None:
+    """Two POAs of one name and year could not be told apart, and next year's would find either."""
+    store.run("Crear", lambda db: poas.create(db, "Parques y Jardines", 2024))
+    first = store.headers()[0].dependencia
+    found = [each for each in all_texts(store) if each.registro is Registro.DEPENDENCIAS]
+    name = next(each for each in found if (each.columna, each.texto) == ("nombre", first))
+    before = store.content_hash()
+    with pytest.raises(PoaError, match="ya tiene otra dependencia «PARQUES Y JARDÍNES»"):
+        store.run("Mal", lambda db: textos.write(db, [(name, "PARQUES Y JARDÍNES")]))
+    with pytest.raises(PoaError, match="ya tiene otra dependencia"):
+        store.run(
+            "Mal", lambda db: poas.edit_dependencia(db, name.fila, nombre="parques y jardines")
+        )
+    assert store.content_hash() == before
+    store.run("Bien", lambda db: poas.edit_dependencia(db, name.fila, nombre=first.upper()))
+    store.undo()
+    store.undo()
 
 
 def all_texts(store: Store) -> list[Texto]:

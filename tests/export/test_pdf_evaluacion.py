@@ -15,11 +15,11 @@ from poa_desktop.export.pdf_explicacion import (
     count_not_yet_due,
     explain,
     findings,
-    keyed_lines,
     pending,
     pending_acts,
     thresholds,
 )
+from poa_desktop.poa.claves import resultados_con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, evaluar
 from poa_desktop.poa.formats import format_porcentaje
@@ -185,7 +185,7 @@ def test_a_running_period_is_no_rezago_in_the_table_either(tmp_path: Path) -> No
 def test_pending_acts_and_done_acts_make_up_the_projected_ones() -> None:
     for code in ("2024-T1", "2024-T2", "2024-S1", "2024-A"):
         evaluacion = evaluar(_poa(), parse_periodo(code), HOY)
-        for _, result in keyed_lines(evaluacion):
+        for _, result in resultados_con_clave(evaluacion):
             pending = pending_acts(result, evaluacion.meses)
             assert len(pending) == result.actos_proyectados - result.actos_realizados
 
@@ -226,7 +226,9 @@ def test_every_figure_on_the_sheet_is_the_evaluations(tmp_path: Path, code: str)
     year = evaluar(poa, periodo, HOY, acumulado=True)
     text = _sheet(poa, tmp_path, code)
 
-    for (clave, result), (_, total) in zip(keyed_lines(now), keyed_lines(year), strict=True):
+    for (clave, result), (_, total) in zip(
+        resultados_con_clave(now), resultados_con_clave(year), strict=True
+    ):
         percentages = (
             f"{format_porcentaje(result.porcentaje)} {format_porcentaje(total.porcentaje)}"
         )

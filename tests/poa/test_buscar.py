@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from poa_desktop.poa import texto_viejo
 from poa_desktop.poa.buscar import Hallazgos, Indice, buscar, cuenta
 from poa_desktop.poa.consulta import consulta_de
 from poa_desktop.poa.problems import TipoLugar
@@ -26,6 +27,7 @@ from poa_desktop.poa.records import (
     Programa,
     TipoInversion,
 )
+from poa_desktop.poa.texto_viejo import MONTO
 from poa_desktop.poa.textos import Registro, nodos
 
 _count = iter(range(1, 10_000))
@@ -118,6 +120,23 @@ def test_no_text_of_the_records_is_forgotten() -> None:
         found = buscar(indice, consulta_de(word, palabra=True))
         assert found.total == 1, text
         assert found.grupos[0].coincidencias[0].texto.texto == text
+
+
+def test_a_copied_plan_is_read_for_every_text_of_the_plan() -> None:
+    """What was reported, the catalogue and who works there are none of the old plan."""
+    municipio, poa = full_poa()
+    elsewhere = (Registro.MUNICIPIO, Registro.EJES, Registro.AVANCES, Registro.GASTOS)
+    elsewhere += (Registro.EVIDENCIAS, Registro.COMPROBANTES, Registro.CALCULADO)
+    plan = [
+        texto.texto
+        for nodo in nodos(municipio, poa)
+        for texto in nodo.textos
+        if texto.registro not in elsewhere
+        and (texto.registro is not Registro.DEPENDENCIAS or texto.columna == "objetivo_fin")
+    ]
+    read = [each.texto for each in texto_viejo.textos(poa) if each.texto and each.campo != MONTO]
+    assert len(plan) > 25
+    assert sorted(plan) == sorted(read)
 
 
 def test_every_place_is_told_once() -> None:

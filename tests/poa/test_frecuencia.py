@@ -65,6 +65,8 @@ EXAMPLES = {
     "Limpiar los pozos una vez al año": "dic",
     "Limpiar dos veces por semestre los pozos": TRIMESTRAL,
     "Sesionar tres veces en el año": "abr ago dic",
+    "Hacer una reunión tres veces en el año": "abr ago dic",
+    "Dar un curso dos veces por semestre": TRIMESTRAL,
     "Recorrer dos veces al mes las colonias": " ".join(f"{mes}×2" for mes in MESES_CORTOS),
     "Recorrer tres veces por semana las colonias": "todos",
     "Entregar un informe por trimestre": TRIMESTRAL,

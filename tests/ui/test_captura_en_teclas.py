@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
@@ -19,16 +19,18 @@ from poa_desktop.poa.calendario import programado_predeterminado
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import LineaAccion, Poa
+from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.page import Page
 from poa_desktop.ui.settings import Settings
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "captura-en-teclas.md"
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 NO = Qt.MouseButton.NoButton
-CTRL, SHIFT, NONE = MOD.ControlModifier, MOD.ShiftModifier, MOD.NoModifier
+CTRL, NONE = MOD.ControlModifier, MOD.NoModifier
 DISTINTAS = {
     (3, 3): "0", (7, 3): "0", (12, 3): "0", (20, 3): "0", (27, 3): "0",
     (29, 2): "0", (33, 3): "2", (46, 3): "2", (49, 1): "2", (60, 3): "2",
@@ -71,25 +73,31 @@ class Hands:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
-    def cell(self, index: QModelIndex, *modifiers: Qt.KeyboardModifier) -> None:
+    def cell(self, index: QModelIndex, held: bool = False) -> None:
         """A cell, brought into sight by the wheel, which is not counted."""
-        self.drag(index, index, *modifiers)
+        self.drag(index, index, held)
 
-    def drag(self, first: QModelIndex, last: QModelIndex, *held: Qt.KeyboardModifier) -> None:
-        """From one cell to another."""
+    def drag(self, first: QModelIndex, last: QModelIndex, held: bool = False) -> None:
+        """From one cell to another, the wheel turned meanwhile; *held*: Ctrl is down, which was
+        counted when it went down.
+        """
         self.clicks += 1
-        self.keys += len(held)
+        how = CTRL if held else NONE
         left, port = Qt.MouseButton.LeftButton, self.table.viewport()
-        self.table.scrollTo(last)
         self.table.scrollTo(first)
-        QTest.mousePress(port, left, _together(held), self.table.visualRect(first).center())
+        QTest.mousePress(port, left, how, self.table.visualRect(first).center())
+        self.table.scrollTo(last)
         if first != last:
             where = QPointF(self.table.visualRect(last).center())
             at = QPointF(port.mapToGlobal(where))
-            moved = QMouseEvent(QEvent.Type.MouseMove, where, at, NO, left, _together(held))
+            moved = QMouseEvent(QEvent.Type.MouseMove, where, at, NO, left, how)
             QApplication.sendEvent(port, moved)  # QTest.mouseMove forgets what is held
-        QTest.mouseRelease(port, left, _together(held), self.table.visualRect(last).center())
+        QTest.mouseRelease(port, left, how, self.table.visualRect(last).center())
         QApplication.processEvents()
+
+    def hold(self) -> None:
+        """Ctrl goes down and stays so for some clicks."""
+        self.keys += 1
 
     @property
     def table(self) -> MonthGridTable:
@@ -159,11 +167,17 @@ def assert_is_default(poa: Poa) -> None:
     assert acts == [81, 84, 81, 84, 330]
 
 
+def show(window: MainWindow, hands: Hands, page: str) -> Page:
+    """A page, by the button with its name."""
+    assert window.workspace is not None
+    buttons = window.workspace.findChildren(QToolButton)
+    hands.click(next(each for each in buttons if each.text() == page))
+    return window.workspace.page
+
+
 def schedule(window: MainWindow, hands: Hands) -> None:
     """The year, proposed."""
-    hands.press(KEY.Key_3, CTRL)
-    assert window.workspace is not None
-    page = window.workspace.page
+    page = show(window, hands, "Calendario")
     assert isinstance(page, CalendarioPage)
     hands.click(page.propose)
     assert page.proposals is not None
@@ -172,33 +186,25 @@ def schedule(window: MainWindow, hands: Hands) -> None:
 
 
 def schedule_by_hand(window: MainWindow, hands: Hands) -> None:
-    """The year, as in a spreadsheet."""
-    hands.press(KEY.Key_3, CTRL)
-    assert window.workspace is not None
-    modes = window.workspace.page.modes.buttons()  # type: ignore[attr-defined]
-    hands.click(next(each for each in modes if each.text() == "Programado"))
-    hands.table.setFocus()
-    for _ in range(2):
-        hands.press(KEY.Key_Right)
-    for quarter in range(4):
-        hands.type("1")
-        for _ in range(3 if quarter < 3 else 0):
-            hands.press(KEY.Key_Right)
-    hands.press(KEY.Key_Home, CTRL)
-    hands.press(KEY.Key_End, CTRL, SHIFT)
-    hands.press(KEY.Key_D, CTRL)
-    programado = Cantidad.PROGRAMADO
-    for numero in (1, 8):
-        lineas = poa_of(window).actividades[numero - 1].lineas
-        hands.cell(hands.at(lineas[0], 1, programado))
-        hands.cell(hands.at(lineas[-1], 12, programado), SHIFT)
-        hands.type("1")
-        hands.press(KEY.Key_Return, CTRL)
-    lineas = poa_of(window).actividades[4].lineas
-    hands.cell(hands.at(lineas[0], 3, programado))
-    hands.cell(hands.at(lineas[-1], 3, programado), SHIFT)
-    hands.drag(hands.at(lineas[0], 9, programado), hands.at(lineas[-1], 9, programado), CTRL)
-    hands.press(KEY.Key_Delete)
+    """The year, as in a spreadsheet: everything chosen, and one 1."""
+    page = show(window, hands, "Calendario")
+    assert isinstance(page, CalendarioPage)
+    hands.click(next(each for each in page.modes.buttons() if each.text() == "Programado"))
+    poa = poa_of(window)
+    every, actividades = poa.lineas, poa.actividades
+    here = [each.id for each in every].index(actividades[4].lineas[0].id)
+    above, below = every[:here], every[here + len(actividades[4].lineas) :]
+    whole, around = [every], [above, below]
+    monthly = [(actividades[n].lineas, 1, 12) for n in (0, 7)]
+    quarters = [(part, mes, mes) for mes, parts in
+                ((3, around), (6, whole), (9, around), (12, whole)) for part in parts]  # fmt: skip
+    for number, (lineas, first, last) in enumerate((*quarters, *monthly)):
+        if number == 1:
+            hands.hold()
+        start = hands.at(lineas[0], first, Cantidad.PROGRAMADO)
+        hands.drag(start, hands.at(lineas[-1], last, Cantidad.PROGRAMADO), held=number > 0)
+    hands.type("1")
+    hands.press(KEY.Key_Return, CTRL)
 
 
 @pytest.mark.parametrize(
@@ -218,14 +224,19 @@ def test_a_quarters_avance(window: MainWindow, hands: Hands, qtbot: QtBot) -> No
     window.activateWindow()  # a dialog was open; on a desk the window manager does it
     with qtbot.waitActive(window):
         pass
-    hands.press(KEY.Key_4, CTRL)
-    hands.press(KEY.Key_A, CTRL)
-    hands.press(KEY.Key_Return, CTRL, SHIFT)
+    page = show(window, hands, "Avance")
+    assert isinstance(page, AvancePage)
+    assert page.cumplir.text().endswith("(81)")
+    hands.click(page.cumplir)
     lineas = poa_of(window).lineas
-    for (number, mes), text in DISTINTAS.items():
-        hands.cell(hands.at(lineas[number - 1], mes, Cantidad.REALIZADO))
-        hands.type(text)
-    hands.press(KEY.Key_Return)
+    for told in ("0", "2"):
+        cells = [cell for cell, text in DISTINTAS.items() if text == told]
+        for place, (number, mes) in enumerate(cells):
+            if place == 1:
+                hands.hold()
+            hands.cell(hands.at(lineas[number - 1], mes, Cantidad.REALIZADO), held=place > 0)
+        hands.type(told)
+        hands.press(KEY.Key_Return, CTRL)
     captured = 0
     for number, linea in enumerate(poa_of(window).lineas, 1):
         for mes in range(1, 13):

@@ -576,6 +576,22 @@ def test_records_of_another_file_come_in_as_files(three: AvancePage, tmp_path: P
     assert len(names(three.session, mes=9)) == 3
 
 
+def test_records_of_a_copy_of_this_file_in_another_program_come_in_as_files(
+    three: AvancePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy has the same clave, and under the same ids it may have other evidencias."""
+    from poa_desktop.ui.evidence import mime
+
+    (path,) = write(tmp_path, ajeno_txt=b"de la copia")
+    clave = three.session.store.clave
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(mime, "_HERE", "otro programa")
+        data = mime.EvidenceMime(three.panel.evidence.chosen(), clave, lambda: [path])
+    three.panel.evidence.receive((three.panel._linea_id, "P1.1", 7), data)
+    assert names(three.session, mes=7) == ["ajeno.txt"]
+    assert len(names(three.session, mes=9)) == 3
+
+
 def test_the_menu_moves_to_another_month_and_to_another_linea(three: AvancePage) -> None:
     box = three.panel.evidence
     box.work.judge(box.chosen(), EstadoEvidencia.ACEPTADA)

@@ -76,6 +76,15 @@ def test_the_example_is_a_template_itself(field: LibroField, tmp_path: Path) -> 
     assert field.note.messages == ()
 
 
+def test_the_example_replaces_no_file_the_system_did_not_ask_about(
+    field: LibroField, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "plantilla.xlsx"
+    theirs.write_bytes(b"de la oficina")
+    field.write_example(tmp_path / "plantilla")
+    assert theirs.read_bytes() == b"de la oficina"
+
+
 def test_it_is_taken_away(field: LibroField, session: Session, tmp_path: Path) -> None:
     field.load(template(tmp_path / "a.xlsx", "POA_MUNICIPIO"))
     field.remove.click()

@@ -318,3 +318,22 @@ def test_a_hidden_table_says_nothing(page: CalendarioPage) -> None:
     press(page, KEY.Key_A, CTRL)
     page.hide()
     assert told[-1] == ""
+
+
+def test_a_drag_over_a_heading_takes_only_its_own_columns(
+    page: CalendarioPage, session: Session
+) -> None:
+    """A heading spans all columns; Qt would take all of them in."""
+    table = page.grid.table
+    first, last = (cell(page, name, 3, PROGRAMADO) for name in ("Bacheo", "Nóminas"))
+    port, left = table.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(port, left, NONE, table.visualRect(first).center())
+    QTest.mouseMove(port, table.visualRect(last).center())
+    QTest.mouseRelease(port, left, NONE, table.visualRect(last).center())
+    assert chosen(page) == {(n, 3) for n in ("Bacheo", "Puentes", "Focos", "Nóminas")}
+    assert here(page) == ("Bacheo", 3)
+    type_text(table, "7")
+    press(page, KEY.Key_Return, CTRL)
+    for name in ("Bacheo", "Puentes", "Focos", "Nóminas"):
+        assert linea(session, name).programado[2] == 700
+        assert linea(session, name).programado[1] != 700

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlite_utils import Database
 
 from poa_desktop.app import make_app
-from poa_desktop.data import bloques, lineas
+from poa_desktop.data import bloques, evidencias, lineas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.problems import TipoLugar
@@ -132,6 +132,30 @@ def test_what_was_deleted_is_recovered(session: Session, dialog: HistorialDialog
     dialog.table.selectRow(1)
     assert dialog.now.shown == "Está otra vez en el POA."
     assert not dialog.before.button.isEnabled()
+
+
+def test_what_comes_back_without_its_files_says_which(session: Session, qtbot: QtBot) -> None:
+    one = actividad(session)
+    linea = one.lineas[0].id
+    session.run("Adjuntar", lambda db: evidencias.attach(db, linea, 3, "acta.pdf", b"solo aqui"))
+    session.run("Eliminar línea", lambda db: lineas.delete(db, linea))
+    session.store.connection.execute("DELETE FROM contenidos WHERE bytes = ?", (b"solo aqui",))
+    dialog = open_dialog(session, qtbot)
+    dialog.before.button.click()
+    assert actividad(session).lineas[0].id == linea
+    assert dialog.told.text() == (
+        "Se recuperó sin el contenido de «acta.pdf», que ya no está guardado en el .poa: búsquelo "
+        "en un respaldo o adjúntelo de nuevo."
+    )
+
+
+def test_what_changed_nothing_is_no_step_to_take_back(
+    session: Session, dialog: HistorialDialog
+) -> None:
+    before = session.store.content_hash()
+    dialog._write("Restaurar lo mismo", lambda _db: None)
+    dialog._undo()
+    assert session.store.content_hash() == before
 
 
 def test_a_change_is_copied_as_text(dialog: HistorialDialog) -> None:

@@ -580,6 +580,49 @@ def test_backups_are_made_at_start_and_one_can_go_back(
     assert len(aside) == 1
 
 
+def test_a_copy_never_replaces_a_file_the_system_did_not_ask_about(
+    make_window: Callable[[], MainWindow], example: Path, answers: Answers, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None and window.workspace is not None
+    answers.save = tmp_path / "copia"
+    window.actions_["respaldar"].trigger()
+    with open_store(tmp_path / "copia.poa", clock, read_only=True) as copy:
+        assert copy.content_hash() == window.session.store.content_hash()
+    kept = (tmp_path / "copia.poa").read_bytes()
+    window.actions_["agregar_programa"].trigger()
+    window.actions_["respaldar"].trigger()
+    assert "Ya existe «copia.poa»" in window.workspace.banner.label.text()
+    assert (tmp_path / "copia.poa").read_bytes() == kept
+
+
+def test_a_removed_file_is_in_a_backup_before_its_content_is_dropped(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+) -> None:
+    from poa_desktop.data import evidencias
+    from poa_desktop.data.backup import list_backups
+    from poa_desktop.data.folders import backups_folder
+    from poa_desktop.data.store import open_store
+    from poa_desktop.files import sha256_of
+
+    mine = b"una foto que nadie mas tiene"
+    with open_store(example, lambda: datetime(2024, 5, 3)) as store:
+        linea = store.poa(store.headers()[0].id).lineas[0].id
+        row, _ = store.run("Adjuntar", lambda db: evidencias.attach(db, linea, 3, "a.txt", mine))
+        store.run("Quitar", lambda db: evidencias.remove(db, row))
+    window = make_window()
+    window.files.open_path(example)
+    assert window.session is not None
+    conn = window.session.store.connection
+    sql = "SELECT count(*) FROM contenidos WHERE sha256 = ?"
+    assert conn.execute(sql, (sha256_of(mine),)).fetchone() == (1,)
+    qtbot.waitUntil(lambda: conn.execute(sql, (sha256_of(mine),)).fetchone() == (0,))
+    (kept,) = list_backups(example, backups_folder())
+    with open_store(kept.path, lambda: datetime(2024, 5, 3), read_only=True) as copy:
+        assert copy.evidence(sha256_of(mine)) == mine
+
+
 def test_the_municipios_colour_dresses_the_window_and_leaves_with_its_file(
     make_window: Callable[[], MainWindow], example: Path
 ) -> None:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import LineaAccion, Poa
+from poa_desktop.ui.avance.cumplir_button import CumplirButton
 from poa_desktop.ui.avance.model import AvanceModel
 from poa_desktop.ui.avance.panel import AvancePanel
+from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
 from poa_desktop.ui.evidence.cell_drop import CellDrop, Target
 from poa_desktop.ui.grid.foot import MonthGridFoot
@@ -60,6 +62,7 @@ class AvancePage(Page):
         self.grid.table.setAccessibleName("Avance del periodo")
         self.panel = AvancePanel(session, access or EvidenceAccess(), self)
         self.foot = MonthGridFoot(self.grid, self, pairs=True)
+        self.cumplir = CumplirButton(self.grid.table, self.model, self)
         self.show_all = QCheckBox("Mostrar también las líneas sin programación", self)
         self._kept_shown: set[int] = set()  # a línea does not vanish while its cells are edited
         self._shown_for: tuple[object, ...] = ()
@@ -78,12 +81,13 @@ class AvancePage(Page):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        self.heading = QLabel(self)
+        self.heading = ElidedLabel(self)
         set_role(self.heading, "heading")
         self.show_all.setToolTip("Líneas sin programación ni avance en el periodo")
         head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch(1)
+        head.setSpacing(theme.gap_wide)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.cumplir)
         head.addWidget(self.show_all)
         head.addStrut(28)  # as high without the box
         self.empty = QLabel(self)
@@ -102,7 +106,9 @@ class AvancePage(Page):
         box.setSpacing(theme.half)
         box.addLayout(head)
         box.addLayout(self.stack, 1)
-        for before, after in pairwise((self.show_all, self.grid.table, *self.panel.order)):
+        for before, after in pairwise(
+            (self.cumplir, self.show_all, self.grid.table, *self.panel.order)
+        ):
             self.setTabOrder(before, after)
 
     def _upper(self) -> QWidget:
@@ -131,6 +137,7 @@ class AvancePage(Page):
         start = self.model.start_cell() if moved else None
         if start is not None:
             self.grid.table.go(*start)
+        self.cumplir.count()
         self._show_detail()
         self._share_height()
 
@@ -169,6 +176,7 @@ class AvancePage(Page):
         some = any(bloque.lineas for bloque in bloques_at(poa, self.place))
         self.empty.setText(_NOTHING_DUE if some else _NO_LINEAS)
         self.stack.setCurrentWidget(self.splitter if self.model.rows else self.empty)
+        self.cumplir.setVisible(bool(self.model.rows))
         self.show_all.setEnabled(some)
         self.show_all.setVisible(self.place.tipo is not TipoLugar.LINEA)  # it is always shown
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
+from poa_desktop.poa.claves import clave_de
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui import reviewing
 from poa_desktop.ui.keyboard import give_back, has_keyboard
@@ -32,6 +33,7 @@ class Finding:
         self._panel: FindPanel | None = None
         self._before: QWidget | None = None
         self.dialog: ReplaceDialog | None = None
+        window.leaving.connect(self.forget)
 
     def panel_of(self, workspace: Workspace) -> FindPanel:
         """The panel of the open file."""
@@ -194,8 +196,6 @@ def _node_at_hand(workspace: Workspace) -> tuple[tuple[TipoLugar, int] | None, s
     bloque, linea = find_bloque(poa, place), find_linea(poa, place)
     if bloque is None:
         return None, ""
-    clave = bloque.clave
-    if linea is not None:
-        clave += f".{[each.id for each in bloque.lineas].index(linea.id) + 1}"
+    clave = clave_de(bloque, linea) if linea is not None else bloque.clave
     title = linea.texto if linea is not None else bloque.nombre
     return (place.tipo, place.id), f"{clave} {' '.join(title.split())}"

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from poa_desktop.ui.buscar.model import FindsModel
 from poa_desktop.ui.buscar.question import QuestionBox
 from poa_desktop.ui.buscar.recent import RecentList
 from poa_desktop.ui.buscar.searcher import Searcher
-from poa_desktop.ui.icons import set_icon
+from poa_desktop.ui.flat_button import flat_button
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 from poa_desktop.ui.tree.delegate import RowTree
@@ -75,11 +74,11 @@ class FindPanel(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setWordWrap(True)
         set_role(self.count, "soft")
-        self.close_button = _flat("close", "Cerrar la búsqueda", "Esc")
+        self.close_button = flat_button("close", "Cerrar la búsqueda", "Esc")
         self.question = QuestionBox(self.close_button)
         self.field = self.question.field
-        self.before = _flat("up", "Resultado anterior", "Mayús+F3")
-        self.next = _flat("down", "Resultado siguiente", "F3")
+        self.before = flat_button("up", "Resultado anterior", "Mayús+F3")
+        self.next = flat_button("down", "Resultado siguiente", "F3")
         self.replace = QPushButton("Reemplazar…")
         self.replace.setToolTip("Reemplaza lo encontrado, con vista previa (Ctrl+H)")
         self.replace.setEnabled(not self._session.store.read_only)
@@ -274,13 +273,3 @@ class FindPanel(QWidget):
             self.go()
         elif index.isValid():
             self.view.setExpanded(index, not self.view.isExpanded(index))
-
-
-def _flat(icon: str, text: str, keys: str) -> QToolButton:
-    button = QToolButton()
-    set_icon(button, icon)
-    button.setToolTip(f"{text} ({keys})")
-    button.setAccessibleName(text)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    set_role(button, "flat")
-    return button

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from poa_desktop.poa.buscar import Sitio
 from poa_desktop.poa.consulta import consulta_de
 from poa_desktop.ui.buscar.searcher import Alcance, Pregunta
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.theme import current_theme
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WHERE = {Alcance.POA: "este POA", Alcance.ARCHIVO: "todos los POA del archivo"}
 _ONLY = "Solo en "
 
@@ -26,7 +26,7 @@ class FindField(QLineEdit):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)

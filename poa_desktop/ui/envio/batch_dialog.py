@@ -25,7 +25,7 @@ from poa_desktop.export.batch import Step, Wanted, Watch
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.envio.batch_job import BatchJob
 from poa_desktop.ui.icons import icon
-from poa_desktop.ui.preview.maker import bug_sentence
+from poa_desktop.ui.job import bug_sentence
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.theme import current_theme, set_role

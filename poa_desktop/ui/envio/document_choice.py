@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.tablero.scope import Selection
@@ -144,9 +145,9 @@ def _node_combo(poa: Poa, chosen: Selection | None) -> ElidedCombo:
     for bloque in poa.bloques:
         name = f"{bloque.clave} {' '.join(bloque.nombre.split())}"
         combo.addItem(name, (tipo_of(bloque), bloque.id))
-        for number, linea in enumerate(bloque.lineas, start=1):
+        for clave, linea in con_clave(bloque):
             if chosen == (TipoLugar.LINEA, linea.id):
-                text = f"{bloque.clave}.{number} {' '.join(linea.texto.split())}"
+                text = f"{clave} {' '.join(linea.texto.split())}"
                 combo.addItem(text, chosen)
     places = range(combo.count())
     combo.setCurrentIndex(next((i for i in places if combo.itemData(i) == chosen), 0))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from poa_desktop.ui.prompts import prompts_of
+
 _RUNS = frozenset(
     {".exe", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse",
      ".wsf", ".hta", ".jar", ".lnk", ".reg", ".cpl", ".desktop", ".sh"}
@@ -32,7 +34,7 @@ def _ask_folder(parent: QWidget) -> Path | None:
 
 
 def _review(dialog: QDialog) -> bool:
-    return bool(dialog.exec())
+    return prompts_of(dialog.parentWidget() or dialog).review(dialog)
 
 
 def _open_with_system(path: Path) -> bool:

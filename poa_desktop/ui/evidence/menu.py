@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import Bloque, EstadoEvidencia, Poa
 from poa_desktop.ui.evidence.placed import Placed
@@ -41,8 +42,7 @@ def fill_move_menu(menu: QMenu, work: EvidenceWork, chosen: Choice, poa: Poa | N
 
 def _fill_lineas(menu: QMenu, work: EvidenceWork, chosen: Choice, bloque: Bloque, mes: int) -> None:
     menu.clear()
-    for number, linea in enumerate(bloque.lineas, 1):
-        clave = f"{bloque.clave}.{number}"
+    for clave, linea in con_clave(bloque):
         menu.addAction(_shown(f"{clave} {linea.texto}")).triggered.connect(
             lambda _=False, to=linea.id, name=clave: work.move(chosen(), to, name, mes)
         )

@@ -9,9 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QMetaType, QMimeData, QUrl
 
+from poa_desktop.files import token
 from poa_desktop.ui.evidence.placed import Placed
 
 RECORDS = "application/x-poa-evidencias"
+_HERE = token(16)
+"""This running program. A copy of the file that another one has open has the same clave, and other
+evidencias under the same ids."""
 _URLS = "text/uri-list"
 
 
@@ -26,7 +30,7 @@ class EvidenceMime(QMimeData):
         self._write = write
         self._paths: list[Path] | None = None
         ids = [each.evidencia.id for each in chosen]
-        self.setData(RECORDS, json.dumps([clave, ids]).encode())
+        self.setData(RECORDS, json.dumps([_HERE, clave, ids]).encode())
 
     def formats(self) -> list[str]:
         return [RECORDS, _URLS]
@@ -48,11 +52,13 @@ def is_own_drag(data: QMimeData | None) -> bool:
 
 
 def dragged_ids(data: QMimeData | None, clave: str) -> list[int]:
-    """The ids of the evidencias of this very file that a drag carries."""
+    """The ids of the evidencias that a drag carries from this very file and program."""
     if data is None or not data.hasFormat(RECORDS):
         return []
     try:
-        origin, ids = json.loads(bytes(data.data(RECORDS).data()))
-    except ValueError:
+        program, origin, ids = json.loads(bytes(data.data(RECORDS).data()))
+    except (ValueError, TypeError):
         return []
-    return [each for each in ids if isinstance(each, int)] if origin == clave else []
+    if (program, origin) != (_HERE, clave):
+        return []
+    return [each for each in ids if isinstance(each, int)]

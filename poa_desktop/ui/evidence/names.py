@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from poa_desktop.files import disk_text
+
 LONGEST = 100
 """Characters; with the folder it has to stay below the 260 of Windows."""
 _MOST_BYTES = 200
 _SUFFIX = 12
-_FORBIDDEN = '<>:"/\\|?*'
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
     | {f"{name}{number}" for name in ("com", "lpt") for number in "0123456789¹²³"}
@@ -16,8 +17,7 @@ _DEVICES = frozenset(
 
 def disk_name(nombre: str) -> str:
     """A name that every file system takes, with its suffix: no ":", no CON.txt, no end in a dot."""
-    bare = "".join("_" if _is_forbidden(each) else each for each in nombre)
-    bare = unicodedata.normalize("NFC", bare).strip(" .")
+    bare = unicodedata.normalize("NFC", disk_text(nombre)).strip(" .")
     stem, dot, suffix = bare.rpartition(".")
     if not dot or len(suffix) > _SUFFIX:
         stem, suffix = bare, ""
@@ -61,11 +61,6 @@ def short_name(nombre: str, longest: int = 44) -> str:
     if len(nombre) <= longest:
         return nombre
     return f"{nombre[: longest - 16].rstrip()}…{nombre[-15:].lstrip()}"
-
-
-def _is_forbidden(character: str) -> bool:
-    controls = ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return character in _FORBIDDEN or unicodedata.category(character) in controls
 
 
 def _shortened(stem: str, suffix: str) -> str:

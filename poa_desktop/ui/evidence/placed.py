@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import Evidencia, Poa
@@ -29,10 +30,10 @@ class Placed:
 def placed_in(poa: Poa) -> Iterator[Placed]:
     """Every evidencia of a POA, in the order of the document, then by month."""
     for bloque in poa.bloques:
-        for number, linea in enumerate(bloque.lineas, 1):
+        for clave, linea in con_clave(bloque):
             for mes, avance in enumerate(linea.avances, 1):
                 for each in avance.evidencias:
-                    yield Placed(each, linea.id, f"{bloque.clave}.{number}", mes)
+                    yield Placed(each, linea.id, clave, mes)
 
 
 def contents_of(poa: Poa) -> dict[str, str]:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.job import Job, Work
+from poa_desktop.ui.job import Job, Work, bug_sentence
 from poa_desktop.ui.theme import current_theme
 
 _WIDTH = 420
@@ -64,7 +64,7 @@ class ProgressDialog(QDialog):
         job.progressed.connect(self.bar.setValue)
         job.done.connect(lambda result: self._end(lambda: done(result)))
         job.refused.connect(lambda sentence: self._end(lambda: refused(sentence)))
-        job.crashed.connect(lambda error: self._end(lambda: refused(_bug(error))))
+        job.crashed.connect(lambda error: self._end(lambda: refused(bug_sentence(error))))
         job.finished.connect(self._finished)
         self._job = job
         self.open()
@@ -88,11 +88,3 @@ class ProgressDialog(QDialog):
             self._job.cancel()
             self.label.setText("Cancelando…")
             self.cancel_button.setEnabled(False)
-
-
-def _bug(error: object) -> str:
-    from poa_desktop.log import log_exception
-
-    assert isinstance(error, Exception)
-    where = log_exception((type(error), error, error.__traceback__))
-    return f"No se terminó por un error inesperado: envíe {where} a soporte."

@@ -16,6 +16,7 @@ from poa_desktop.poa.problems import Problem
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.fields.note import FieldNote, finding, notice, refusal
 from poa_desktop.ui.fields.pasting import PlainEdit, PlainLine
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.theme import current_theme
 
 Save = Callable[[Any], str | None]
@@ -23,8 +24,6 @@ Save = Callable[[Any], str | None]
 
 Draft = tuple[str, str]
 """A text that is not kept, and why not."""
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Field(QWidget):

@@ -154,9 +154,9 @@ class LibroField(InstantField):
             from poa_desktop.export.documents import verify_xlsx
             from poa_desktop.export.plantilla_ejemplo import write_template_example
             from poa_desktop.files import write_atomically
-            from poa_desktop.ui.prompts import require_suffix
+            from poa_desktop.ui.prompts import chosen_target
 
-            target = require_suffix(path, ".xlsx")
+            target = chosen_target(path, ".xlsx")
             write_atomically(target, write_template_example(self.color), verify_xlsx)
             self.told.setText(f"El ejemplo quedó en {target}.")
 

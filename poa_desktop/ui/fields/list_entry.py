@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from poa_desktop.poa.pegado import cells_of
-from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.pasting import text_in
 from poa_desktop.ui.fields.text import GrowingEdit
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.theme import current_theme
 
 

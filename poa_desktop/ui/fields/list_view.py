@@ -31,12 +31,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.choice import CalmCombo
 from poa_desktop.ui.fields.list_model import MARK_ROLE, ItemsModel
 from poa_desktop.ui.fields.suggest import complete
 from poa_desktop.ui.fields.text import GrowingEdit
 from poa_desktop.ui.icons import icon
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex

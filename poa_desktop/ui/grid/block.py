@@ -50,6 +50,12 @@ def selected_cells(model: MonthGridModel, selection: QItemSelection) -> Selected
     return Selected(cells)
 
 
+def every_cell(model: MonthGridModel) -> Selected:
+    """The quantities of the whole table."""
+    last = model.index(len(model.rows) - 1, len(model.columns) - 1)
+    return selected_cells(model, QItemSelection(model.index(0, 0), last))
+
+
 def selected_places(
     model: MonthGridModel, selection: QItemSelection
 ) -> tuple[list[int], list[int]]:

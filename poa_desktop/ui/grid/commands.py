@@ -150,9 +150,11 @@ class GridCommands:
             f"Escribir en {celdas(len(keys))}", dict.fromkeys(keys, text)
         )
 
-    def cumplir(self) -> None:
-        """Capture what was programado as realizado, where it is due and nothing is captured."""
-        found = as_programmed(self._model, self._table.selected())
+    def cumplir(self, *, chosen: block.Selected | None = None) -> None:
+        """Capture what was programado as realizado, where it is due and nothing is captured; of
+        the selection, or of some other cells.
+        """
+        found = as_programmed(self._model, chosen or self._table.selected())
         done = len(found.values)
         if found.values and not self._model.write(
             f"Cumplir lo programado en {celdas(done)}", found.values

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from poa_desktop.poa.candados import candado
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa
+from poa_desktop.poa.records import Bloque, LineaAccion, Poa, etiqueta_bloque
 from poa_desktop.ui.place import Place, find_bloque
 
 
@@ -101,8 +101,7 @@ class GridRow:
 
 def titulo_bloque(bloque: Bloque) -> str:
     """Name of a block in full: "Actividad 3 · Abastecer combustible"."""
-    noun = "Programa" if isinstance(bloque, Programa) else "Actividad"
-    return f"{noun} {bloque.numero} · {bloque.nombre}"
+    return f"{etiqueta_bloque(bloque)} · {bloque.nombre}"
 
 
 def bloques_at(poa: Poa, place: Place) -> tuple[Bloque, ...]:

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -204,6 +213,15 @@ class MonthGridTable(CaptureTable):
     def _select_columns(self, first: int, last: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.cursor_.select_between(first, last)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Only the cells a drag goes over: with a heading Qt would take in all its columns."""
+        rows = sorted((self.rowAt(rect.top()), self.rowAt(rect.bottom())))
+        columns = sorted((self.columnAt(rect.left()), self.columnAt(rect.right())))
+        if rows[0] >= 0 and columns[0] >= 0:
+            first = self._grid.index(rows[0], columns[0])
+            last = self._grid.index(rows[1], columns[1])
+            self.selectionModel().select(QItemSelection(first, last), command)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.stays_in_editor():

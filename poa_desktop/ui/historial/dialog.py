@@ -32,6 +32,7 @@ from poa_desktop.ui.historial.model import (
 )
 from poa_desktop.ui.historial.table import HistorialTable
 from poa_desktop.ui.historial.value_pane import ValuePane
+from poa_desktop.ui.nuevo.dialog_writes import DialogWrites
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -61,7 +62,7 @@ class HistorialDialog(QDialog):
         self._session = session
         self._record = tipo, record
         self._short, title = names
-        self._restored = 0
+        self._writes = DialogWrites(session)
         self.setWindowTitle("Historial")
         self.resize(*_SIZE)
         self.title = ElidedLabel()
@@ -230,11 +231,15 @@ class HistorialDialog(QDialog):
         if entry is None:
             return
         if entry.eliminado is not None:
-            from poa_desktop.data.historial import recuperar
+            from poa_desktop.data.restauracion import recuperar
 
             noun = entry.campo.split(" elimin")[0].lower()
             title = f"Recuperar {noun} de {self._short}"
-            self._write(title, partial(_call, recuperar, entry.eliminado))
+            lost: list[str] = []
+            gone = entry.eliminado
+            self._write(title, lambda db: lost.extend(recuperar(db, gone)))
+            if lost:
+                self._tell(_without(lost), error=True)
         else:
             self._restore(entry, entry.era, "anterior al")
 
@@ -243,7 +248,7 @@ class HistorialDialog(QDialog):
             self._restore(self.entry, self.entry.es, "al")
 
     def _restore(self, entry: Entrada, writes: Sequence[Escritura], at: str) -> None:
-        from poa_desktop.data.historial import restaurar
+        from poa_desktop.data.restauracion import restaurar
 
         day = fecha_corta(entry.cuando.date())
         campo = f"{entry.campo[:1].lower()}{entry.campo[1:]}"
@@ -251,21 +256,14 @@ class HistorialDialog(QDialog):
         self._write(title, partial(_call, restaurar, writes))
 
     def _write(self, title: str, work: Callable[[Database], None]) -> None:
-        reasons: list[str] = []
-        self._session.failed.connect(reasons.append)
-        try:
-            done = self._session.run(title, work)
-        finally:
-            self._session.failed.disconnect(reasons.append)
-        if done:
-            self._restored += 1
+        reason = self._writes.run(title, work)
+        if reason is None:
             self.refresh()
-        self._tell(" ".join(reasons) or f"{title}: hecho. Ctrl+Z lo deshace.", error=not done)
+        self._tell(reason or f"{title}: hecho. Ctrl+Z lo deshace.", error=reason is not None)
 
     def _undo(self) -> None:
         """Take back what was restored here, and no more than that."""
-        if self._restored and self._session.undo():
-            self._restored -= 1
+        if self._writes.undo():
             self.refresh()
             self._tell("Deshecho.", error=False)
 
@@ -280,6 +278,16 @@ class HistorialDialog(QDialog):
         if entry is not None:
             QGuiApplication.clipboard().setText(as_text(entry, self.now.shown))
             self._tell("Copiado.", error=False)
+
+
+def _without(lost: Sequence[str]) -> str:
+    """What did not come back with a record, and what to do."""
+    names = ", ".join(f"«{each}»" for each in lost[:3])
+    more = f" y {len(lost) - 3:,} más" if len(lost) > 3 else ""
+    return (
+        f"Se recuperó sin el contenido de {names}{more}, que ya no está guardado en el .poa: "
+        "búsquelo en un respaldo o adjúntelo de nuevo."
+    )
 
 
 def _call(work: Callable[[Database, object], None], what: object, db: Database) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from poa_desktop.poa.claves import clave_de
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, find_linea
 from poa_desktop.ui.session import Session
@@ -22,7 +23,7 @@ def names_of(session: Session, place: Place) -> tuple[str, str]:
     assert poa is not None
     bloque, linea = find_bloque(poa, place), find_linea(poa, place)
     if bloque is not None and linea is not None:
-        clave = f"{bloque.clave}.{[each.id for each in bloque.lineas].index(linea.id) + 1}"
+        clave = clave_de(bloque, linea)
         return clave, f"{clave} {' '.join(linea.texto.split())}"
     if bloque is not None:
         return bloque.clave, f"{bloque.clave} {bloque.nombre}"

@@ -24,7 +24,7 @@ from poa_desktop.poa.problems import Problem
 from poa_desktop.poa.records import Poa
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
-from poa_desktop.ui.job import Job, Work
+from poa_desktop.ui.job import Job, Work, bug_sentence
 from poa_desktop.ui.libro.tree import LibroTree
 from poa_desktop.ui.theme import set_role
 
@@ -154,11 +154,7 @@ class LibroDialog(QDialog):
         announce(self, sentence, urgent=True)
 
     def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
-
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self._refuse(f"El libro no se leyó por un error inesperado: envíe {where} a soporte.")
+        self._refuse(bug_sentence(error, "El libro no se leyó por un error inesperado"))
 
     # -- what it brings --------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.nuevo import Existente, NuevoPoa
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.fields.base import ENTER
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.nuevo.step import Step
 from poa_desktop.ui.nuevo.steps import DependenciaStep, MunicipioStep
 from poa_desktop.ui.nuevo.steps_plan import EjesStep, ProgramaStep, SummaryStep

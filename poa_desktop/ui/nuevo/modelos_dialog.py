@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,15 +19,14 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.modelos import DEL_PROGRAMA, buscar, cuando, nuevos
 from poa_desktop.poa.records import ModeloLinea
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
+from poa_desktop.ui.nuevo.list_search import ListSearch
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 _SIZE = (760, 480)
 _MODEL = int(Qt.ItemDataRole.UserRole)
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 Bring = Callable[[], tuple[ModeloLinea, ...] | None]
 """Asks for another file and gives its plantillas; None when the user gives up."""
@@ -46,13 +43,11 @@ class ModelosDialog(QDialog):
         self._bring = bring
         self.setWindowTitle("Agregar línea desde plantilla")
         self.resize(*_SIZE)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Buscar plantilla")
-        self.search.setAccessibleName("Buscar plantilla")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda: self._fill())
-        self.search.installEventFilter(self)
         self.list = QTreeWidget()
+        self.search = ListSearch(self.list, "Buscar plantilla", "Buscar plantilla")
+        self.search.textChanged.connect(lambda: self._fill())
+        self.search.entered.connect(self._add)
+        self.search.moved.connect(self._announce)
         self.list.setAccessibleName("Plantillas de líneas")
         self.list.setHeaderLabels(["Plantilla", "Unidad", "Cuándo"])
         self.list.setUniformRowHeights(True)
@@ -196,24 +191,7 @@ class ModelosDialog(QDialog):
         self.note.show_messages([notice(sentence)])
         announce(self, sentence)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while one types."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in ENTER:
-                self._add()
-                return True
-            if event.key() in _ARROWS:
-                self._move(event)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _move(self, event: QKeyEvent) -> None:
-        self.list.keyPressEvent(event)
-        item = self.list.currentItem()
-        if item is not None and item.childCount():
-            up = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp)
-            beyond = self.list.itemAbove(item) if up else None
-            self.list.setCurrentItem(beyond or item.child(0))
+    def _announce(self) -> None:
         if self.chosen is not None:
             announce(self.search, self.chosen.nombre)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,13 +18,12 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.records import PoaEncabezado
 from poa_desktop.poa.text import fold
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.fields.base import ENTER
+from poa_desktop.ui.nuevo.list_search import ListSearch
 from poa_desktop.ui.nuevo.selector import name_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
 
 _POA = int(Qt.ItemDataRole.UserRole)
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class PoaList(QFrame):
@@ -37,13 +35,13 @@ class PoaList(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("poa-list")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Buscar por dependencia o año")
-        self.search.setAccessibleName("Buscar un POA del archivo")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda: self._fill())
-        self.search.installEventFilter(self)
         self.list = QTreeWidget()
+        self.search = ListSearch(
+            self.list, "Buscar por dependencia o año", "Buscar un POA del archivo"
+        )
+        self.search.textChanged.connect(lambda: self._fill())
+        self.search.entered.connect(lambda: self._choose(self.list.currentItem()))
+        self.search.moved.connect(self._announce)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(16)
@@ -110,25 +108,7 @@ class PoaList(QFrame):
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while one types."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in ENTER:
-                self._choose(self.list.currentItem())
-                return True
-            if event.key() in _ARROWS:
-                self._move(event)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _move(self, event: QKeyEvent) -> None:
-        self.list.keyPressEvent(event)
-        item = self.list.currentItem()
-        if item is not None and item.data(0, _POA) is None:  # a heading
-            up = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp)
-            beyond = self.list.itemAbove(item) if up else self.list.itemBelow(item)
-            first = item.child(0)
-            self.list.setCurrentItem(beyond if beyond is not None else first)
+    def _announce(self) -> None:
         if (item := self.list.currentItem()) is not None:
             announce(self.search, item.toolTip(0) or item.text(0))
 

@@ -27,8 +27,8 @@ from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.texto_viejo import Mencion, corregir, menciones, pendientes
 from poa_desktop.poa.texto_viejo_hallado import TipoMencion
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.fields.base import ENTER
 from poa_desktop.ui.fields.note import FieldNote, notice, refusal
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.nuevo.dialog_writes import DialogWrites
 from poa_desktop.ui.nuevo.texts_shown import PLACE, Sentence, count_text, mention_row
 from poa_desktop.ui.session import Session

@@ -130,6 +130,9 @@ class UnidadesDialog(QDialog):
         if found:
             self.groups.setCurrentItem(self.groups.topLevelItem(0))
         sentence = "Estas unidades se escriben de varias formas: marque las que son la misma."
+        poas = len(self.session.store.headers())
+        if poas > 1:
+            sentence += f" Cambian en los {poas} POA de este archivo."
         if not found:
             sentence = "Cada unidad se escribe de una sola forma: no hay nada que unificar."
         self.message.setText(sentence)

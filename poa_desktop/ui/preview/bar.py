@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
 from poa_desktop.ui.envio.document_choice import DocumentChoice
+from poa_desktop.ui.flat_button import flat_button
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.preview.zoom import ZoomControl
-from poa_desktop.ui.theme import set_role
 
 _SIDE = 16
 _GAP = 8
@@ -142,13 +141,13 @@ class ViewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = self._count = 0
-        self.outline = self._button("sidebar", "Contenido del documento", "F9")
+        self.outline = flat_button("sidebar", "Contenido del documento", "F9")
         self.outline.setCheckable(True)
-        self.first = self._button("page-first", "Primera página", "Inicio")
-        self.before = self._button("page-prev", "Página anterior", "Ctrl+Re Pág")
-        self.next = self._button("page-next", "Página siguiente", "Ctrl+Av Pág")
-        self.last = self._button("page-last", "Última página", "Fin")
-        self.search = self._button("search", "Buscar en el documento", "Ctrl+F")
+        self.first = flat_button("page-first", "Primera página", "Inicio")
+        self.before = flat_button("page-prev", "Página anterior", "Ctrl+Re Pág")
+        self.next = flat_button("page-next", "Página siguiente", "Ctrl+Av Pág")
+        self.last = flat_button("page-last", "Última página", "Fin")
+        self.search = flat_button("search", "Buscar en el documento", "Ctrl+F")
         self.search.setCheckable(True)
         self.field = _PageField()
         self.field.returnPressed.connect(self._choose_typed)
@@ -174,15 +173,6 @@ class ViewBar(QWidget):
         row.addStretch()
         row.addWidget(self.search)
         self.show_page(0, 0)
-
-    def _button(self, picture: str, text: str, keys: str) -> QToolButton:
-        button = QToolButton()
-        set_icon(button, picture)
-        button.setToolTip(f"{text} ({keys})")
-        button.setAccessibleName(text)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        set_role(button, "flat")
-        return button
 
     def _choose_typed(self) -> None:
         wanted = int(self.field.text() or 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from poa_desktop.export.pdf_search import MAX_HITS, Area, Hit, PageText, areas_of, find, read_texts
 from poa_desktop.poa.consulta import sin_comillas
 from poa_desktop.ui.announcement import announce
-from poa_desktop.ui.icons import set_icon
+from poa_desktop.ui.flat_button import flat_button
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.preview.area import PreviewArea
 from poa_desktop.ui.preview.bands import PdfPages
@@ -62,26 +62,17 @@ class FindBar(QWidget):
             ("up", "Resultado anterior", "Mayús+F3", -1),
             ("down", "Resultado siguiente", "F3", 1),
         ):
-            button = self._button(icon, text, keys)
+            button = flat_button(icon, text, keys)
             button.clicked.connect(lambda _=False, each=step: self.stepped.emit(each))
             self.buttons.append(button)
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(self.label)
         row.addStretch()
-        close = self._button("close", "Cerrar la búsqueda", "Esc")
+        close = flat_button("close", "Cerrar la búsqueda", "Esc")
         close.clicked.connect(self.closed)
         row.addWidget(close)
         self.hide()
-
-    def _button(self, icon: str, text: str, keys: str) -> QToolButton:
-        button = QToolButton()
-        set_icon(button, icon)
-        button.setToolTip(f"{text} ({keys})")
-        button.setAccessibleName(text)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        set_role(button, "flat")
-        return button
 
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Say what was found."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import render
-from poa_desktop.ui.job import Job
+from poa_desktop.ui.job import Job, bug_sentence
 
 _PATIENCE_MS = 400  # the paper before stays that long while the next one is made
 
@@ -88,12 +88,3 @@ class DocumentMaker(QObject):
         elif not self._answered:
             self._patience.stop()
             self.cancelled.emit()
-
-
-def bug_sentence(error: object) -> str:
-    """Log an error nobody foresaw; gives the sentence about it."""
-    from poa_desktop.log import log_exception
-
-    assert isinstance(error, Exception)
-    where = log_exception((type(error), error, error.__traceback__))
-    return f"Hubo un error inesperado: envíe {where} a quien le da soporte."

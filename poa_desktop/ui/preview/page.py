@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QVBoxLayo
 
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.banner import Banner
 from poa_desktop.ui.envio.document_choice import DocumentChoice
+from poa_desktop.ui.job import bug_sentence
 from poa_desktop.ui.preview.area import PreviewArea
 from poa_desktop.ui.preview.bands import PdfPages
 from poa_desktop.ui.preview.bar import DocumentBar, ViewBar
 from poa_desktop.ui.preview.choice import PreviewChoice
 from poa_desktop.ui.preview.find import PreviewSearch
-from poa_desktop.ui.preview.maker import DocumentMaker, bug_sentence
-from poa_desktop.ui.preview.notice import PreviewNotice
+from poa_desktop.ui.preview.maker import DocumentMaker
 from poa_desktop.ui.preview.outline import WIDTH, PreviewOutline
 from poa_desktop.ui.preview.print_job import PreviewPrinter
 from poa_desktop.ui.preview.save import PreviewSaver
@@ -63,7 +64,7 @@ class PreviewPage(QWidget):
         self.words = PreviewChoice(self.pages)
         self.outline = PreviewOutline()
         self.search = PreviewSearch(self.area, self)
-        self.notice = PreviewNotice()
+        self.notice = Banner()
         self.state = PreviewState()
         self.maker = DocumentMaker(self)
         self.saver = PreviewSaver(prompts, settings, self)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.ui.job import Job
-from poa_desktop.ui.preview.maker import bug_sentence
+from poa_desktop.ui.job import Job, bug_sentence
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.settings import Settings
 

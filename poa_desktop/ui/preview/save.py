@@ -9,10 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from poa_desktop.export.documents import save_document
-from poa_desktop.poa.errors import PoaError
-from poa_desktop.ui.job import Job
-from poa_desktop.ui.preview.maker import bug_sentence
-from poa_desktop.ui.prompts import Prompts, require_suffix
+from poa_desktop.ui.job import Job, bug_sentence
+from poa_desktop.ui.prompts import Prompts, chosen_target
 from poa_desktop.ui.settings import Settings
 
 
@@ -40,9 +38,7 @@ class PreviewSaver(QObject):
             return False
 
         def work(_step: Callable[[float], None]) -> Path:
-            target = require_suffix(path, ".pdf")
-            if target != path and target.exists():  # the system has asked about another name
-                raise PoaError(f"Ya existe «{target.name}»: repita y elija otro nombre.")
+            target = chosen_target(path, ".pdf")
             save_document(target, content, "pdf")
             return target
 

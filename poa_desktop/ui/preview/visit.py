@@ -52,7 +52,8 @@ class PreviewVisit:
         if window.workspace is not None:
             window.stack.setCurrentWidget(window.workspace)
             window.toolbar.show()
-            window.actions_.enable_for_file(True)
+            read_only = window.session is not None and window.session.store.read_only
+            window.actions_.enable_for_file(True, read_only=read_only)
             window.refresh_actions()
             before = window.workspace.focusWidget() or window.workspace.tree.view
             before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,13 +19,13 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.semaforo import EN_CURSO, NO_INICIADO
 from poa_desktop.tablero import gauge_shape as shape
 from poa_desktop.tablero.gauges import GaugeData
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.tablero.chart_sign import SIGN, fitted, paint_sign
 from poa_desktop.ui.theme import current_theme, font_of
 
 _PAD = 8
 _MIN_TEXT = 11  # pixels; nothing smaller can be read on an office screen
 _COUNT_ROOM = 1.42  # radii between the arc's arms where the count stands
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Gauge(QAbstractButton):
@@ -180,7 +180,7 @@ class Gauge(QAbstractButton):
         return float(self.width() - _PAD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.click()
         elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from poa_desktop.poa.formats import format_dinero, format_porcentaje
 from poa_desktop.tablero.inversion import InversionData, exceeding
+from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.tablero.chart_sign import fitted
 from poa_desktop.ui.theme import current_theme, font_of
 
@@ -18,7 +19,6 @@ _MOST = 420  # pixels; farther apart, a figure and what it is are no longer read
 _PAD = 8
 _FOOT = 4
 _BAR = 4
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -90,7 +90,7 @@ class InversionBlock(QAbstractButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -36,6 +36,7 @@ class TableroTake(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.leaving.connect(self.stop)
         self._job: Job | None = None
         self._page: TableroPage | None = None
 
@@ -126,11 +127,9 @@ class TableroTake(QObject):
         self._window.tell(str(sentence), error=True)
 
     def _crashed(self, error: object) -> None:
-        from poa_desktop.log import log_exception
+        from poa_desktop.ui.job import bug_sentence
 
-        assert isinstance(error, Exception)
-        where = log_exception((type(error), error, error.__traceback__))
-        self._window.tell(f"El tablero no se pudo preparar: envíe {where} a soporte.", error=True)
+        self._window.tell(bug_sentence(error, "El tablero no se pudo preparar"), error=True)
 
     def _ended(self, job: Job) -> None:
         """The end of a job that was given up may come when a newer one is running."""
@@ -153,10 +152,7 @@ class TableroTake(QObject):
     # the menu on the page
 
     def follow(self, pages: Pages) -> None:
-        """Offer the actions by a button and a right click on the Tablero, once it is made."""
-        pages.currentChanged.connect(lambda _place: self._follow_page(pages))
-
-    def _follow_page(self, pages: Pages) -> None:
+        """Offer the actions by a button and a right click on the Tablero, when it is in sight."""
         from poa_desktop.ui.tablero.page import TableroPage
 
         page = pages.currentWidget()
@@ -214,12 +210,9 @@ def _png(image: QImage) -> bytes:
 def _write(context: Context, path: Path, step: Step) -> Path:
     """Write the Tablero whole or not at all; gives the name it has got."""
     from poa_desktop.files import write_atomically
-    from poa_desktop.poa.errors import PoaError
-    from poa_desktop.ui.prompts import require_suffix
+    from poa_desktop.ui.prompts import chosen_target
 
     as_pdf = path.suffix.lower() == ".pdf"
-    target = path if as_pdf else require_suffix(path, ".png")
-    if target != path and target.exists():  # the system has asked about another name
-        raise PoaError(f"Ya existe «{target.name}»: repita y elija otro nombre.")
+    target = path if as_pdf else chosen_target(path, ".png")
     write_atomically(target, _pdf(context, step) if as_pdf else _png(_picture(context, step)))
     return target

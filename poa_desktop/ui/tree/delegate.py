@@ -66,7 +66,7 @@ class TreeProgressDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(2, 0, -_PAD, 0)
         semaforo = index.data(ROLE_SEMAFORO)
         if index.data(ROLE_CORTADA):
-            area = _paint_cut(painter, area, option.font, theme)
+            area = _paint_cut(painter, area, theme)
         elif semaforo is not None:
             area = self._paint_progress(painter, area, index, theme)
         self._paint_text(painter, area, option, index, theme)
@@ -130,7 +130,7 @@ class TreeProgressDelegate(QStyledItemDelegate):
         painter.drawText(area, _LEFT, elided)
 
 
-def _paint_cut(painter: QPainter, area: QRect, font: QFont, theme: Theme) -> QRect:
+def _paint_cut(painter: QPainter, area: QRect, theme: Theme) -> QRect:
     """A cut row has a dotted line around it, and the word instead of its figures."""
     painter.setPen(QPen(QColor(theme.ink_soft), 1, Qt.PenStyle.DotLine))
     painter.drawRect(area.adjusted(0, 1, 0, -2))

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
-from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
 from poa_desktop.ui.actions import TREE_ACTIONS, WRITES
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.tree.destino import Destino, in_order, kind_of, paste_at, siblings
-from poa_desktop.ui.tree.structure import Structure
 
 if TYPE_CHECKING:
     from poa_desktop.ui.tree.exchange import TreeExchange
+    from poa_desktop.ui.tree.structure import Structure
     from poa_desktop.ui.workspace import Workspace
 
 
@@ -29,12 +28,18 @@ class TreeEditing(QObject):
         super().__init__(space)
         self.space = space
         self.tree = space.tree
-        self.structure = Structure(space.session)
         view = self.tree.view
         view.load = lambda: self.exchange.load()
         view.judge = lambda mime, index, upper: self.exchange.judge(mime, index, upper)
         view.dropped.connect(lambda *what: self.exchange.drop(*what))
         self.tree.menu_wanted.connect(self.show_menu)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What is done to the nodes; at the top of the tree nothing asks for it."""
+        from poa_desktop.ui.tree.structure import Structure
+
+        return Structure(self.space.session)
 
     @cached_property
     def exchange(self) -> TreeExchange:
@@ -63,7 +68,8 @@ class TreeEditing(QObject):
         if self.space.session.store.read_only and name in WRITES:
             return False
         if name in ("subir", "bajar"):
-            return self.structure.can_move(self.chosen(), -1 if name == "subir" else 1)
+            chosen = self.chosen()
+            return bool(chosen) and self.structure.can_move(chosen, -1 if name == "subir" else 1)
         if name in ("eliminar", "cortar", "copiar", "duplicar"):
             return bool(self.chosen())
         if name in ("renombrar", "agregar_linea"):
@@ -174,6 +180,8 @@ class TreeEditing(QObject):
 
     def duplicate(self) -> None:
         """Copies of the chosen nodes right behind them."""
+        from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
+
         self.space.pages.commit_pending()
         chosen = self.chosen()
         parts = []
