@@ -388,7 +388,7 @@ def test_all_sure_years_at_once_and_the_dialog_opens_again(
 ) -> None:
     window.files.open_path(example)
     window.actions_["textos_viejos"].trigger()
-    assert "no se preparó" in told(window)
+    assert "no se copió" in told(window)
 
     def judge(dialog: QDialog) -> None:
         assert isinstance(dialog, TextsDialog)
