@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +31,7 @@ from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
+from tests.ui.keys import press_in
 
 TablePage = CalendarioPage | AvancePage
 PROGRAMADO, REALIZADO = Cantidad.PROGRAMADO, Cantidad.REALIZADO
@@ -161,21 +160,9 @@ def linea(session: Session, name: str) -> LineaAccion:
     return next(each for each in session.poa.lineas if each.texto == name)
 
 
-def type_text(target: QWidget, text: str) -> None:
-    """Send a key per character, as a keyboard with any layout does."""
-    for character in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-            QApplication.sendEvent(target, event)
-        target = QApplication.focusWidget() or target
-
-
 def press(page: TablePage, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
     """Press a key where the keyboard is: in the table or its editor."""
-    combined = Qt.KeyboardModifier.NoModifier
-    for modifier in modifiers:
-        combined |= modifier
-    QTest.keyClick(editor(page) or page.grid.table, key, combined)
+    press_in(editor(page) or page.grid.table, key, *modifiers)
 
 
 def editor(page: TablePage) -> QLineEdit | None:

@@ -7,8 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,8 +26,7 @@ from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.workspace import Workspace
-
-NONE = Qt.KeyboardModifier.NoModifier
+from tests.ui.keys import press_in, type_text
 
 
 class Person(Prompts):
@@ -139,10 +137,7 @@ class Clerk:
 
     def press(self, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
         """Press a key where the keyboard is."""
-        combined = NONE
-        for each in held:
-            combined |= each
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, combined)
+        press_in(QApplication.focusWidget() or self.window, key, *held)
         QApplication.processEvents()
 
     def letter(self, key: Qt.Key) -> None:
@@ -156,10 +151,8 @@ class Clerk:
         )
 
     def type(self, text: str) -> None:
-        """A key event for each character (qtbot.keyClicks aborts at an ñ)."""
-        for character in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(at_hand(), QKeyEvent(kind, 0, NONE, character))
+        """Type where the keyboard is."""
+        type_text(text)
 
     def go(self, linea: LineaAccion, mes: int, cantidad: Cantidad) -> None:
         """Put the keyboard into a cell of the table in sight."""
@@ -196,9 +189,3 @@ def wait_active(window: QWidget) -> None:
             return
         QTest.qWait(5)
     raise AssertionError(f"{window} does not become active")
-
-
-def at_hand() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget

@@ -39,6 +39,7 @@ from poa_desktop.ui.tablero.gauge import Gauge
 from poa_desktop.ui.tablero.page import TableroPage
 from tests.screens import views
 from tests.screens.scenes import write_scene
+from tests.ui.keys import type_text
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 ALT, CTRL, SHIFT = (
@@ -96,13 +97,6 @@ def press(key: Qt.Key, modifiers: MODIFIER = MODIFIER.NoModifier, times: int = 1
         QTest.keyClick(at_hand, key, modifiers)
         views.settle()
     return QApplication.focusWidget()
-
-
-def type_text(text: str) -> None:
-    for letter in text:
-        at_hand = QApplication.focusWidget()
-        assert at_hand is not None, "the keyboard is lost"
-        QTest.keyClick(at_hand, letter)
 
 
 def tab_to(kind: type[QWidget]) -> QWidget:

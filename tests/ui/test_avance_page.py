@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,6 +34,7 @@ from poa_desktop.ui.grid.look import LOOK
 from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from tests.ui.keys import type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -148,15 +149,6 @@ def cell(page: AvancePage, name: str, column: str | int) -> QModelIndex:
 def go(page: AvancePage, name: str, column: str | int) -> None:
     index = cell(page, name, column)
     page.grid.table.go(index.row(), index.column())
-
-
-def type_text(target: QWidget, text: str) -> None:
-    """Send a key per character, as a keyboard with any layout does."""
-    for character in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-            QApplication.sendEvent(target, event)
-        target = QApplication.focusWidget() or target
 
 
 def evidencias(page: AvancePage, name: str, mes: int) -> tuple[Evidencia, ...]:
@@ -312,7 +304,7 @@ def test_an_empty_file_comes_in_and_weighs_nothing(page: AvancePage, tmp_path: P
 def test_capturing_by_keyboard_and_undo(page: AvancePage) -> None:
     go(page, "Informes", 3)
     assert cell(page, "Informes", 3).data(LOOK).ghost == "1"
-    type_text(page.grid.table, "1")
+    type_into(page.grid.table, "1")
     editor = page.grid.table.indexWidget(page.grid.table.currentIndex())
     assert isinstance(editor, QLineEdit)
     QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -345,7 +337,7 @@ def test_a_linea_does_not_vanish_while_it_is_edited(page: AvancePage) -> None:
 def test_a_comment_is_saved_with_its_accents(page: AvancePage) -> None:
     go(page, "Cursos", 2)
     page.panel.comentario.focus_editor()
-    type_text(page.panel.comentario.editor, "Se capacitó a niñas y niños; faltó señal.")
+    type_into(page.panel.comentario.editor, "Se capacitó a niñas y niños; faltó señal.")
     assert stored(page.session, "Cursos").avances[1].comentario == ""
     QTest.keyClick(page.panel.comentario.editor, Qt.Key.Key_Return, CTRL)
     saved = "Se capacitó a niñas y niños; faltó señal."
@@ -359,13 +351,13 @@ def test_a_comment_is_saved_with_its_accents(page: AvancePage) -> None:
 def test_leaving_the_editor_saves_and_each_month_has_its_own(page: AvancePage) -> None:
     go(page, "Cursos", 2)
     page.panel.comentario.focus_editor()
-    type_text(page.panel.comentario.editor, "dos")
+    type_into(page.panel.comentario.editor, "dos")
     page.panel.months.button(3).click()
     assert stored(page.session, "Cursos").avances[1].comentario == "dos"
     assert page.panel.comentario.text() == ""
     assert page.grid.table.currentIndex() == cell(page, "Cursos", 3)
     page.panel.comentario.focus_editor()
-    type_text(page.panel.comentario.editor, "tres")
+    type_into(page.panel.comentario.editor, "tres")
     page.grid.table.setFocus()
     assert cell(page, "Cursos", "comentario").data() == "feb: dos · mar: tres"
 
@@ -373,7 +365,7 @@ def test_leaving_the_editor_saves_and_each_month_has_its_own(page: AvancePage) -
 def test_what_is_typed_goes_to_its_linea_when_another_is_chosen(page: AvancePage) -> None:
     go(page, "Cursos", 3)
     page.panel.justificacion.focus_editor()
-    type_text(page.panel.justificacion.editor, "por lluvias")
+    type_into(page.panel.justificacion.editor, "por lluvias")
     page.session.set_periodo(parse_periodo("2024-T2"))
     assert stored(page.session, "Cursos").avances[2].justificacion == "por lluvias"
     assert page.panel.mes in (4, 5, 6)
@@ -396,7 +388,7 @@ def test_a_missing_justificacion_is_flagged_until_it_is_written(page: AvancePage
     assert "falta (300.0 %" in page.panel.justificacion.label.text()
     QTest.keyClick(page.grid.table, Qt.Key.Key_F2)
     assert page.panel.justificacion.editor.hasFocus()
-    type_text(page.panel.justificacion.editor, "Se sumó otra escuela")
+    type_into(page.panel.justificacion.editor, "Se sumó otra escuela")
     page.commit_pending()
     assert cell(page, "Visitas", "justificacion").data() == "Se sumó otra escuela"
     assert "falta" not in page.panel.justificacion.label.text()

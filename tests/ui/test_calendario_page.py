@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.data import drafts
@@ -35,6 +35,7 @@ from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme
+from tests.ui.keys import press_in, type_into
 
 PROGRAMADO, REALIZADO = Cantidad.PROGRAMADO, Cantidad.REALIZADO
 
@@ -135,22 +136,6 @@ def in_file(session: Session, name: str, mes: int) -> tuple[int | None, int | No
     return values[0], values[1]
 
 
-def type_text(target: QWidget, text: str) -> None:
-    """Send a key per character, as a keyboard with any layout does."""
-    for character in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-            QApplication.sendEvent(target, event)
-        target = QApplication.focusWidget() or target
-
-
-def press(target: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    combined = Qt.KeyboardModifier.NoModifier
-    for modifier in modifiers:
-        combined |= modifier
-    QTest.keyClick(target, key, combined)
-
-
 def editor(page: CalendarioPage) -> QLineEdit:
     found = page.grid.table.indexWidget(page.grid.table.currentIndex())
     assert isinstance(found, QLineEdit)
@@ -169,8 +154,8 @@ def test_rows_stand_under_their_blocks(page: CalendarioPage) -> None:
 
 def test_typing_over_a_cell_writes_it_and_goes_down(page: CalendarioPage) -> None:
     go(page, "Bacheo de calles", PROGRAMADO, 3)
-    type_text(page.grid.table, "12.5")
-    press(editor(page), Qt.Key.Key_Return)
+    type_into(page.grid.table, "12.5")
+    press_in(editor(page), Qt.Key.Key_Return)
     assert in_file(page.session, "Bacheo de calles", 3)[0] == 1250
     assert page.session.store.undo_title == "Programar P1.1, marzo"
     assert page.grid.table.currentIndex() == cell(page, "Bacheo de calles", REALIZADO, 3)
@@ -183,38 +168,38 @@ def test_typing_over_a_cell_writes_it_and_goes_down(page: CalendarioPage) -> Non
 
 def test_tab_goes_right_and_wraps_to_the_next_row(page: CalendarioPage) -> None:
     go(page, "Bacheo de calles", REALIZADO, 1)
-    type_text(page.grid.table, "7")
-    press(editor(page), Qt.Key.Key_Tab)
+    type_into(page.grid.table, "7")
+    press_in(editor(page), Qt.Key.Key_Tab)
     assert in_file(page.session, "Bacheo de calles", 1) == (None, 700)
     assert page.grid.table.currentIndex() == cell(page, "Bacheo de calles", REALIZADO, 2)
     go(page, "Revisión de puentes", REALIZADO, 12)
-    press(page.grid.table, Qt.Key.Key_Tab)
+    press_in(page.grid.table, Qt.Key.Key_Tab)
     assert page.grid.table.currentIndex() == cell(page, "Cambio de luminarias", PROGRAMADO, 1)
-    press(page.grid.table, Qt.Key.Key_Backtab)
+    press_in(page.grid.table, Qt.Key.Key_Backtab)
     assert page.grid.table.currentIndex() == cell(page, "Revisión de puentes", REALIZADO, 12)
 
 
 def test_enter_and_arrows_skip_headings(page: CalendarioPage) -> None:
     go(page, "Revisión de puentes", REALIZADO, 4)
-    press(page.grid.table, Qt.Key.Key_Return)
+    press_in(page.grid.table, Qt.Key.Key_Return)
     assert page.grid.table.currentIndex() == cell(page, "Cambio de luminarias", PROGRAMADO, 4)
-    press(page.grid.table, Qt.Key.Key_Up)
+    press_in(page.grid.table, Qt.Key.Key_Up)
     assert page.grid.table.currentIndex() == cell(page, "Revisión de puentes", REALIZADO, 4)
 
 
 def test_f2_edits_what_is_there_and_escape_leaves_it(page: CalendarioPage) -> None:
     go(page, "Bacheo de calles", REALIZADO, 3)
-    press(page.grid.table, Qt.Key.Key_F2)
+    press_in(page.grid.table, Qt.Key.Key_F2)
     assert editor(page).text() == "3"
-    type_text(editor(page), "9")
-    press(editor(page), Qt.Key.Key_Escape)
+    type_into(editor(page), "9")
+    press_in(editor(page), Qt.Key.Key_Escape)
     assert in_file(page.session, "Bacheo de calles", 3)[1] == 300
 
 
 def test_an_arrow_finishes_an_edit_begun_by_typing(page: CalendarioPage) -> None:
     go(page, "Revisión de puentes", REALIZADO, 3)
-    type_text(page.grid.table, "2")
-    press(editor(page), Qt.Key.Key_Right)
+    type_into(page.grid.table, "2")
+    press_in(editor(page), Qt.Key.Key_Right)
     assert in_file(page.session, "Revisión de puentes", 3)[1] == 200
     assert page.grid.table.currentIndex() == cell(page, "Revisión de puentes", REALIZADO, 4)
 
@@ -224,8 +209,8 @@ def test_a_captured_zero_is_not_an_empty_cell(page: CalendarioPage) -> None:
     assert page.model.data(cell(page, "Bacheo de calles", REALIZADO, 2)) == ""
     assert page.model.data(cell(page, "Bacheo de calles", PROGRAMADO, 1)) == ""
     go(page, "Revisión de puentes", REALIZADO, 3)
-    type_text(page.grid.table, "0")
-    press(editor(page), Qt.Key.Key_Return)
+    type_into(page.grid.table, "0")
+    press_in(editor(page), Qt.Key.Key_Return)
     assert in_file(page.session, "Revisión de puentes", 3)[1] == 0
 
 
@@ -233,16 +218,16 @@ def test_a_captured_zero_is_not_an_empty_cell(page: CalendarioPage) -> None:
 def test_a_bad_value_is_refused_with_a_sentence(page: CalendarioPage, text: str) -> None:
     before = page.session.store.content_hash()
     go(page, "Bacheo de calles", PROGRAMADO, 3)
-    type_text(page.grid.table, text)
-    press(editor(page), Qt.Key.Key_Return)
+    type_into(page.grid.table, text)
+    press_in(editor(page), Qt.Key.Key_Return)
     assert page.foot.notice.text().startswith("P1.1, marzo, programado: «")
     assert "no es una cantidad" in page.foot.notice.text()
     assert page.session.store.content_hash() == before
     assert editor(page).text() == text
     assert not page.commit_pending()
     editor(page).selectAll()
-    type_text(editor(page), "4")
-    press(editor(page), Qt.Key.Key_Return)
+    type_into(editor(page), "4")
+    press_in(editor(page), Qt.Key.Key_Return)
     assert in_file(page.session, "Bacheo de calles", 3)[0] == 400
     assert page.foot.notice.text() == ""
     assert page.grid.table.currentIndex() == cell(page, "Bacheo de calles", REALIZADO, 3)
@@ -251,14 +236,14 @@ def test_a_bad_value_is_refused_with_a_sentence(page: CalendarioPage, text: str)
 def refuse(page: CalendarioPage, text: str) -> QLineEdit:
     """Type a wrong value over P1.1's March and press Enter: the editor that holds it."""
     go(page, "Bacheo de calles", REALIZADO, 3)
-    type_text(page.grid.table, text)
+    type_into(page.grid.table, text)
     typed = editor(page)
-    press(typed, Qt.Key.Key_Return)
+    press_in(typed, Qt.Key.Key_Return)
     return typed
 
 
 def test_escape_gives_a_refused_value_up(page: CalendarioPage) -> None:
-    press(refuse(page, "tres"), Qt.Key.Key_Escape)
+    press_in(refuse(page, "tres"), Qt.Key.Key_Escape)
     assert page.grid.table.indexWidget(page.grid.table.currentIndex()) is None
     assert page.model.data(cell(page, "Bacheo de calles", REALIZADO, 3)) == "3"
     assert page.foot.notice.text() == ""
@@ -301,7 +286,7 @@ def test_the_focused_due_cell_can_be_read(page: CalendarioPage) -> None:
 def test_a_pasted_block_from_excel_is_one_operation(page: CalendarioPage) -> None:
     go(page, "Revisión de puentes", PROGRAMADO, 1)
     QGuiApplication.clipboard().setText('1,234.50\t"2"\r\n\t0\r\n\t3\r\n')
-    press(page.grid.table, Qt.Key.Key_V, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_V, CTRL)
     assert in_file(page.session, "Revisión de puentes", 1) == (123450, None)
     assert in_file(page.session, "Revisión de puentes", 2) == (200, 0)
     assert in_file(page.session, "Cambio de luminarias", 2)[0] == 300
@@ -315,7 +300,7 @@ def test_a_block_that_does_not_fit_is_refused(page: CalendarioPage) -> None:
     before = page.session.store.content_hash()
     go(page, "Bacheo de calles", PROGRAMADO, 11)
     QGuiApplication.clipboard().setText("\t".join("12345678"))  # the totals are only five more
-    press(page.grid.table, Qt.Key.Key_V, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_V, CTRL)
     assert "no cabe" in page.foot.notice.text()
     assert page.session.store.content_hash() == before
 
@@ -324,24 +309,24 @@ def test_one_copied_cell_fills_the_selection(page: CalendarioPage) -> None:
     first = cell(page, "Cambio de luminarias", PROGRAMADO, 2)
     block(page, first, cell(page, "Cambio de luminarias", PROGRAMADO, 11))
     QGuiApplication.clipboard().setText("8\n")
-    press(page.grid.table, Qt.Key.Key_V, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_V, CTRL)
     assert stored(page.session, "Cambio de luminarias").programado == (0, *(800,) * 10, 0)
 
 
 def test_what_is_copied_pastes_back(page: CalendarioPage) -> None:
     first = cell(page, "Bacheo de calles", PROGRAMADO, 1)
     block(page, first, cell(page, "Bacheo de calles", REALIZADO, 3))
-    press(page.grid.table, Qt.Key.Key_C, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_C, CTRL)
     assert parse_block(QGuiApplication.clipboard().text()) == [["", "", "1"], ["0", "", "3"]]
     go(page, "Revisión de puentes", PROGRAMADO, 1)
-    press(page.grid.table, Qt.Key.Key_V, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_V, CTRL)
     assert stored(page.session, "Revisión de puentes").realizado[:3] == (0, None, 300)
 
 
 def test_delete_clears_the_selection_at_once(page: CalendarioPage) -> None:
     first = cell(page, "Bacheo de calles", PROGRAMADO, 1)
     block(page, first, cell(page, "Revisión de puentes", REALIZADO, 12))
-    press(page.grid.table, Qt.Key.Key_Delete)
+    press_in(page.grid.table, Qt.Key.Key_Delete)
     for name in ("Bacheo de calles", "Revisión de puentes"):
         assert stored(page.session, name).programado == (0,) * 12
         assert stored(page.session, name).realizado == (None,) * 12
@@ -351,15 +336,15 @@ def test_delete_clears_the_selection_at_once(page: CalendarioPage) -> None:
 
 def test_filling_right_and_down(page: CalendarioPage) -> None:
     go(page, "Cambio de luminarias", PROGRAMADO, 2)
-    type_text(page.grid.table, "6")
-    press(editor(page), Qt.Key.Key_Return)
+    type_into(page.grid.table, "6")
+    press_in(editor(page), Qt.Key.Key_Return)
     first = cell(page, "Cambio de luminarias", PROGRAMADO, 2)
     block(page, first, cell(page, "Cambio de luminarias", PROGRAMADO, 4))
-    press(page.grid.table, Qt.Key.Key_R, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_R, CTRL)
     assert stored(page.session, "Cambio de luminarias").programado[:5] == (0, 600, 600, 600, 0)
     first = cell(page, "Bacheo de calles", PROGRAMADO, 3)
     block(page, first, cell(page, "Revisión de puentes", REALIZADO, 3))
-    press(page.grid.table, Qt.Key.Key_D, CTRL)
+    press_in(page.grid.table, Qt.Key.Key_D, CTRL)
     assert stored(page.session, "Revisión de puentes").realizado[2] == 300
     assert stored(page.session, "Revisión de puentes").programado[2] == 100
     assert page.session.store.undo_title == "Rellenar hacia abajo"
@@ -391,9 +376,9 @@ def test_months_outside_the_ficha_and_due_months_are_marked(page: CalendarioPage
 def propose(page: CalendarioPage) -> None:
     """Ask for proposals and accept what is recommended, with two keys."""
     page.propose.setFocus()
-    press(page.propose, Qt.Key.Key_Space)
+    press_in(page.propose, Qt.Key.Key_Space)
     assert page.proposals is not None
-    press(page.proposals.table, Qt.Key.Key_Return)
+    press_in(page.proposals.table, Qt.Key.Key_Return)
 
 
 def test_a_schedule_is_proposed_where_there_is_none(page: CalendarioPage) -> None:
@@ -500,7 +485,7 @@ def test_a_press_on_the_text_selects_the_months(page: CalendarioPage) -> None:
 
 def test_an_edit_under_way_is_finished_when_the_page_is_left(page: CalendarioPage) -> None:
     go(page, "Bacheo de calles", REALIZADO, 4)
-    type_text(page.grid.table, "5")
+    type_into(page.grid.table, "5")
     page.commit_pending()
     assert in_file(page.session, "Bacheo de calles", 4)[1] == 500
 
@@ -553,8 +538,8 @@ def test_the_whole_year_fits_the_smallest_window(page: CalendarioPage) -> None:
     assert len({page.grid.table.columnWidth(n) for n in months}) == 1
     narrow = page.grid.table.columnWidth(months[0])
     go(page, "Bacheo de calles", PROGRAMADO, 1)
-    type_text(page.grid.table, "1234567.25")
-    press(editor(page), Qt.Key.Key_Return)
+    type_into(page.grid.table, "1234567.25")
+    press_in(editor(page), Qt.Key.Key_Return)
     assert page.grid.table.columnWidth(months[0]) > narrow
 
 
@@ -563,23 +548,23 @@ def test_f6_and_ctrl_tab_leave_the_table(
     page: CalendarioPage, key: Qt.Key, modifier: Qt.KeyboardModifier | None
 ) -> None:
     held = [modifier] if modifier else []
-    press(page.grid.table, key, *held)
+    press_in(page.grid.table, key, *held)
     assert not page.grid.table.hasFocus()
     page.grid.table.setFocus()
-    press(page.grid.table, key, *held, Qt.KeyboardModifier.ShiftModifier)
+    press_in(page.grid.table, key, *held, Qt.KeyboardModifier.ShiftModifier)
     assert page.propose.hasFocus()
     go(page, "Bacheo de calles", REALIZADO, 4)
     page.grid.table.setFocus()
-    type_text(page.grid.table, "5")
-    press(editor(page), key, *held, Qt.KeyboardModifier.ShiftModifier)
+    type_into(page.grid.table, "5")
+    press_in(editor(page), key, *held, Qt.KeyboardModifier.ShiftModifier)
     assert page.propose.hasFocus()
     assert in_file(page.session, "Bacheo de calles", 4)[1] == 500
 
 
 def test_tab_stays_in_the_table(page: CalendarioPage) -> None:
     go(page, "Cambio de luminarias", REALIZADO, 12)
-    press(page.grid.table, Qt.Key.Key_Tab)
+    press_in(page.grid.table, Qt.Key.Key_Tab)
     assert page.grid.table.hasFocus()
     go(page, "Bacheo de calles", PROGRAMADO, 1)
-    press(page.grid.table, Qt.Key.Key_Backtab)
+    press_in(page.grid.table, Qt.Key.Key_Backtab)
     assert page.grid.table.hasFocus()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.settings import Settings
+from tests.ui.keys import press, type_text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "captura-en-teclas.md"
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -57,15 +58,13 @@ class Hands:
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """A key, with those held."""
         self.keys += 1 + len(modifiers)
-        QTest.keyClick(self._focused(), key, _together(modifiers))
+        press(key, *modifiers)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """A key for each character."""
-        for character in text:
-            self.keys += 1
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self._focused(), QKeyEvent(kind, 0, NONE, character))
+        self.keys += len(text)
+        type_text(text)
 
     def click(self, widget: QWidget) -> None:
         """A button."""
@@ -110,18 +109,6 @@ class Hands:
         """The cell of a línea's month."""
         model = self.table.model()
         return model.index_of(CellKey(linea.id, cantidad, mes))  # type: ignore[attr-defined, no-any-return]
-
-    def _focused(self) -> QWidget:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return focused
-
-
-def _together(modifiers: tuple[Qt.KeyboardModifier, ...]) -> Qt.KeyboardModifier:
-    combined = NONE
-    for modifier in modifiers:
-        combined |= modifier
-    return combined
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from tests.ui.capture_tables import (
     open_session,
     press,
     show_avance,
-    type_text,
 )
+from tests.ui.keys import type_into
 
 KEY = Qt.Key
 
@@ -84,7 +84,7 @@ def test_closed_and_coming_months_are_not_counted(session: Session, qtbot: QtBot
 
 def test_what_cannot_be_written_is_not_passed_over(page: AvancePage, session: Session) -> None:
     go(page, "Bacheo", 3)
-    type_text(page.grid.table, "x")
+    type_into(page.grid.table, "x")
     page.cumplir.click()
     assert editor(page) is not None
     assert linea(session, "Puentes").realizado[2] is None

@@ -41,6 +41,7 @@ from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import apply_theme
+from tests.ui.keys import press, type_text
 
 NOW = datetime(2024, 5, 3, 10, 32)
 YEAR = 2024
@@ -127,22 +128,6 @@ def poa_form(page: DatosPage) -> PoaForm:
     form = show(page, TipoLugar.POA, poa_of(page).id)
     assert isinstance(form, PoaForm)
     return form
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    send(key, modifiers, "")
-
-
-def send(key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        target = QApplication.focusWidget()
-        assert target is not None
-        QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
-
-
-def type_text(text: str) -> None:
-    for character in text:
-        send(0, Qt.KeyboardModifier.NoModifier, character)
 
 
 def retype(field: Any, text: str) -> None:

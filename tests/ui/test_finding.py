@@ -5,9 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
@@ -28,6 +27,7 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.workspace import Workspace
+from tests.ui.keys import at_hand, type_into
 
 HOY = datetime(2024, 10, 15, 10, 32)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -60,20 +60,6 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindow]:
         window.deleteLater()
 
 
-def press(widget: QWidget, text: str) -> None:
-    """Type a text, one key event a character (qtbot.keyClicks aborts at an ñ)."""
-    for character in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, Qt.Key(0), Qt.KeyboardModifier.NoModifier, character)
-            QApplication.sendEvent(widget, event)
-
-
-def at_hand() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def chosen() -> str:
     """What is chosen in the field with the keyboard."""
     widget: QWidget | None = at_hand()
@@ -96,7 +82,7 @@ def find(qtbot: QtBot, window: MainWindow, words: str) -> FindPanel:
     _, workspace = parts(window)
     panel = window.finding.panel_of(workspace)
     assert panel.field.hasFocus()
-    press(panel.field, words)
+    type_into(panel.field, words)
     panel.settle()
     return panel
 
@@ -202,7 +188,7 @@ def test_arrows_go_through_the_list_from_the_field(make_window: MakeWindow, qtbo
     assert hit is not None
     qtbot.waitUntil(lambda: workspace.place.id == hit.texto.donde.id)  # the page follows
     assert panel.field.hasFocus() and panel.field.text() == "informe"
-    press(panel.field, "s")  # and one types on
+    type_into(panel.field, "s")  # and one types on
     assert panel.field.text() == "informes"
 
 
@@ -348,7 +334,7 @@ def replace_with(qtbot: QtBot, window: MainWindow, old: str, new: str) -> Replac
         dialog.activateWindow()
     for field, words in ((dialog.words, old), (dialog.new_words, new)):
         field.clear()
-        press(field, words)
+        type_into(field, words)
     dialog.look()
     return dialog
 

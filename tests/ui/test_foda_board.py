@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from poa_desktop.ui.datos.page import DatosPage
 from poa_desktop.ui.fields.list_menu import items_menu
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from tests.ui.keys import press, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -57,21 +58,6 @@ def board(page: DatosPage, cuadrante: Cuadrante = Cuadrante.FORTALEZAS) -> FodaL
 def texts(page: DatosPage, cuadrante: Cuadrante = Cuadrante.FORTALEZAS) -> list[str]:
     assert page.session.poa is not None
     return [item.texto for item in page.session.poa.foda.items(cuadrante)]
-
-
-def press(key: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    send(key, modifiers, "")
-
-
-def send(key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
-
-
-def type_text(text: str) -> None:
-    for character in text:
-        send(0, Qt.KeyboardModifier.NoModifier, character)
 
 
 def fill(page: DatosPage, *items: str) -> None:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.data import bloques, drafts, gastos
@@ -41,6 +41,7 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.settings import Settings
+from tests.ui.keys import type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -161,17 +162,10 @@ def editor_of(page: GastosPage) -> QLineEdit:
     return editor
 
 
-def send(target: QWidget, text: str) -> None:
-    """Type letter by letter, accents too."""
-    for character in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier(0), character))
-
-
 def begin(page: GastosPage, text: str) -> None:
     """Type into the cell at hand; its editor stays open."""
-    send(page.capture.table, text[0])
-    send(editor_of(page), text[1:])
+    type_into(page.capture.table, text[0])
+    type_into(editor_of(page), text[1:])
 
 
 def type_over(page: GastosPage, text: str, end: Qt.Key = KEY.Key_Tab) -> None:
@@ -724,7 +718,7 @@ def test_a_file_that_is_only_read_offers_no_writing(path: Path, qtbot: QtBot) ->
         page = shown_page(session, qtbot, Outside())
         assert page.capture.model.rowCount() == 2
         go(page, 0, CONCEPTO)
-        send(page.capture.table, "x")
+        type_into(page.capture.table, "x")
         assert page.capture.table.state() != QAbstractItemView.State.EditingState
         told: list[str] = []
         session.failed.connect(told.append)

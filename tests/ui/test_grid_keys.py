@@ -25,8 +25,8 @@ from tests.ui.capture_tables import (
     press,
     show_avance,
     show_calendario,
-    type_text,
 )
+from tests.ui.keys import type_into
 
 KEY, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 
@@ -118,7 +118,7 @@ def test_a_click_on_a_month_selects_it_and_a_drag_several(page: CalendarioPage) 
     QTest.mouseRelease(where, left, Qt.KeyboardModifier.NoModifier, QPoint(may, 10))
     assert len({name for name, _ in chosen(page)}) == 4
     assert here(page) == ("Bacheo", 3)
-    type_text(page.grid.table, "2")
+    type_into(page.grid.table, "2")
     assert editor(page) is not None
 
 
@@ -137,7 +137,7 @@ def test_ctrl_enter_writes_into_the_whole_selection(page: CalendarioPage) -> Non
     page.grid.table.select_block(
         cell(page, "Bacheo", 1, PROGRAMADO), cell(page, "Puentes", 12, PROGRAMADO)
     )
-    type_text(page.grid.table, "2.5")
+    type_into(page.grid.table, "2.5")
     press(page, KEY.Key_Return, CTRL)
     assert linea(page.session, "Bacheo").programado == (250,) * 12
     assert linea(page.session, "Puentes").programado == (250,) * 12
@@ -152,7 +152,7 @@ def test_ctrl_enter_over_a_locked_month_keeps_what_was_typed(page: CalendarioPag
     page.grid.table.select_block(
         cell(page, "Focos", 2, PROGRAMADO), cell(page, "Focos", 12, PROGRAMADO)
     )
-    type_text(page.grid.table, "3")
+    type_into(page.grid.table, "3")
     press(page, KEY.Key_Return, CTRL)
     open_editor = editor(page)
     assert open_editor is not None and open_editor.text() == "3"
@@ -165,7 +165,7 @@ def test_enter_and_tab_go_round_inside_a_selection(page: CalendarioPage) -> None
     table = page.grid.table
     table.select_block(cell(page, "Bacheo", 1, PROGRAMADO), cell(page, "Puentes", 2, PROGRAMADO))
     for text in "1234":
-        type_text(table, text)
+        type_into(table, text)
         press(page, KEY.Key_Return)
     assert linea(page.session, "Bacheo").programado[:3] == (100, 300, 100)
     assert linea(page.session, "Puentes").programado[:3] == (200, 400, 100)
@@ -180,9 +180,9 @@ def test_enter_and_tab_go_round_inside_a_selection(page: CalendarioPage) -> None
 def test_enter_after_tabs_goes_below_where_they_began(page: CalendarioPage) -> None:
     go(page, "Bacheo", 4, PROGRAMADO)
     for text in "12":
-        type_text(page.grid.table, text)
+        type_into(page.grid.table, text)
         press(page, KEY.Key_Tab)
-    type_text(page.grid.table, "3")
+    type_into(page.grid.table, "3")
     press(page, KEY.Key_Return)
     assert linea(page.session, "Bacheo").programado[3:6] == (100, 200, 300)
     assert here(page) == ("Puentes", 4)
@@ -248,7 +248,7 @@ def test_the_square_does_not_fill_a_locked_month(page: CalendarioPage) -> None:
 def test_one_key_captures_what_was_programado(session: Session, qtbot: QtBot) -> None:
     page = show_avance(session, qtbot)
     go(page, "Puentes", 3)
-    type_text(page.grid.table, "0")
+    type_into(page.grid.table, "0")
     press(page, KEY.Key_Return)
     press(page, KEY.Key_A, CTRL)
     press(page, KEY.Key_Return, CTRL, SHIFT)
@@ -290,7 +290,7 @@ def counted(page: TablePage) -> list[str]:
 def test_average_count_and_sum_of_the_selection(page: CalendarioPage) -> None:
     told = counted(page)
     go(page, "Bacheo", 2, PROGRAMADO)
-    type_text(page.grid.table, "1.25")
+    type_into(page.grid.table, "1.25")
     press(page, KEY.Key_Return)
     page.grid.table.select_block(
         cell(page, "Bacheo", 1, PROGRAMADO), cell(page, "Puentes", 3, PROGRAMADO)
@@ -332,7 +332,7 @@ def test_a_drag_over_a_heading_takes_only_its_own_columns(
     QTest.mouseRelease(port, left, NONE, table.visualRect(last).center())
     assert chosen(page) == {(n, 3) for n in ("Bacheo", "Puentes", "Focos", "Nóminas")}
     assert here(page) == ("Bacheo", 3)
-    type_text(table, "7")
+    type_into(table, "7")
     press(page, KEY.Key_Return, CTRL)
     for name in ("Bacheo", "Puentes", "Focos", "Nóminas"):
         assert linea(session, name).programado[2] == 700

@@ -27,8 +27,8 @@ from tests.ui.capture_tables import (
     press,
     show_avance,
     show_calendario,
-    type_text,
 )
+from tests.ui.keys import type_into
 
 KEY = Qt.Key
 ENERO = "Enero queda fuera de Del–al de la actividad 1: cambie el periodo en Datos."
@@ -41,7 +41,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def typed(page: TablePage) -> None:
-    type_text(page.grid.table, "7")
+    type_into(page.grid.table, "7")
 
 
 def f2(page: TablePage) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
@@ -38,6 +37,7 @@ from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.tablero.gauge import Gauge
 from poa_desktop.ui.theme import current_theme
 from poa_desktop.ui.tree.model import ROLE_PORCENTAJE
+from tests.ui.keys import press_in, type_into
 
 HOY = datetime(2024, 10, 15, 10, 32)
 
@@ -110,15 +110,6 @@ def example(tmp_path: Path) -> Path:
     return path
 
 
-def press(widget: QWidget, text: str) -> None:
-    """Type a text, one key event a character (qtbot.keyClicks aborts at an ñ)."""
-    for character in text:
-        key = Qt.Key.Key_Return if character == "\n" else Qt.Key(0)
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
-            QApplication.sendEvent(widget, event)
-
-
 def tree_percent(window: MainWindow, key: str) -> object:
     assert window.workspace is not None
     return window.workspace.tree.model.index_of(key).data(ROLE_PORCENTAJE)
@@ -185,10 +176,10 @@ def test_capture_march_undo_redo_close_and_reopen(
     view, index = march_cell(window, linea)
     view.setCurrentIndex(index)
     view.setFocus()
-    press(view, "1")
+    type_into(view, "1")
     editor = QApplication.focusWidget()
     assert editor is not None
-    press(editor, "\n")
+    press_in(editor, Qt.Key.Key_Return)
 
     after = session.evaluacion().total
     assert before.realizadas is not None
@@ -246,7 +237,7 @@ def test_add_rename_move_and_delete_in_the_tree(
     editor = QApplication.focusWidget()
     assert editor is not None
     editor.selectAll()  # type: ignore[attr-defined]
-    press(editor, "Niñez y señalización")
+    type_into(editor, "Niñez y señalización")
     window.actions_["agregar_linea"].trigger()
     assert session.poa.actividades[3].nombre == "Niñez y señalización"
     assert sum(session.poa.actividades[3].lineas[0].programado) == 400
@@ -452,7 +443,7 @@ def test_a_name_being_typed_is_kept_when_its_node_is_deleted_and_recovered(
     window.actions_["renombrar"].trigger()
     editor = QApplication.focusWidget()
     assert editor is not None
-    press(editor, "Otro nombre")
+    type_into(editor, "Otro nombre")
     window.actions_["eliminar"].trigger()
     assert len(session.poa.actividades) == 13
     window.actions_["deshacer"].trigger()
@@ -474,7 +465,7 @@ def test_closing_asks_once_when_something_typed_cannot_be_kept(
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
-    press(editor, "31/02/2024")
+    type_into(editor, "31/02/2024")
     window.files.close_file()
     assert window.session is session
     assert "no se puede guardar" in workspace.banner.label.text()

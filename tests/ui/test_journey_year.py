@@ -48,7 +48,8 @@ from poa_desktop.ui.nuevo.texts_dialog import TextsDialog
 from poa_desktop.ui.nuevo.unidades_dialog import UnidadesDialog
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.propuestas.dialog import PropuestasDialog
-from tests.ui.clerk import Clerk, at_hand, wait_active
+from tests.ui.clerk import Clerk, wait_active
+from tests.ui.keys import at_hand
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT, NONE = MOD.ControlModifier, MOD.ShiftModifier, MOD.NoModifier

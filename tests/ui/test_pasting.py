@@ -12,6 +12,7 @@ from poa_desktop.ui.avance.panel import AvanceText
 from poa_desktop.ui.fields.base import Field
 from poa_desktop.ui.fields.pasting import PlainLine
 from poa_desktop.ui.fields.text import GrowingText, TextField
+from tests.ui.keys import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FROM_WORD = "\uf0b7\tCa\u00adminos\u00a0“rurales” —\u200b obra\v\uf0b7\tPozos"
@@ -31,23 +32,19 @@ def field(request: pytest.FixtureRequest, qtbot: QtBot) -> Field:
     return made
 
 
-def press(which: Qt.Key, how: Qt.KeyboardModifier = CTRL) -> None:
-    QTest.keyClick(QApplication.focusWidget(), which, how)
-
-
 def test_a_paste_is_plain_said_and_taken_back(field: Field) -> None:
     mime = QMimeData()
     mime.setText(FROM_WORD)
     mime.setHtml("<p style='color:red'>otro</p>")
     QGuiApplication.clipboard().setMimeData(mime)
-    press(Qt.Key.Key_V)
+    press(Qt.Key.Key_V, CTRL)
     between = " " if isinstance(field, TextField) else "\n"
     assert field.text() == f"• Caminos “rurales” — obra{between}• Pozos"
     assert field.note.text == (
         "Se pegó sin formato; se cambiaron 2 viñetas, se cambió 1 espacio especial, "
         "se quitaron 2 caracteres que no se imprimen."
     )
-    press(Qt.Key.Key_Z)
+    press(Qt.Key.Key_Z, CTRL)
     assert field.text() == ""
     field.forget()
     assert field.note.text == ""
@@ -57,24 +54,24 @@ def test_html_alone_is_read_as_text(field: Field) -> None:
     mime = QMimeData()
     mime.setHtml("<b>Uno</b> <img src='http://x/y.png'>dos")
     QGuiApplication.clipboard().setMimeData(mime)
-    press(Qt.Key.Key_V)
+    press(Qt.Key.Key_V, CTRL)
     assert field.text() == "Uno dos"
 
 
 def test_a_fragment_stays_one(field: Field) -> None:
     field.set_text("hola")
-    press(Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier)
+    press(Qt.Key.Key_End)
     QGuiApplication.clipboard().setText(" mundo ")
-    press(Qt.Key.Key_V)
+    press(Qt.Key.Key_V, CTRL)
     assert field.text() == "hola mundo " and field.note.text == ""
 
 
 def test_words_are_what_the_keys_work_on(field: Field) -> None:
     field.set_text("uno señal")
-    press(Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier)
-    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Backspace, CTRL)
     assert field.text() == "uno "
-    press(Qt.Key.Key_Z)
+    press(Qt.Key.Key_Z, CTRL)
     assert field.text() == "uno señal"
 
 
@@ -124,5 +121,5 @@ def test_files_are_no_text(field: Field) -> None:
     mime.setText("file:///tmp/foto.png")
     QGuiApplication.clipboard().setMimeData(mime)
     if not isinstance(field, TextField):
-        press(Qt.Key.Key_V)
+        press(Qt.Key.Key_V, CTRL)
         assert field.text() == ""

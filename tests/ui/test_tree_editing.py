@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QMouseEvent,
 )
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +33,7 @@ from poa_desktop.ui.tree.clip import MIME, mime_of
 from poa_desktop.ui.tree.destino import Edge
 from poa_desktop.ui.tree.model import ROLE_KEY
 from poa_desktop.ui.tree.panel import TreePanel
+from tests.ui.keys import press
 
 NOW = datetime(2024, 10, 15, 10, 32)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -88,11 +88,6 @@ def poa_of(window: MainWindow) -> Poa:
 def tree_of(window: MainWindow) -> TreePanel:
     assert window.workspace is not None
     return window.workspace.tree
-
-
-def key(window: MainWindow, which: Qt.Key, how: Qt.KeyboardModifier = NONE) -> None:
-    """Press a key where the keyboard is."""
-    QTest.keyClick(QApplication.focusWidget(), which, how)
 
 
 def choose(window: MainWindow, *places: Place) -> None:
@@ -154,13 +149,13 @@ def test_a_cut_linea_is_marked_and_moves_with_everything_reported(window: MainWi
     before = poa_of(window)
     moved = linea(before, 0, 0)
     choose(window, moved)
-    key(window, Qt.Key.Key_X, CTRL)
+    press(Qt.Key.Key_X, CTRL)
     assert tree_of(window).model.cut == {f"linea-{moved.id}"}
     row = tree_of(window).model.index_of(f"linea-{moved.id}")
     assert str(row.data(Qt.ItemDataRole.AccessibleTextRole)).endswith(". Cortado")
     assert poa_of(window) == before
     choose(window, actividad(before, 4))
-    key(window, Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_V, CTRL)
     after = poa_of(window)
     assert lineas_by_id(after) == lineas_by_id(before)
     assert after.actividades[4].lineas[-1] == before.actividades[0].lineas[0]
@@ -168,9 +163,9 @@ def test_a_cut_linea_is_marked_and_moves_with_everything_reported(window: MainWi
     assert tree_of(window).places == [moved]
     assert "Se movió" in said(window)
     agree(window)
-    key(window, Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Z, CTRL)
     assert poa_of(window) == before
-    key(window, Qt.Key.Key_Y, CTRL)
+    press(Qt.Key.Key_Y, CTRL)
     assert poa_of(window) == after
     agree(window)
 
@@ -178,11 +173,11 @@ def test_a_cut_linea_is_marked_and_moves_with_everything_reported(window: MainWi
 def test_escape_leaves_what_was_cut_where_it_is(window: MainWindow) -> None:
     poa = poa_of(window)
     choose(window, linea(poa, 0, 0))
-    key(window, Qt.Key.Key_X, CTRL)
-    key(window, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_X, CTRL)
+    press(Qt.Key.Key_Escape)
     assert tree_of(window).model.cut == frozenset()
     choose(window, actividad(poa, 3))
-    key(window, Qt.Key.Key_V, CTRL)  # the clipboard still has the text of it: now a copy
+    press(Qt.Key.Key_V, CTRL)  # the clipboard still has the text of it: now a copy
     assert len(poa_of(window).actividades[3].lineas) == len(poa.actividades[3].lineas) + 1
     assert len(poa_of(window).actividades[0].lineas) == len(poa.actividades[0].lineas)
 
@@ -195,8 +190,8 @@ def test_a_copy_takes_the_plan_and_not_what_was_reported(window: MainWindow) -> 
         if each.gastos and any(m.realizado for li in each.lineas for m in li.avances)
     )
     choose(window, actividad(before, which))
-    key(window, Qt.Key.Key_C, CTRL)
-    key(window, Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_C, CTRL)
+    press(Qt.Key.Key_V, CTRL)
     after = poa_of(window)
     original, copied = after.actividades[which], after.actividades[which + 1]
     assert original == before.actividades[which]
@@ -217,11 +212,11 @@ def test_several_at_once_are_one_operation(window: MainWindow) -> None:
     before = poa_of(window)
     chosen = [linea(before, 0, 0), linea(before, 1, 0), actividad(before, 5)]
     choose(window, *chosen)
-    key(window, Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Delete)
     assert said(window) == "Se eliminaron 1 actividad y 2 líneas. Ctrl+Z los recupera."
     assert len(poa_of(window).lineas) == len(before.lineas) - 2 - len(before.actividades[5].lineas)
     agree(window)
-    key(window, Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Z, CTRL)
     assert poa_of(window) == before
     agree(window)
 
@@ -231,28 +226,28 @@ def test_shift_and_ctrl_a_choose_siblings_and_they_move_together(window: MainWin
     many = next(each for each in before.programas if len(each.lineas) > 4)
     first, second, third, fourth, *_ = many.lineas
     choose(window, Place(TipoLugar.LINEA, third.id))
-    key(window, Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_Down, SHIFT)
     assert tree_of(window).places == [Place(TipoLugar.LINEA, each.id) for each in (third, fourth)]
-    key(window, Qt.Key.Key_Up, CTRL)
+    press(Qt.Key.Key_Up, CTRL)
     now = next(each for each in poa_of(window).programas if each.id == many.id).lineas
     assert [each.id for each in now[:4]] == [first.id, third.id, fourth.id, second.id]
     assert said(window) == "Se movieron 2 líneas hacia arriba."
     assert len(tree_of(window).places) == 2
     agree(window)
-    key(window, Qt.Key.Key_A, CTRL)
+    press(Qt.Key.Key_A, CTRL)
     assert len(tree_of(window).places) == len(many.lineas)
 
 
 def test_duplicate_stands_right_behind_and_undo_takes_all_back(window: MainWindow) -> None:
     before = poa_of(window)
     choose(window, linea(before, 0, 0), linea(before, 2, 1))
-    key(window, Qt.Key.Key_D, CTRL)
+    press(Qt.Key.Key_D, CTRL)
     after = poa_of(window)
     for which, place in ((0, 0), (2, 1)):
         one, copied = after.actividades[which].lineas[place : place + 2]
         assert one.texto == copied.texto and one.programado == copied.programado
     agree(window)
-    key(window, Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Z, CTRL)
     assert poa_of(window) == before
 
 
@@ -260,7 +255,7 @@ def test_a_duplicated_programa_brings_its_actividades(window: MainWindow) -> Non
     before = poa_of(window)
     below = [each for each in before.actividades if each.programa_id == before.programas[0].id]
     choose(window, programa(before, 0))
-    key(window, Qt.Key.Key_D, CTRL)
+    press(Qt.Key.Key_D, CTRL)
     after = poa_of(window)
     assert [each.nombre for each in after.programas[:2]] == [
         before.programas[0].nombre,
@@ -274,9 +269,9 @@ def test_a_duplicated_programa_brings_its_actividades(window: MainWindow) -> Non
 def test_the_tree_keys_mean_something_else_in_a_text(window: MainWindow) -> None:
     poa = poa_of(window)
     choose(window, actividad(poa, 0))
-    key(window, Qt.Key.Key_F2)
-    key(window, Qt.Key.Key_A, CTRL)
-    key(window, Qt.Key.Key_C, CTRL)
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_A, CTRL)
+    press(Qt.Key.Key_C, CTRL)
     mime = QGuiApplication.clipboard().mimeData()
     assert mime.text() == poa.actividades[0].nombre and not mime.hasFormat(MIME)
     window.actions_["copiar"].trigger()  # the menu too acts where the keyboard is
@@ -291,14 +286,14 @@ def test_between_files_the_plan_is_copied_and_the_original_stays(
 ) -> None:
     source = poa_of(window)
     choose(window, actividad(source, 2))
-    key(window, Qt.Key.Key_X, CTRL)
+    press(Qt.Key.Key_X, CTRL)
     other = open_window("dos")
     assert other.session is not None
     target = poa_of(other)
     other.session.store.run("Vaciar", lambda db: db.execute("DELETE FROM actividades"))
     other.session.select_poa(target.id)
     choose(other, programa(target, 1))
-    key(other, Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_V, CTRL)
     (made,) = poa_of(other).actividades
     assert (made.nombre, made.ficha) == (source.actividades[2].nombre, source.actividades[2].ficha)
     assert made.programa_id == target.programas[1].id
@@ -314,7 +309,7 @@ def test_a_plan_of_another_year_has_its_dates_moved(window: MainWindow) -> None:
 
     QGuiApplication.clipboard().setMimeData(mime_of(replace(old, ejercicio=2022)))
     choose(window, Place(TipoLugar.ACTIVIDAD, poa.actividades[0].id))
-    key(window, Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_V, CTRL)
     made = poa_of(window).actividades[1].ficha
     first = poa.actividades[0].ficha.periodo_del
     assert first is not None and made.periodo_del is not None
@@ -333,7 +328,7 @@ def test_foreign_data_is_one_sentence_and_changes_nothing(
     mime.setData(MIME, content)
     QGuiApplication.clipboard().setMimeData(mime)
     choose(window, actividad(before, 0))
-    key(window, Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_V, CTRL)
     assert said(window).startswith("Lo que hay en el portapapeles no se puede pegar")
     assert poa_of(window) == before
 
@@ -343,10 +338,10 @@ def test_rows_of_text_are_offered_as_lineas(window: MainWindow) -> None:
     rows = "1.-\tEntregar informes\tInforme\r\n2.-\tRevisar actas\tActa\r\n"
     QGuiApplication.clipboard().setText(rows)
     choose(window, linea(before, 0, 0))
-    key(window, Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_V, CTRL)
     assert poa_of(window) == before
     assert said(window) == "El portapapeles tiene 2 renglones de texto."
-    key(window, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     lineas = poa_of(window).actividades[0].lineas
     assert [(each.texto, each.unidad_medida) for each in lineas[1:3]] == [
         ("Entregar informes", "Informe"),
@@ -355,7 +350,7 @@ def test_rows_of_text_are_offered_as_lineas(window: MainWindow) -> None:
     assert any(lineas[1].programado)
     assert tree_of(window).view.hasFocus() and len(tree_of(window).places) == 2
     agree(window)
-    key(window, Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Z, CTRL)
     assert poa_of(window) == before
 
 
@@ -363,8 +358,8 @@ def test_an_offer_can_be_left(window: MainWindow) -> None:
     before = poa_of(window)
     QGuiApplication.clipboard().setText("uno\ndos\n")
     choose(window, actividad(before, 0))
-    key(window, Qt.Key.Key_V, CTRL)
-    key(window, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_Escape)
     assert not said(window) and tree_of(window).view.hasFocus()
     assert poa_of(window) == before
 
@@ -372,7 +367,7 @@ def test_an_offer_can_be_left(window: MainWindow) -> None:
 def test_a_copy_is_readable_text_in_other_programs(window: MainWindow) -> None:
     poa = poa_of(window)
     choose(window, linea(poa, 0, 0), linea(poa, 0, 1))
-    key(window, Qt.Key.Key_C, CTRL)
+    press(Qt.Key.Key_C, CTRL)
     mime = QGuiApplication.clipboard().mimeData()
     rows = mime.text().splitlines()
     assert [row.split("\t")[0] for row in rows] == [
@@ -451,7 +446,7 @@ def test_lineas_are_dropped_before_a_linea_of_another_block(window: MainWindow) 
     assert set(tree_of(window).places) == set(moved)
     assert drag.view.destino is None
     agree(window)
-    key(window, Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Z, CTRL)
     assert poa_of(window) == before
 
 
@@ -584,6 +579,7 @@ def menu_at_hand(window: MainWindow) -> dict[str, tuple[bool, str]]:
 
 
 def test_the_menu_shows_keys_and_greys_what_cannot_be_done(window: MainWindow) -> None:
+    QGuiApplication.clipboard().clear()
     poa = poa_of(window)
     choose(window, actividad(poa, 0))
     offered = menu_at_hand(window)

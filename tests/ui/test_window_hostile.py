@@ -35,7 +35,8 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.workspace import Workspace
 from tests.ui.answers import Answers
-from tests.ui.capture_tables import clock, close_months, small_poa, type_text
+from tests.ui.capture_tables import clock, close_months, small_poa
+from tests.ui.keys import type_into
 
 ACTIVIDAD = Place(TipoLugar.ACTIVIDAD, 1)
 
@@ -135,7 +136,7 @@ def _mistype_a_date(window: MainWindow) -> QLineEdit:
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
-    type_text(editor, "99/99/9999")
+    type_into(editor, "99/99/9999")
     return editor
 
 
@@ -244,7 +245,7 @@ def test_a_linea_written_below_the_list_is_added_once(window: MainWindow, way: s
     form, before = _form(window), _written(window)
     space.tree.model.modelReset.connect(_not_while_choosing)
     form.lineas.entry.setFocus()
-    type_text(form.lineas.entry, "Pintar bancas")
+    type_into(form.lineas.entry, "Pintar bancas")
     if way == "node":
         space.show_place(Place(TipoLugar.LINEA, 1))
         assert space.place == Place(TipoLugar.LINEA, 1)
@@ -289,7 +290,7 @@ def test_the_forms_of_a_file_to_read_only_take_no_text(reader: MainWindow) -> No
     """One could type into them, and was refused at the end."""
     form = _form(reader)
     form.nombre.focus_editor()
-    type_text(form.nombre.editor, "zz")
+    type_into(form.nombre.editor, "zz")
     assert not form.nombre.is_dirty
     items = form.findChildren(ItemList)
     assert items and all(each.entry.isHidden() for each in items)
@@ -485,7 +486,7 @@ def test_the_name_that_is_being_typed_for_a_file_is_kept(window: MainWindow, way
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
-    type_text(editor, "acta")
+    type_into(editor, "acta")
     if way == "period":
         window.toolbar.periods.chosen.emit(parse_periodo("2024-T3"))
     elif way == "undo":
