@@ -1,4 +1,4 @@
-"""The form of the municipio, shown on a file of its own, for the tests of its fields."""
+"""What tests of the window share: it on a file, the example, the form of the municipio."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +14,7 @@ from poa_desktop.poa.records import Dependencia, Municipio, Poa
 from poa_desktop.ui.datos.poa_form import PoaForm
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from tests.ui.windows import OpenMainWindow, write_example_file
 
 
 @pytest.fixture
@@ -37,3 +38,17 @@ def municipio_form(qtbot: QtBot, municipio_session: Session) -> PoaForm:
     form.resize(900, 620)
     form.show()
     return form
+
+
+@pytest.fixture
+def open_main_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenMainWindow]:
+    """Opens the program's window on a file, as often as a test wants."""
+    opens = OpenMainWindow(qtbot, tmp_path)
+    yield opens
+    opens.close()
+
+
+@pytest.fixture
+def example_path(tmp_path: Path) -> Path:
+    """A file with the example of the program."""
+    return write_example_file(tmp_path / "hacienda-2024.poa")

@@ -1,7 +1,6 @@
 """Sending all documents of a period, and those of many files, through the dialogs."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
 from poa_desktop.data import lineas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
@@ -26,7 +24,7 @@ from poa_desktop.ui.envio.sending import source_of
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow
 
 HOY = datetime(2024, 10, 15, 10, 32)
 WAIT = 60_000
@@ -69,17 +67,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, example: Path, tmp_path: Path, answers: Answers) -> Iterator[MainWindow]:
-    make_app(dark=False)
+def window(
+    open_main_window: OpenMainWindow, example: Path, tmp_path: Path, answers: Answers
+) -> MainWindow:
     path = tmp_path / "hacienda-2024.poa"
     shutil.copy(example, path)
-    shown = MainWindow(clock, Settings(tmp_path / "ventana.ini"), answers)
-    shown.files.open_path(path)
-    shown.resize(1366, 768)
-    shown.show()
-    yield shown
-    shown.close()
-    shown.deleteLater()
+    return open_main_window(path, answers)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """docs/captura-en-teclas.md: the real window is worked with real events, which are counted."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
 from poa_desktop.commands.importar import importar
 from poa_desktop.data.store import open_store
 from poa_desktop.poa.calendario import programado_predeterminado
@@ -25,8 +24,8 @@ from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.grid.table import MonthGridTable
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.page import Page
-from poa_desktop.ui.settings import Settings
 from tests.ui.keys import press, type_text
+from tests.ui.windows import OpenMainWindow
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "captura-en-teclas.md"
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -112,24 +111,15 @@ class Hands:
 
 
 @pytest.fixture
-def window(seed_path: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(seed_path: Path, tmp_path: Path, open_main_window: OpenMainWindow) -> MainWindow:
     """The texts of the real POA in the window; the schedule that importing gives is taken away."""
     path = tmp_path / "hacienda.poa"
     importar(seed_path, path, clock)
     with open_store(path, clock) as store:
         store.run("Vaciar", lambda db: db.execute("DELETE FROM programado"))
-    make_app(dark=False)
-    window = MainWindow(clock, Settings(tmp_path / "ventana.ini"))
-    window.files.open_path(path)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    with qtbot.waitActive(window):
-        pass
+    window = open_main_window(path, clock=clock)
     assert not any(any(linea.programado) for linea in poa_of(window).lineas)
-    yield window
-    window.close()
-    window.deleteLater()
+    return window
 
 
 @pytest.fixture

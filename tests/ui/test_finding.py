@@ -1,7 +1,6 @@
 """Finding and replacing through the real window, with real keys and a real file."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from poa_desktop.app import make_app
 from poa_desktop.data import drafts, lineas, poas
 from poa_desktop.data.store import create_store, open_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.buscar import Coincidencia
 from poa_desktop.poa.consulta import consulta_de
 from poa_desktop.poa.records import Dependencia, Municipio, Poa
@@ -25,39 +23,18 @@ from poa_desktop.ui.buscar.searcher import Alcance, Pregunta, Searcher
 from poa_desktop.ui.gastos.page import GastosPage
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.workspace import Workspace
 from tests.ui.keys import at_hand, type_into
+from tests.ui.windows import HOY, OpenMainWindow
 
-HOY = datetime(2024, 10, 15, 10, 32)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindow]:
-    make_app(dark=False)
-    made: list[MainWindow] = []
-
-    def make(path: Path | None = None) -> MainWindow:
-        if path is None:
-            path = tmp_path / "hacienda-2024.poa"
-            with create_store(path, lambda: HOY) as store:
-                write_example(store)
-        window = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"))
-        made.append(window)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        window.files.open_path(path)
-        return window
-
-    yield make
-    for window in made:
-        window.close()
-        window.deleteLater()
+def make_window(open_main_window: OpenMainWindow, example_path: Path) -> MakeWindow:
+    """Opens the window on a file, on the example unless told."""
+    return lambda path=example_path: open_main_window(path)
 
 
 def chosen() -> str:

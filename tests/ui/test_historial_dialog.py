@@ -25,7 +25,7 @@ from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow
 
 A = TipoLugar.ACTIVIDAD
 
@@ -179,14 +179,8 @@ def test_a_file_opened_for_reading_only_restores_nothing(path: Path, qtbot: QtBo
 
 
 @pytest.fixture
-def window(path: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(clock, Settings(tmp_path / "v.ini"))
-    made.files.open_path(path)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    made.deleteLater()
+def window(path: Path, open_main_window: OpenMainWindow) -> MainWindow:
+    return open_main_window(path, clock=clock)
 
 
 def shown(window: MainWindow) -> HistorialDialog:

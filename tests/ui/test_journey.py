@@ -1,7 +1,7 @@
 """A clerk's morning, through the real window with a real file: nothing of ours is replaced."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +11,8 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
 from poa_desktop.data import drafts, municipios
 from poa_desktop.data.store import open_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.poa.evaluacion import evaluar
@@ -38,12 +36,7 @@ from poa_desktop.ui.tablero.gauge import Gauge
 from poa_desktop.ui.theme import current_theme
 from poa_desktop.ui.tree.model import ROLE_PORCENTAJE
 from tests.ui.keys import press_in, type_into
-
-HOY = datetime(2024, 10, 15, 10, 32)
-
-
-def clock() -> datetime:
-    return HOY
+from tests.ui.windows import HOY, OpenMainWindow, hoy
 
 
 class Answers(Prompts):
@@ -78,36 +71,8 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def make_window(
-    qtbot: QtBot, tmp_path: Path, answers: Answers
-) -> Iterator[Callable[[], MainWindow]]:
-    make_app(dark=False)
-    made: list[MainWindow] = []
-
-    def make() -> MainWindow:
-        window = MainWindow(clock, Settings(tmp_path / "ventana.ini"), answers)
-        made.append(window)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        return window
-
-    yield make
-    for window in made:
-        window.close()
-        window.deleteLater()
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Path:
-    from poa_desktop.data.store import create_store
-
-    path = tmp_path / "hacienda-2024.poa"
-    with create_store(path, clock) as store:
-        write_example(store)
-    return path
+def make_window(open_main_window: OpenMainWindow, answers: Answers) -> Callable[[], MainWindow]:
+    return lambda: open_main_window(prompts=answers)
 
 
 def tree_percent(window: MainWindow, key: str) -> object:
@@ -158,10 +123,10 @@ def march_cell(window: MainWindow, linea: LineaAccion) -> tuple[MonthGridTable, 
 
 
 def test_capture_march_undo_redo_close_and_reopen(
-    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path
+    make_window: Callable[[], MainWindow], example_path: Path, tmp_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     session, workspace = window.session, window.workspace
     assert session is not None and workspace is not None and session.poa is not None
     session.set_periodo(parse_periodo("2024-T1"))
@@ -211,7 +176,7 @@ def test_capture_march_undo_redo_close_and_reopen(
     window.files.close_file()
     assert window.session is None
     assert window.stack.currentWidget() is window.welcome
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     assert window.session.store.content_hash() == captured_hash
     window.session.set_periodo(parse_periodo("2024-T1"))
@@ -220,10 +185,10 @@ def test_capture_march_undo_redo_close_and_reopen(
 
 
 def test_add_rename_move_and_delete_in_the_tree(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     session, workspace = window.session, window.workspace
     assert session is not None and workspace is not None and session.poa is not None
     first = session.store.content_hash()
@@ -254,10 +219,10 @@ def test_add_rename_move_and_delete_in_the_tree(
 
 
 def test_filter_ignores_accents_and_keeps_parents(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.workspace is not None
     tree = window.workspace.tree
     rows = tree.filter.rowCount()
@@ -272,9 +237,11 @@ def test_filter_ignores_accents_and_keeps_parents(
     assert tree.filter.rowCount() == rows
 
 
-def test_a_problem_jumps_to_its_field(make_window: Callable[[], MainWindow], example: Path) -> None:
+def test_a_problem_jumps_to_its_field(
+    make_window: Callable[[], MainWindow], example_path: Path
+) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.workspace is not None
     window.actions_["observaciones"].trigger()
     panel = window.workspace.problems
@@ -291,15 +258,15 @@ def test_a_problem_jumps_to_its_field(make_window: Callable[[], MainWindow], exa
 
 
 def test_wrong_files_are_told_and_leave_the_window_as_it_was(
-    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path, answers: Answers
+    make_window: Callable[[], MainWindow], example_path: Path, tmp_path: Path, answers: Answers
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.workspace is not None
     broken = tmp_path / "roto.poa"
     broken.write_bytes(b"nada de esto es un POA" * 200)
     window.files.open_path(broken)
-    assert window.session.store.path == example
+    assert window.session.store.path == example_path
     assert "roto.poa" in window.workspace.banner.label.text()
     assert broken.read_bytes() == b"nada de esto es un POA" * 200
     answers.open = broken
@@ -347,12 +314,12 @@ def test_new_poa_from_the_welcome_page_is_an_empty_plan_one_can_fill(
 def test_the_preview_shows_the_pages_that_are_saved(
     qtbot: QtBot,
     make_window: Callable[[], MainWindow],
-    example: Path,
+    example_path: Path,
     tmp_path: Path,
     answers: Answers,
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     window.show_preview("poa")
     preview = window.preview
     assert isinstance(preview, PreviewPage)
@@ -374,7 +341,7 @@ def test_the_preview_shows_the_pages_that_are_saved(
 
 
 def test_printing_sends_every_page_to_the_printer(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path, tmp_path: Path
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example_path: Path, tmp_path: Path
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
@@ -384,7 +351,7 @@ def test_printing_sends_every_page_to_the_printer(
     from poa_desktop.ui.preview.printing import PrintChoice, make_printer, print_pdf
 
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.session.poa is not None
     context = Context(window.session.municipio, window.session.poa, HOY.date())
     content, _ = render(find_documento("poa", "pdf"), "pdf", context)
@@ -399,21 +366,21 @@ def test_printing_sends_every_page_to_the_printer(
 
 
 def test_second_window_is_told_who_has_the_file(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
-    holder = open_store(example, clock)
+    holder = open_store(example_path, hoy)
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is None
     assert "abierto en" in window.statusBar().currentMessage()
     holder.close()
 
 
 def test_undoing_a_second_import_goes_back_to_the_first_poa(
-    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path, answers: Answers
+    make_window: Callable[[], MainWindow], example_path: Path, tmp_path: Path, answers: Answers
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     session = window.session
     assert session is not None
     text = resource("ejemplo", "poa_ejemplo.txt").read_text(encoding="utf-8")
@@ -432,10 +399,10 @@ def test_undoing_a_second_import_goes_back_to_the_first_poa(
 
 
 def test_a_name_being_typed_is_kept_when_its_node_is_deleted_and_recovered(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     session, workspace = window.session, window.workspace
     assert session is not None and workspace is not None and session.poa is not None
     target = session.poa.actividades[4]
@@ -453,10 +420,10 @@ def test_a_name_being_typed_is_kept_when_its_node_is_deleted_and_recovered(
 
 
 def test_closing_asks_once_when_something_typed_cannot_be_kept(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     session, workspace = window.session, window.workspace
     assert session is not None and workspace is not None and session.poa is not None
     workspace.show_place(Place(TipoLugar.ACTIVIDAD, session.poa.actividades[0].id))
@@ -474,10 +441,10 @@ def test_closing_asks_once_when_something_typed_cannot_be_kept(
 
 
 def test_work_under_way_ends_before_its_dialog_or_page_goes(
-    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path, answers: Answers
+    make_window: Callable[[], MainWindow], example_path: Path, tmp_path: Path, answers: Answers
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     dialog = ExportDialog(window.session, tmp_path, answers, window)
     dialog.show()
@@ -496,10 +463,10 @@ def test_work_under_way_ends_before_its_dialog_or_page_goes(
 
 
 def test_behind_the_preview_nothing_is_changed(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     before = window.session.store.content_hash()
     window.show_preview("poa")
@@ -511,39 +478,39 @@ def test_behind_the_preview_nothing_is_changed(
 
 
 def test_one_comes_back_to_where_one_was(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.session.poa is not None
     assert window.workspace is not None
     place = Place(TipoLugar.LINEA, window.session.poa.actividades[2].lineas[1].id)
     window.workspace.show_place(place)
     window.actions_["avance"].trigger()
     window.files.close_file()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.workspace is not None
     assert (window.workspace.place, window.workspace.page_name) == (place, "avance")
 
 
 def test_a_damaged_file_can_be_restored_from_the_welcome_page(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path, answers: Answers
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example_path: Path, answers: Answers
 ) -> None:
     from poa_desktop.data.backup import list_backups
     from poa_desktop.data.folders import backups_folder
 
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     good = window.session.store.content_hash()
-    qtbot.waitUntil(lambda: len(list_backups(example, backups_folder())) == 1)
+    qtbot.waitUntil(lambda: len(list_backups(example_path, backups_folder())) == 1)
     window.files.close_file()
-    content = bytearray(example.read_bytes())
+    content = bytearray(example_path.read_bytes())
     content[4096:12_288] = bytes(8192)
-    example.write_bytes(content)
-    window.files.open_path(example)
+    example_path.write_bytes(content)
+    window.files.open_path(example_path)
     assert window.session is None
-    answers.open, answers.option = example, 0
+    answers.open, answers.option = example_path, 0
     assert window.actions_["restaurar"].isEnabled()
     window.actions_["restaurar"].trigger()
     assert window.session is not None
@@ -551,14 +518,14 @@ def test_a_damaged_file_can_be_restored_from_the_welcome_page(
 
 
 def test_backups_are_made_at_start_and_one_can_go_back(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path, answers: Answers
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example_path: Path, answers: Answers
 ) -> None:
     from poa_desktop.data.backup import list_backups
     from poa_desktop.data.folders import backups_folder
 
     window = make_window()
-    window.files.open_path(example)
-    qtbot.waitUntil(lambda: len(list_backups(example, backups_folder())) == 1)
+    window.files.open_path(example_path)
+    qtbot.waitUntil(lambda: len(list_backups(example_path, backups_folder())) == 1)
     assert window.session is not None and window.workspace is not None
     first = window.session.store.content_hash()
     window.actions_["agregar_programa"].trigger()
@@ -567,19 +534,19 @@ def test_backups_are_made_at_start_and_one_can_go_back(
     window.actions_["restaurar"].trigger()
     assert window.session is not None
     assert window.session.store.content_hash() == first
-    aside = [each for each in example.parent.iterdir() if "antes de restaurar" in each.name]
+    aside = [each for each in example_path.parent.iterdir() if "antes de restaurar" in each.name]
     assert len(aside) == 1
 
 
 def test_a_copy_never_replaces_a_file_the_system_did_not_ask_about(
-    make_window: Callable[[], MainWindow], example: Path, answers: Answers, tmp_path: Path
+    make_window: Callable[[], MainWindow], example_path: Path, answers: Answers, tmp_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.workspace is not None
     answers.save = tmp_path / "copia"
     window.actions_["respaldar"].trigger()
-    with open_store(tmp_path / "copia.poa", clock, read_only=True) as copy:
+    with open_store(tmp_path / "copia.poa", hoy, read_only=True) as copy:
         assert copy.content_hash() == window.session.store.content_hash()
     kept = (tmp_path / "copia.poa").read_bytes()
     window.actions_["agregar_programa"].trigger()
@@ -589,7 +556,7 @@ def test_a_copy_never_replaces_a_file_the_system_did_not_ask_about(
 
 
 def test_a_removed_file_is_in_a_backup_before_its_content_is_dropped(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], example: Path
+    qtbot: QtBot, make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     from poa_desktop.data import evidencias
     from poa_desktop.data.backup import list_backups
@@ -598,28 +565,28 @@ def test_a_removed_file_is_in_a_backup_before_its_content_is_dropped(
     from poa_desktop.files import sha256_of
 
     mine = b"una foto que nadie mas tiene"
-    with open_store(example, lambda: datetime(2024, 5, 3)) as store:
+    with open_store(example_path, lambda: datetime(2024, 5, 3)) as store:
         linea = store.poa(store.headers()[0].id).lineas[0].id
         row, _ = store.run("Adjuntar", lambda db: evidencias.attach(db, linea, 3, "a.txt", mine))
         store.run("Quitar", lambda db: evidencias.remove(db, row))
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     conn = window.session.store.connection
     sql = "SELECT count(*) FROM contenidos WHERE sha256 = ?"
     assert conn.execute(sql, (sha256_of(mine),)).fetchone() == (1,)
     qtbot.waitUntil(lambda: conn.execute(sql, (sha256_of(mine),)).fetchone() == (0,))
-    (kept,) = list_backups(example, backups_folder())
+    (kept,) = list_backups(example_path, backups_folder())
     with open_store(kept.path, lambda: datetime(2024, 5, 3), read_only=True) as copy:
         assert copy.evidence(sha256_of(mine)) == mine
 
 
 def test_the_municipios_colour_dresses_the_window_and_leaves_with_its_file(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     own = current_theme().accent
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     window.session.run("Cambiar color", lambda db: municipios.edit(db, color="#691C32"))
     assert current_theme().accent == "#691C32"
@@ -628,7 +595,7 @@ def test_the_municipios_colour_dresses_the_window_and_leaves_with_its_file(
     window.actions_["rehacer"].trigger()
     window.set_session(None)
     assert current_theme().accent == own
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert current_theme().accent == "#691C32"
 
 
@@ -647,10 +614,10 @@ def test_the_colours_chosen_are_there_at_the_next_start(
 
 
 def test_alt_and_the_arrows_step_through_the_periods(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None
     seen = []
     for _ in range(3):
@@ -661,10 +628,10 @@ def test_alt_and_the_arrows_step_through_the_periods(
 
 
 def test_last_year_in_the_same_file_is_compared_with(
-    make_window: Callable[[], MainWindow], example: Path, tmp_path: Path
+    make_window: Callable[[], MainWindow], example_path: Path, tmp_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.session.poa is not None
     assert "2023" not in gauges(window)
     poa, municipio = window.session.poa, window.session.municipio
@@ -677,10 +644,10 @@ def test_last_year_in_the_same_file_is_compared_with(
 
 
 def test_a_gasto_without_importe_is_asked_about_wherever_one_closes(
-    make_window: Callable[[], MainWindow], example: Path
+    make_window: Callable[[], MainWindow], example_path: Path
 ) -> None:
     window = make_window()
-    window.files.open_path(example)
+    window.files.open_path(example_path)
     assert window.session is not None and window.session.poa is not None
     assert window.workspace is not None
     actividad = window.session.poa.actividades[11]

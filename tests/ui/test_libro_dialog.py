@@ -1,6 +1,5 @@
 """A workbook comes back through the window: seen, chosen, applied, undone."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,14 +11,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
-from poa_desktop.data.store import create_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.ui.libro.dialog import LibroDialog
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow
 
 HOY = datetime(2024, 10, 15, 10, 32)
 
@@ -73,16 +70,8 @@ def answers(qtbot: QtBot) -> Answers:
 
 
 @pytest.fixture
-def window(app: QApplication, tmp_path: Path, answers: Answers) -> Iterator[MainWindow]:
-    path = tmp_path / "ejemplo.poa"
-    with create_store(path, lambda: HOY) as store:
-        write_example(store)
-    window = MainWindow(lambda: HOY, Settings(tmp_path / "v.ini"), answers)
-    window.files.open_path(path)
-    window.show()
-    yield window
-    window.close()
-    window.deleteLater()
+def window(open_main_window: OpenMainWindow, example_path: Path, answers: Answers) -> MainWindow:
+    return open_main_window(example_path, answers)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """New POAs, several in one file, next year's plan and its texts: through the real window."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
 from poa_desktop.data import lineas, modelos, poas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
@@ -29,9 +27,8 @@ from poa_desktop.ui.nuevo.texts_dialog import TextsDialog
 from poa_desktop.ui.nuevo.unidades_dialog import UnidadesDialog
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow, hoy
 
-HOY = datetime(2024, 10, 15, 10, 32)
 Visit = Callable[[QDialog], None]
 
 
@@ -89,24 +86,15 @@ def person() -> Person:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, person: Person) -> Iterator[MainWindow]:
-    make_app(dark=False)
-    made = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"), person)
-    person.parent = made
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    with qtbot.waitActive(made):
-        pass
-    yield made
-    made.close()
-    made.deleteLater()
+def window(open_main_window: OpenMainWindow, person: Person) -> MainWindow:
+    person.parent = open_main_window(prompts=person)
+    return person.parent
 
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     path = tmp_path / "hacienda-2024.poa"
-    with create_store(path, lambda: HOY) as store:
+    with create_store(path, hoy) as store:
         write_example(store)
         first = store.archivo().poas[0].lineas[0].id
         text = "Informe del ejercicio 2024, con $500.00 y la Lic. Ana Ruiz, según la Ley de 2024"
@@ -235,7 +223,7 @@ def test_another_poa_of_the_file_is_added_and_the_next_one_proposes(
 @pytest.fixture
 def forty(tmp_path: Path) -> Path:
     path = tmp_path / "cuarenta.poa"
-    with create_store(path, lambda: HOY) as store:
+    with create_store(path, hoy) as store:
         store.run(
             "Crear",
             lambda db: [
@@ -475,7 +463,7 @@ def test_the_plan_of_another_file_goes_where_one_says(
     assert shown(window).titulo == "Hacienda Municipal · POA 2026"
     assert window.session.store.path.name == "hacienda-2026.poa"
     assert len(window.session.store.headers()) == 1
-    with open_store(forty, lambda: HOY) as other:
+    with open_store(forty, hoy) as other:
         assert len(other.headers()) == 41
 
 
@@ -558,7 +546,7 @@ def test_a_linea_becomes_a_plantilla_and_a_plantilla_a_linea(
         dialog.reject()
 
     other = tmp_path / "otro.poa"
-    with create_store(other, lambda: HOY) as store:
+    with create_store(other, hoy) as store:
         store.run("Crear", lambda db: modelos.add(db, ModeloLinea(0, "Taller", "Dar un taller")))
     person.open, person.visits = example, [bring]
     window.actions_["linea_de_plantilla"].trigger()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,9 +10,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
 from poa_desktop.data import drafts, gastos
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.problems import TipoLugar
@@ -27,20 +25,18 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.plain_text import plain_tip
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow, hoy
 
 EVIL = "<img src='file:///no'><b>PAGO</b> & más"
-HOY = datetime(2024, 10, 15, 10, 32)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    make_app(dark=False)
+def window(open_main_window: OpenMainWindow, tmp_path: Path) -> MainWindow:
     path = tmp_path / "malo.poa"
     linea = LineaAccion(0, EVIL, unidad_medida=EVIL[:60], programado=(100,) * 12)
     actividad = Actividad(0, 1, EVIL, lineas=(linea, replace(linea, texto=f"{EVIL} 2")))
     poa = Poa(0, Dependencia(0, EVIL), 2024, vision=EVIL, actividades=(actividad,))
-    with create_store(path, lambda: HOY) as store:
+    with create_store(path, hoy) as store:
         store.run("Escribir", lambda db: drafts.write_draft(db, Municipio(nombre=EVIL), poa))
         (found,) = store.archivo().poas
         day = date(2024, 3, 1)
@@ -48,13 +44,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
             "Gasto",
             lambda db: gastos.add(db, found.actividades[0].id, day, Decimal(5), concepto=EVIL),
         )
-    made = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"))
-    made.resize(1366, 768)
-    made.files.open_path(path)
-    made.show()
-    yield made
-    made.close()
-    made.deleteLater()
+    return open_main_window(path)
 
 
 def tips_of(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The preview as a reader of paper: zoom, pages, contents, search; what is told and what waits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,9 +10,6 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
-from poa_desktop.data.store import create_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.export.paleta import HALLAZGO, HALLAZGO_ACTUAL
 from poa_desktop.export.pdf_search import find, read_texts
 from poa_desktop.ui.main_window import MainWindow
@@ -21,6 +18,7 @@ from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import STEPS, Fit, step_from, zoom_from
 from poa_desktop.ui.settings import Settings
 from tests.ui.answers import Answers
+from tests.ui.windows import OpenMainWindow
 
 HOY = datetime(2024, 10, 15, 10, 32)
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -33,28 +31,13 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "ventana.ini")
+def settings(window: MainWindow) -> Settings:
+    return window.settings
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, tmp_path: Path, answers: Answers, settings: Settings
-) -> Iterator[MainWindow]:
-    make_app(dark=False)
-    path = tmp_path / "hacienda-2024.poa"
-    with create_store(path, lambda: HOY) as store:
-        write_example(store)
-    shown = MainWindow(lambda: HOY, settings, answers)
-    shown.files.open_path(path)
-    shown.resize(1366, 768)
-    shown.show()
-    shown.activateWindow()
-    with qtbot.waitActive(shown):
-        pass
-    yield shown
-    shown.close()
-    shown.deleteLater()
+def window(open_main_window: OpenMainWindow, example_path: Path, answers: Answers) -> MainWindow:
+    return open_main_window(example_path, answers)
 
 
 @pytest.fixture

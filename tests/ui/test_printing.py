@@ -1,7 +1,7 @@
 """Printing: the sheets a printer gets, what is remembered, cancelling, and no printer at all."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +15,9 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from poa_desktop.app import make_app
-from poa_desktop.data.store import create_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.text import fold
 from poa_desktop.ui.job import Cancelled
-from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.preview.bands import PdfPages
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.printing import (
@@ -33,7 +30,7 @@ from poa_desktop.ui.preview.printing import (
     wanted_pages,
 )
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow
 
 HOY = datetime(2024, 10, 15, 10, 32)
 WAIT = 20_000
@@ -242,21 +239,15 @@ def answers(tmp_path: Path) -> Answers:
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, tmp_path: Path, answers: Answers) -> Iterator[PreviewPage]:
-    path = tmp_path / "hacienda-2024.poa"
-    with create_store(path, lambda: HOY) as store:
-        write_example(store)
-    window = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"), answers)
-    window.files.open_path(path)
-    window.resize(1366, 768)
-    window.show()
+def preview(
+    qtbot: QtBot, open_main_window: OpenMainWindow, example_path: Path, answers: Answers
+) -> PreviewPage:
+    window = open_main_window(example_path, answers)
     window.show_preview("evaluacion")
     page = window.preview
     assert page is not None
     qtbot.waitUntil(lambda: not page.busy, timeout=WAIT)
-    yield page
-    window.close()
-    window.deleteLater()
+    return page
 
 
 def text_of(path: Path) -> str:

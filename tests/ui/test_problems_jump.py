@@ -1,8 +1,8 @@
 """Every rule of the revisión leads to its field: real window and keys, a POA that breaks all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
 from poa_desktop.data import drafts, evidencias, poas
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.checks import REGLAS_BLOQUE, REGLAS_LINEA, REGLAS_POA
@@ -42,9 +41,8 @@ from poa_desktop.ui.grid.rows import Cantidad
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.reviewing import is_shown
-from poa_desktop.ui.settings import Settings
+from tests.ui.windows import OpenMainWindow, hoy
 
-HOY = datetime(2024, 10, 15, 10, 32)
 YEAR = "Conforme al ejercicio 2022."
 MONTO = Inversion(TipoInversion.MONTO, Decimal(100))
 
@@ -131,7 +129,7 @@ def broken() -> Poa:
 
 def write(path: Path, poa: Poa, copied: bool) -> None:
     """Write a file; *copied*: its POA was prepared from that of 2022."""
-    with create_store(path, lambda: HOY) as store:
+    with create_store(path, hoy) as store:
         store.run("Escribir", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
         written = store.archivo().poas[0]
         row = written.dependencia.id
@@ -146,27 +144,13 @@ def write(path: Path, poa: Poa, copied: bool) -> None:
 
 
 @pytest.fixture
-def open_poa(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
-    make_app(dark=False)
-    made: list[MainWindow] = []
-
-    def make(poa: Poa, copied: bool = False) -> MainWindow:
-        path = tmp_path / f"{len(made)}.poa"
+def open_poa(open_main_window: OpenMainWindow, tmp_path: Path) -> Callable[..., MainWindow]:
+    def opened(poa: Poa, copied: bool = False) -> MainWindow:
+        path = tmp_path / ("copiado.poa" if copied else "escrito.poa")
         write(path, poa, copied)
-        window = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"))
-        made.append(window)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        window.files.open_path(path)
-        return window
+        return open_main_window(path)
 
-    yield make
-    for window in made:
-        window.close()
-        window.deleteLater()
+    return opened
 
 
 def has_keyboard(widget: QWidget) -> bool:

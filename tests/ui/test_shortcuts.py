@@ -1,7 +1,7 @@
 """No key of the program is missing from its list, and the manual has the same list."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.app import make_app
-from poa_desktop.data.store import create_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.datos.foda_board import FodaList
 from poa_desktop.ui.evidence.box import EvidenceBox
@@ -28,27 +26,17 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
-from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts import groups, in_words, matching
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
+from tests.ui.windows import OpenMainWindow
 
 NOW = datetime(2024, 10, 15, 10, 32)
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "atajos.md"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    make_app(dark=False)
-    path = tmp_path / "uno.poa"
-    with create_store(path, lambda: NOW) as store:
-        write_example(store)
-    window = MainWindow(lambda: NOW, Settings(tmp_path / "v.ini"))
-    window.files.open_path(path)
-    window.resize(1366, 768)
-    window.show()
-    yield window
-    window.close()
-    window.deleteLater()
+def window(open_main_window: OpenMainWindow, example_path: Path) -> MainWindow:
+    return open_main_window(example_path)
 
 
 def portable(keys: QKeySequence | QKeyCombination) -> str:

@@ -3,8 +3,7 @@
 import errno
 import os
 import subprocess
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,6 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
-from poa_desktop.data.store import create_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.export.pdf_tablero import write_tablero_pdf
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
@@ -26,12 +22,11 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.preview.bands import PdfPages
 from poa_desktop.ui.preview.page import PreviewPage
-from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.tablero.gauge import Gauge
 from poa_desktop.ui.tablero.take import DPI
 from tests.ui.answers import Answers
+from tests.ui.windows import HOY, OpenMainWindow
 
-HOY = datetime(2024, 10, 15, 10, 32)
 COPIED = "El tablero se copió como imagen: péguelo en Word o PowerPoint."
 WAIT = 20_000
 
@@ -42,22 +37,13 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, answers: Answers) -> Iterator[MainWindow]:
+def window(open_main_window: OpenMainWindow, example_path: Path, answers: Answers) -> MainWindow:
     """The example, open at its third actividad."""
-    make_app(dark=False)
-    path = tmp_path / "hacienda-2024.poa"
-    with create_store(path, lambda: HOY) as store:
-        write_example(store)
-    window = MainWindow(lambda: HOY, Settings(tmp_path / "ventana.ini"), answers)
-    window.resize(1366, 768)
-    window.show()
-    window.files.open_path(path)
+    window = open_main_window(example_path, answers)
     assert window.session is not None and window.session.poa is not None
     show(window, (TipoLugar.ACTIVIDAD, window.session.poa.actividades[2].id))
     QGuiApplication.clipboard().clear()
-    yield window
-    window.close()
-    window.deleteLater()
+    return window
 
 
 def show(window: MainWindow, node: Selection) -> None:

@@ -17,23 +17,19 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
-from poa_desktop.app import make_app
-from poa_desktop.data.store import create_store
-from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.recorte import recorte_de
 from poa_desktop.poa.recorte_json import write_recorte
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.tree.clip import MIME, mime_of
 from poa_desktop.ui.tree.destino import Edge
 from poa_desktop.ui.tree.model import ROLE_KEY
 from poa_desktop.ui.tree.panel import TreePanel
 from tests.ui.keys import press
+from tests.ui.windows import OpenMainWindow, write_example_file
 
 NOW = datetime(2024, 10, 15, 10, 32)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,32 +43,19 @@ def clock() -> datetime:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], MainWindow]]:
-    """A window with the example in a file of its own."""
-    make_app(dark=False)
-    made: list[MainWindow] = []
+def open_window(
+    open_main_window: OpenMainWindow, tmp_path: Path
+) -> Iterator[Callable[[str], MainWindow]]:
+    """A window with the example in a file of its own, the keyboard in the tree."""
 
-    def make(name: str) -> MainWindow:
-        path = tmp_path / f"{name}.poa"
-        with create_store(path, clock) as store:
-            write_example(store)
-        window = MainWindow(clock, Settings(tmp_path / f"{name}.ini"))
-        made.append(window)
-        window.files.open_path(path)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
+    def opened(name: str) -> MainWindow:
+        window = open_main_window(write_example_file(tmp_path / f"{name}.poa"))
         assert window.workspace is not None
         window.workspace.tree.view.setFocus()
         return window
 
-    yield make
+    yield opened
     QGuiApplication.clipboard().clear()
-    for window in made:
-        window.close()
-        window.deleteLater()
 
 
 @pytest.fixture

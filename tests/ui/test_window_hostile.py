@@ -3,8 +3,7 @@ where the keyboard is, and what cannot be written is not offered.
 """
 
 import inspect
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,11 +31,11 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
 from poa_desktop.ui.nuevo.next_year_dialog import NextYearDialog
 from poa_desktop.ui.place import Place
-from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.workspace import Workspace
 from tests.ui.answers import Answers
 from tests.ui.capture_tables import clock, close_months, small_poa
 from tests.ui.keys import type_into
+from tests.ui.windows import OpenMainWindow
 
 ACTIVIDAD = Place(TipoLugar.ACTIVIDAD, 1)
 
@@ -76,33 +75,33 @@ def _settle() -> None:
     QCoreApplication.processEvents()
 
 
-@contextmanager
-def _window(folder: Path, *, read_only: bool = False) -> Iterator[MainWindow]:
-    path = _file(folder / "obras.poa")
-    window = MainWindow(clock, Settings(folder / "v.ini"), Clerk())
+@pytest.fixture
+def open_obras(
+    open_main_window: OpenMainWindow, tmp_path: Path
+) -> Iterator[Callable[[], MainWindow]]:
+    """The window on a small POA; at the end it asks nothing about what stands in its fields."""
+    made: list[MainWindow] = []
+
+    def opened() -> MainWindow:
+        made.append(open_main_window(_file(tmp_path / "obras.poa"), Clerk(), clock=clock))
+        _settle()
+        return made[-1]
+
+    yield opened
+    for each in made:
+        each.may_leave = lambda: True  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def window(open_obras: Callable[[], MainWindow]) -> MainWindow:
+    return open_obras()
+
+
+@pytest.fixture
+def reader(open_obras: Callable[[], MainWindow]) -> MainWindow:
     with pytest.MonkeyPatch.context() as patch:
-        if read_only:
-            patch.setattr("poa_desktop.ui.file_actions.is_writable", lambda _path: False)
-        window.files.open_path(path)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    _settle()
-    yield window
-    window.may_leave = lambda: True  # type: ignore[method-assign]
-    window.close()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with ExitStack() as stack:
-        yield stack.enter_context(_window(tmp_path))
-
-
-@pytest.fixture
-def reader(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with ExitStack() as stack:
-        yield stack.enter_context(_window(tmp_path, read_only=True))
+        patch.setattr("poa_desktop.ui.file_actions.is_writable", lambda _path: False)
+        return open_obras()
 
 
 def _space(window: MainWindow) -> Workspace:
