@@ -111,6 +111,8 @@ def main() -> None:
     for name, times in found.items():
         print(f"{name:45} {statistics.median(times):8.1f} ms")
     window.close()
+    # without a screen Qt's clipboard outlives Python, and may not keep an object of Python's
+    QApplication.clipboard().clear()
 
 
 if __name__ == "__main__":
