@@ -29,6 +29,8 @@ class CalendarioModel(MonthGridModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self._meses: dict[str, tuple[int, ...]] = {}  # of every column of totals
+        self._widest_of: tuple[GridRow, ...] = ()  # the rows whose longest texts are known
+        self._widest = "", ""  # of the months, of the totals
 
     def periodos(self) -> tuple[Periodo, ...]:
         """The periods that have a total: those of the chosen period's kind (months and the year
@@ -87,8 +89,11 @@ class CalendarioModel(MonthGridModel):
     def widest(self, column: Column) -> str:
         if column.frozen:
             return ""
-        if column.mes is not None:
-            return self.widest_month()
+        if self._widest_of is not self.rows:  # once for all months, and for all totals
+            self._widest_of, self._widest = self.rows, (self.widest_month(), self._widest_total())
+        return self._widest[0 if column.mes is not None else 1]
+
+    def _widest_total(self) -> str:
         year = {sum(filter(None, row.values)) for row in self.rows if row.linea is not None}
         return max(map(format_cantidad, year), key=len, default="")
 
