@@ -119,6 +119,15 @@ class Session(QObject):
             self._last_year = (self.store.year_before(self.poa) if self.poa else None,)
         return self._last_year[0]
 
+    def tells_closed(self, *meses: int) -> bool:
+        """Whether one of the months (1–12) is closed; then it is told through *failed*."""
+        from poa_desktop.poa.candados import motivo_cerrado
+
+        closed = [mes for mes in meses if self.poa and mes in self.poa.meses_cerrados]
+        if closed:
+            self.failed.emit(motivo_cerrado(closed[0]))
+        return bool(closed)
+
     def run(self, titulo: str, work: Callable[[Database], object]) -> bool:
         """Do one user action as one undoable operation named *titulo*.
 

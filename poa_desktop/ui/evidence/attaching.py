@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.ui.evidence.access import EvidenceAccess, local_files, picture_content
 from poa_desktop.ui.evidence.incoming import (
@@ -47,7 +46,7 @@ class Attaching(QObject):
 
     def attach_data(self, owner: EvidenceOwner, data: QMimeData | None) -> None:
         """Attach the files or the picture of a drop or paste."""
-        if self._closed(owner):
+        if self._session.tells_closed(owner.mes):
             return
         paths = local_files(data)
         if paths:
@@ -61,7 +60,7 @@ class Attaching(QObject):
 
     def attach_files(self, owner: EvidenceOwner, paths: list[Path]) -> None:
         """Attach files, and those of folders."""
-        if self._closed(owner):
+        if self._session.tells_closed(owner.mes):
             return
         known = self._known()
         if is_light(paths):
@@ -78,14 +77,6 @@ class Attaching(QObject):
             self._ask(owner, batch)
 
         self._beside("Leyendo los archivos…", lambda progress: gather(paths, known, progress), done)
-
-    def _closed(self, owner: EvidenceOwner) -> bool:
-        """Whether its month takes no evidence any more, which is then told."""
-        poa = self._session.poa
-        closed = poa is not None and owner.mes in poa.meses_cerrados
-        if closed:
-            self._session.failed.emit(motivo_cerrado(owner.mes))
-        return closed
 
     def _known(self) -> Known:
         return contents_of(self._session.poa) if self._session.poa else {}

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.data import evidencias
 from poa_desktop.files import write_atomically
-from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import EstadoEvidencia
@@ -54,14 +53,6 @@ class EvidenceWork(QObject):
     def review(self, dialog: QDialog) -> bool:
         """Show a dialog of its own."""
         return self._access.review(dialog)
-
-    def _closed(self, *meses: int) -> bool:
-        """Whether one of the months takes no change any more, which is then told."""
-        poa = self._session.poa
-        closed = [mes for mes in meses if poa is not None and mes in poa.meses_cerrados]
-        if closed:
-            self._session.failed.emit(motivo_cerrado(closed[0]))
-        return bool(closed)
 
     def _change(self, title: str, chosen: Chosen, change: Callable[[Database, int], None]) -> bool:
         """One operation over all the chosen files."""
@@ -190,7 +181,7 @@ class EvidenceWork(QObject):
         """Give a file another name; its suffix stays unless another known one is typed."""
         known = mimetypes.guess_type(nombre)[0] is not None
         full = with_suffix_of(nombre, each.evidencia.nombre, known)
-        if full == each.evidencia.nombre or self._closed(each.mes):
+        if full == each.evidencia.nombre or self._session.tells_closed(each.mes):
             return
         self._session.run(
             f"Renombrar {self.words.one}",
@@ -200,7 +191,7 @@ class EvidenceWork(QObject):
     def move(self, chosen: Chosen, linea_id: int, clave: str, mes: int) -> None:
         """Make files the proof of another month or línea; there they are pendientes again."""
         moved = [each for each in chosen if (each.linea_id, each.mes) != (linea_id, mes)]
-        if not moved or self._closed(mes, *(each.mes for each in moved)):
+        if not moved or self._session.tells_closed(mes, *(each.mes for each in moved)):
             return
         where = f"{clave}, {MESES[mes - 1]}"
         noun = self.words.count(len(moved))
@@ -245,7 +236,7 @@ class EvidenceWork(QObject):
 
     def remove(self, chosen: Chosen) -> None:
         """Take files off; undo brings them back."""
-        if not chosen or self._closed(*(each.mes for each in chosen)):
+        if not chosen or self._session.tells_closed(*(each.mes for each in chosen)):
             return
         noun = self.words.count(len(chosen))
         told = f"«{chosen[0].evidencia.nombre}»"
