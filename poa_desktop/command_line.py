@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_queries(add)
     _add_exports(add)
     _add_workbooks(add)
+    _add_workflow(add)
     _add_keeping(add)
     return parser
 
@@ -326,6 +327,32 @@ def _wish(a: Arguments) -> "Cambio":
     return Cambio(
         a.libro, a.quitar_libro, a.ejemplo, a.membrete, a.quitar_membrete, a.arriba, a.abajo
     )
+
+
+def _add_workflow(add: Add) -> None:
+    def run_cerrar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.cierre import cerrar
+
+        return cerrar(
+            a.archivo, clock, a.periodo, en_cero=a.en_cero, nota=a.nota, dependencia=a.dependencia
+        )
+
+    def run_reabrir(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.cierre import reabrir
+
+        return reabrir(a.archivo, clock, a.periodo, a.motivo, dependencia=a.dependencia)
+
+    command = add("cerrar", "cierra y sella un periodo", run_cerrar)
+    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument(
+        "--en-cero", action="store_true", help="confirma como 0 lo que está sin capturar"
+    )
+    command.add_argument("--nota", default="", help="lo que el acta dice además")
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    command = add("reabrir", "reabre un periodo cerrado", run_reabrir)
+    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument("--motivo", required=True, help="por qué; queda en la bitácora")
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
 
 
 def _add_keeping(add: Add) -> None:

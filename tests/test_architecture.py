@@ -15,7 +15,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "poa": (set(), set()),
     "files": ({"poa"}, set()),
     "resources": (set(), set()),
-    "data": ({"poa", "files"}, {"sqlite_utils"}),
+    "data": ({"poa", "files"}, {"sqlite_utils", "cryptography"}),
     "xlsx": ({"poa"}, set()),
     "intake": ({"poa", "files", "xlsx"}, set()),
     "tablero": ({"poa"}, set()),

@@ -31,7 +31,7 @@ def append(
     """Write an operation into the trail, inside the operation's own transaction."""
     numero = last_number(connection) + 1
     head = (numero, operacion, titulo, cuando.isoformat(timespec="seconds"))
-    who = (person.usuario, person.equipo, last_seal(connection))
+    who = (person.etiqueta, person.equipo, last_seal(connection))
     rows = [(c.tabla, c.fila, c.antes, c.despues) for c in changes]
     seal = _seal((*head, *who), rows)
     connection.execute(

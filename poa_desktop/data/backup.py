@@ -209,5 +209,7 @@ def drop_unreferenced(conn: sqlite3.Connection) -> int:
         " AND sha256 NOT IN (SELECT sha256 FROM comprobantes)"
         " AND sha256 NOT IN (SELECT sha256 FROM plantillas)"
         " AND sha256 NOT IN (SELECT escudo FROM municipio WHERE escudo IS NOT NULL)"
+        " AND sha256 NOT IN (SELECT contenido FROM sellos)"
+        " AND sha256 NOT IN (SELECT sha256 FROM sellos_contenidos)"
     )
     return cursor.rowcount

@@ -163,7 +163,19 @@ def poa(conn: sqlite3.Connection, poa_id: int) -> Poa:
             for each in _blocks(conn, "actividades", poa_id)
         ),
         copia=_copia(conn, poa_id, row),
+        meses_cerrados=_meses_cerrados(conn, poa_id),
+        adecuacion_abierta=_adecuacion_abierta(conn, poa_id),
     )
+
+
+def _meses_cerrados(conn: sqlite3.Connection, poa_id: int) -> frozenset[int]:
+    found = conn.execute("SELECT mes FROM candados WHERE poa_id = ?", (poa_id,))
+    return frozenset(mes for (mes,) in found)
+
+
+def _adecuacion_abierta(conn: sqlite3.Connection, poa_id: int) -> bool:
+    sql = "SELECT 1 FROM adecuaciones WHERE poa_id = ? AND hasta IS NULL"
+    return conn.execute(sql, (poa_id,)).fetchone() is not None
 
 
 def _copia(conn: sqlite3.Connection, poa_id: int, row: Row) -> Copia | None:

@@ -10,26 +10,44 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path
 
+from poa_desktop.data.persona import known_persona
 from poa_desktop.poa.text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The person at the keyboard and the computer."""
+    """The person at the keyboard and the computer.
+
+    *usuario* is the account; *nombre* and *cargo* are what its person said of themselves, "" when
+    nobody has.
+    """
 
     usuario: str
     equipo: str
+    nombre: str = ""
+    cargo: str = ""
+
+    @property
+    def firma(self) -> tuple[str, str]:
+        """Name and office for an act: the account's name where nobody has said."""
+        return self.nombre or self.usuario, self.cargo
+
+    @property
+    def etiqueta(self) -> str:
+        """Who, for the audit trail: "María Ruiz, Enlace (mruiz)"."""
+        said = ", ".join(filter(None, (self.nombre, self.cargo)))
+        return f"{said} ({self.usuario})" if self.nombre else self.usuario
 
 
 def current_person() -> Person:
-    """Account and computer name of this process."""
+    """Account and computer name of this process, and who said to sit there."""
     try:
         usuario = getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name
         usuario = ""
     names = (clean_text(each, multiline=False).text for each in (usuario, platform.node()))
     usuario, equipo = names
-    return Person(usuario or "desconocido", equipo or "este equipo")
+    return Person(usuario or "desconocido", equipo or "este equipo", *known_persona())
 
 
 def note_path(path: Path) -> Path:

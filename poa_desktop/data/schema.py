@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from functools import cache
 
+from poa_desktop.data.schema_cierre import CLOSING
+
 APPLICATION_ID = 0x504F4131  # "POA1": tells a .poa from any other SQLite file
 
 _FIRST = """
@@ -302,6 +304,12 @@ TRACKED_TABLES = (
     "menciones",
     "unidades",
     "modelos_linea",
+    "tramites",
+    "sellos",
+    "sellos_contenidos",
+    "candados",
+    "observaciones",
+    "adecuaciones",
 )
 """Tables whose changes are undone and audited; contenidos is append-only and only referenced."""
 
@@ -335,6 +343,7 @@ MIGRATIONS: Migrations = (
     ("gastos y color del municipio", _running(_SPENDING)),
     ("plantillas del municipio", _running(_TEMPLATES)),
     ("copia del año anterior, unidades y modelos de línea", _running(_NEXT_YEAR)),
+    ("trámites, cierres sellados, observaciones y adecuaciones", _running(CLOSING)),
 )
 """Ordered for ever: the position, counted from 1, is the version. Only append."""
 

@@ -3,6 +3,13 @@
 import sqlite3
 from pathlib import Path
 
+from poa_desktop.data.schema_cierre import (
+    MES_CERRADO,
+    PLAN_AUTORIZADO,
+    POA_SELLADO,
+    REGLA_CONGELADA,
+    SELLADO,
+)
 from poa_desktop.poa.errors import PoaError
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
@@ -19,6 +26,18 @@ def is_damage(error: Exception) -> bool:
     return isinstance(error, sqlite3.Error) and code & 0xFF in _DAMAGE
 
 
+_REFUSED = {
+    MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura del periodo.",
+    PLAN_AUTORIZADO: "El POA está autorizado y su plan no cambia sin más: inicie una adecuación "
+    "(POA ▸ Iniciar adecuación…).",
+    REGLA_CONGELADA: "La regla de evaluación quedó congelada con el primer cierre del ejercicio y "
+    "ya no cambia.",
+    POA_SELLADO: "El POA tiene actos sellados, su autorización o un cierre: se conserva como está.",
+    SELLADO: "Lo que se selló no se modifica: se conserva como está.",
+}
+"""What the triggers of the file say (data/schema_cierre.py), told to a person."""
+
+
 def damaged(path: Path) -> PoaError:
     """What is told of a file that cannot be trusted."""
     return PoaError(
@@ -29,6 +48,8 @@ def damaged(path: Path) -> PoaError:
 
 def explain_sqlite_error(error: Exception, path: Path) -> PoaError | None:
     """The PoaError for an error of the disk or the file; None when it is a bug of ours."""
+    if str(error) in _REFUSED:
+        return PoaError(_REFUSED[str(error)])
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     reasons = {
         sqlite3.SQLITE_FULL: f"El disco está lleno y no se guardó el cambio en «{path.name}»: "

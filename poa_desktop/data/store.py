@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from poa_desktop.poa.adecuaciones import Adecuacion
+    from poa_desktop.poa.congelado import Congelado
+    from poa_desktop.poa.declarada import Declarada
     from poa_desktop.poa.historial import Entrada, Escritura
+    from poa_desktop.poa.observado import ObservacionLinea
     from poa_desktop.poa.problems import TipoLugar
+    from poa_desktop.poa.sello import Sello
+    from poa_desktop.poa.tramites import Tramite
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -70,7 +75,8 @@ class Store:
         self.connection = conn
         """For reading only; what writes goes through run."""
         self._clock = clock
-        self._person = person
+        self.person = person
+        """Who works in it now: stands in the audit trail and on what is sealed."""
         self._turn = RLock()  # one operation at a time, in whatever thread
         self._undo: list[Step] = []
         self._redo: list[Step] = []
@@ -121,6 +127,36 @@ class Store:
         """The first bytes of an evidencia, without reading the rest."""
         with self._turn:
             return self._read(lambda conn: load.content_head(conn, sha256, length))
+
+    def tramites(self, poa_id: int) -> tuple[Tramite, ...]:
+        """The steps of one POA's workflow, in order."""
+        from poa_desktop.data.tramites import listed
+
+        return self._read(lambda conn: listed(conn, poa_id))
+
+    def observaciones(self, poa_id: int) -> tuple[ObservacionLinea, ...]:
+        """What Planeación observed of one POA, and the answers, in order."""
+        from poa_desktop.data.tramites import observaciones
+
+        return self._read(lambda conn: observaciones(conn, poa_id))
+
+    def declaradas(self, poa_id: int) -> tuple[Declarada, ...]:
+        """The declared adecuaciones of one POA, in order."""
+        from poa_desktop.data.declaradas import listed
+
+        return self._read(lambda conn: listed(conn, poa_id))
+
+    def sellos(self, poa_id: int | None = None) -> tuple[Sello, ...]:
+        """The sealed acts of the file, or of one POA, in order."""
+        from poa_desktop.data.sellos import listed
+
+        return self._read(lambda conn: listed(conn, poa_id))
+
+    def congelado(self, sello: Sello) -> Congelado:
+        """What a seal froze. Raises PoaError when it is damaged."""
+        from poa_desktop.data.sellos import congelado
+
+        return self._read(lambda conn: congelado(conn, sello))
 
     def unidades_en_uso(self) -> tuple[tuple[str, int], ...]:
         """Every spelling of a unit in the líneas of the file, with how many have it."""
@@ -180,6 +216,13 @@ class Store:
             self._redo.clear()
             return result, change
 
+    def run_sealed(self, titulo: str, work: Callable[[Database], T]) -> tuple[T, Change | None]:
+        """What `run` does, for an act that is sealed: nothing before it can be undone any more."""
+        with self._turn:
+            result, committed = self._operate(titulo, Kind.EDIT, work)
+            self.forget_history()
+            return result, committed[0] if committed else None
+
     @property
     def undo_title(self) -> str | None:
         """Title of the operation that undo would take back; None when there is none."""
@@ -238,7 +281,7 @@ class Store:
             if not rows:
                 conn.execute("ROLLBACK")
                 return result, None
-            audit.append(conn, operacion, shown, self._clock(), self._person, rows)
+            audit.append(conn, operacion, shown, self._clock(), self.person, rows)
             conn.execute("COMMIT")
         except BaseException as error:
             if not self._roll_back(operacion):

@@ -309,7 +309,8 @@ class Poa:
     """The yearly plan of one dependencia, with everything reported about it.
 
     *copia* None: it was not prepared from the plan of another year.
-    *meses_cerrados* (1–12) belong to closed periods and take no capture.
+    *meses_cerrados* (1–12) belong to closed periods and take no capture. *adecuacion_abierta*:
+    the plan is authorised and a declared adecuación lets it change for now.
     """
 
     id: int
@@ -327,6 +328,7 @@ class Poa:
     actividades: tuple[Actividad, ...] = ()
     copia: Copia | None = None
     meses_cerrados: frozenset[int] = frozenset()
+    adecuacion_abierta: bool = False
 
     @property
     def bloques(self) -> tuple[Bloque, ...]:

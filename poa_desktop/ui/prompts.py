@@ -104,6 +104,15 @@ class Prompts:
         dialog.deleteLater()
         return answer
 
+    def ask_persona(self, nombre: str, cargo: str) -> tuple[str, str] | None:
+        """Name and office of who is at the keyboard; None when the user gives up."""
+        from poa_desktop.ui.persona.dialog import PersonaDialog
+
+        dialog = PersonaDialog(nombre, cargo, self._parent)
+        answer = dialog.answer() if dialog.exec() else None
+        dialog.deleteLater()
+        return answer
+
     def review(self, dialog: QDialog) -> bool:
         """Show a dialog in which something is decided; True when it is to be done."""
         return bool(dialog.exec())

@@ -18,6 +18,8 @@ from poa_desktop.poa.records import Municipio, Poa
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from poa_desktop.poa.tramites import EstadoPeriodo, Tramite
+
 
 class Session(QObject):
     """An open store, the POA at hand, the chosen period. Pages read here and write through run.
@@ -41,6 +43,7 @@ class Session(QObject):
         self._evaluations: dict[tuple[Periodo, bool], Evaluacion] = {}
         self._problems: tuple[Problem, ...] | None = None
         self._last_year: tuple[Poa | None] | None = None
+        self._tramites: tuple[Tramite, ...] | None = None
         headers = store.headers()
         self._poa_id = headers[-1].id if headers else None
         self._load()
@@ -66,6 +69,7 @@ class Session(QObject):
         self._evaluations.clear()
         self._problems = None
         self._last_year = None
+        self._tramites = None
         known = {header.id for header in self.store.headers()}
         if self._poa_id not in known:
             self._poa_id = max(known, default=None)
@@ -119,6 +123,18 @@ class Session(QObject):
             self._last_year = (self.store.year_before(self.poa) if self.poa else None,)
         return self._last_year[0]
 
+    def tramites(self) -> tuple[Tramite, ...]:
+        """The steps of the POA's workflow, in order; read when first asked after a change."""
+        if self._tramites is None:
+            self._tramites = self.store.tramites(self.poa.id) if self.poa else ()
+        return self._tramites
+
+    def estado(self, periodo: Periodo | None = None) -> EstadoPeriodo:
+        """Where the POA stands in a period (None: the chosen one)."""
+        from poa_desktop.poa.tramites import estado_de
+
+        return estado_de(self.tramites(), periodo or self.periodo)
+
     def tells_closed(self, *meses: int) -> bool:
         """Whether one of the months (1–12) is closed; then it is told through *failed*."""
         from poa_desktop.poa.candados import motivo_cerrado
@@ -134,6 +150,10 @@ class Session(QObject):
         A known error is told through *failed* and nothing changed: then it gives False.
         """
         return self._after(lambda: self.store.run(titulo, work)[1])
+
+    def run_sealed(self, titulo: str, work: Callable[[Database], object]) -> bool:
+        """What `run` does, for an act that is sealed and that nobody undoes."""
+        return self._after(lambda: self.store.run_sealed(titulo, work)[1])
 
     def run_beside(self, titulo: str, work: Callable[[Database], object]) -> Change | None:
         """What `run` does, in a Job's thread; the window shows it with `absorb`.

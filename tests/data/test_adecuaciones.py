@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poa_desktop.data import bloques, lineas, poas, rows
+from poa_desktop.data import bloques, declaradas, lineas, poas, rows
 from poa_desktop.data.store import Store, create_store, open_store
 from poa_desktop.poa.adecuaciones import Adecuacion, CambioMes, autorizado_desde
 from poa_desktop.poa.problems import TipoLugar
@@ -57,6 +57,8 @@ class Plan:
 
     def authorise(self) -> None:
         self.run("Autorizar", lambda db: rows.edit(db, "poas", self.poa, estado="autorizado"))
+        now, person = datetime(2024, 4, 1), self.store.person
+        self.run("Iniciar", lambda db: declaradas.iniciar(db, self.poa, "Ajuste", now, person))
 
     def schedule(self, linea: int, *months: tuple[int, int]) -> None:
         def work(db: Any) -> None:

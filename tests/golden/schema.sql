@@ -20,11 +20,21 @@ CREATE INDEX lineas_actividad ON lineas (actividad_id);
 
 CREATE INDEX lineas_programa ON lineas (programa_id);
 
+CREATE INDEX observaciones_linea ON observaciones (linea_id);
+
+CREATE INDEX observaciones_poa ON observaciones (poa_id);
+
 CREATE INDEX plantillas_contenido ON plantillas (sha256);
 
 CREATE INDEX poas_ejercicio ON poas (ejercicio);
 
 CREATE INDEX programas_poa ON programas (poa_id);
+
+CREATE INDEX sellos_contenido ON sellos (contenido);
+
+CREATE INDEX sellos_contenidos_contenido ON sellos_contenidos (sha256);
+
+CREATE INDEX tramites_poa ON tramites (poa_id);
 
 CREATE TABLE actividades (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,6 +43,23 @@ CREATE TABLE actividades (
     numero INTEGER NOT NULL CHECK (numero > 0),
     nombre TEXT NOT NULL,
     eje TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE adecuaciones (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    numero INTEGER NOT NULL CHECK (numero > 0),
+    justificacion TEXT NOT NULL CHECK (justificacion <> ''),
+    oficio TEXT NOT NULL DEFAULT '',
+    fecha TEXT CHECK (fecha IS date(fecha)),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    cargo TEXT NOT NULL DEFAULT '',
+    iniciada TEXT NOT NULL,
+    desde INTEGER NOT NULL CHECK (desde > 0),
+    concluida TEXT,
+    hasta INTEGER CHECK (hasta > desde),
+    CHECK ((concluida IS NULL) = (hasta IS NULL)),
+    UNIQUE (poa_id, numero)
 ) STRICT;
 
 CREATE TABLE archivo (
@@ -71,6 +98,13 @@ CREATE TABLE bitacora_cambios (
     despues TEXT,
     PRIMARY KEY (numero, orden),
     CHECK (antes IS NOT NULL OR despues IS NOT NULL)
+) STRICT;
+
+CREATE TABLE candados (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    mes INTEGER NOT NULL CHECK (mes BETWEEN 1 AND 12),
+    UNIQUE (poa_id, mes)
 ) STRICT;
 
 CREATE TABLE comprobantes (
@@ -220,6 +254,27 @@ CREATE TABLE municipio (
     CHECK (color = '' OR (length(color) = 7 AND color GLOB '#*'
         AND substr(color, 2) NOT GLOB '*[^0-9A-F]*'))) STRICT;
 
+CREATE TABLE observaciones (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    periodo TEXT NOT NULL
+        CHECK (periodo = 'A' OR periodo GLOB '[BTCS][1-6]' OR periodo GLOB 'M[01][0-9]'),
+    linea_id INTEGER REFERENCES lineas (id) ON DELETE CASCADE,
+    texto TEXT NOT NULL CHECK (texto <> ''),
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    cargo TEXT NOT NULL DEFAULT '',
+    cuando TEXT NOT NULL,
+    estado TEXT NOT NULL DEFAULT 'pendiente'
+        CHECK (estado IN ('pendiente', 'respondida', 'atendida')),
+    respuesta TEXT NOT NULL DEFAULT '',
+    respondio TEXT NOT NULL DEFAULT '',
+    respondio_cargo TEXT NOT NULL DEFAULT '',
+    respondida TEXT,
+    CHECK (estado <> 'respondida' OR respuesta <> ''),
+    CHECK ((respuesta = '') = (respondida IS NULL)),
+    CHECK ((respuesta = '') = (respondio = ''))
+) STRICT;
+
 CREATE TABLE plantillas (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     tipo TEXT NOT NULL UNIQUE CHECK (tipo IN ('membrete', 'libro')),
@@ -259,10 +314,74 @@ CREATE TABLE programas (
     eje TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE sellos (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tramite_id INTEGER NOT NULL UNIQUE REFERENCES tramites (id),
+    version INTEGER NOT NULL CHECK (version > 0),
+    folio TEXT NOT NULL UNIQUE CHECK (folio <> ''),
+    contenido TEXT NOT NULL REFERENCES contenidos (sha256),
+    bitacora_numero INTEGER NOT NULL CHECK (bitacora_numero >= 0),
+    bitacora_sello TEXT NOT NULL CHECK (length(bitacora_sello) = 64),
+    anterior TEXT NOT NULL CHECK (length(anterior) = 64),
+    llave TEXT NOT NULL CHECK (length(llave) = 64),
+    firma TEXT NOT NULL CHECK (length(firma) = 128)
+) STRICT;
+
+CREATE TABLE sellos_contenidos (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sello_id INTEGER NOT NULL REFERENCES sellos (id),
+    sha256 TEXT NOT NULL REFERENCES contenidos (sha256),
+    UNIQUE (sello_id, sha256)
+) STRICT;
+
+CREATE TABLE tramites (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    poa_id INTEGER NOT NULL REFERENCES poas (id) ON DELETE CASCADE,
+    periodo TEXT NOT NULL
+        CHECK (periodo IN ('', 'A') OR periodo GLOB '[BTCS][1-6]' OR periodo GLOB 'M[01][0-9]'),
+    paso TEXT NOT NULL CHECK (paso IN ('envio', 'retiro', 'devolucion', 'cierre', 'reapertura',
+        'autorizacion', 'revocacion')),
+    cuando TEXT NOT NULL,
+    nombre TEXT NOT NULL CHECK (nombre <> ''),
+    cargo TEXT NOT NULL DEFAULT '',
+    nota TEXT NOT NULL DEFAULT '',
+    huella TEXT NOT NULL DEFAULT '',
+    CHECK ((periodo = '') = (paso IN ('autorizacion', 'revocacion'))),
+    CHECK (paso NOT IN ('reapertura', 'revocacion') OR nota <> '')
+) STRICT;
+
 CREATE TABLE unidades (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     nombre TEXT NOT NULL UNIQUE CHECK (nombre <> '')
 ) STRICT;
+
+CREATE TRIGGER actividades_autorizado_delete BEFORE DELETE ON actividades
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = OLD.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER actividades_autorizado_insert BEFORE INSERT ON actividades
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = NEW.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER actividades_autorizado_update BEFORE UPDATE ON actividades
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = OLD.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL)) OR EXISTS (SELECT 1 FROM poas WHERE id = NEW.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER actividades_cerrado_delete BEFORE DELETE ON actividades
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas WHERE candados.poa_id = OLD.poa_id AND lineas.actividad_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = lineas.id UNION SELECT mes FROM avances WHERE linea_id = lineas.id UNION SELECT mes FROM evidencias WHERE linea_id = lineas.id))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER avances_cerrado_delete BEFORE DELETE ON avances
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER avances_cerrado_insert BEFORE INSERT ON avances
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = NEW.linea_id AND mes = NEW.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER avances_cerrado_update BEFORE UPDATE ON avances
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes) OR EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = NEW.linea_id AND mes = NEW.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
 CREATE TRIGGER bitacora_cambios_no_delete BEFORE DELETE ON bitacora_cambios
     BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
@@ -275,3 +394,152 @@ CREATE TRIGGER bitacora_no_delete BEFORE DELETE ON bitacora
 
 CREATE TRIGGER bitacora_no_update BEFORE UPDATE ON bitacora
     BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
+
+CREATE TRIGGER comprobantes_cerrado_delete BEFORE DELETE ON comprobantes
+    WHEN EXISTS (SELECT 1 FROM gastos JOIN actividades ON actividades.id = actividad_id JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.id = OLD.gasto_id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER comprobantes_cerrado_insert BEFORE INSERT ON comprobantes
+    WHEN EXISTS (SELECT 1 FROM gastos JOIN actividades ON actividades.id = actividad_id JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.id = NEW.gasto_id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER comprobantes_cerrado_update BEFORE UPDATE ON comprobantes
+    WHEN EXISTS (SELECT 1 FROM gastos JOIN actividades ON actividades.id = actividad_id JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.id = OLD.gasto_id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes)) OR EXISTS (SELECT 1 FROM gastos JOIN actividades ON actividades.id = actividad_id JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.id = NEW.gasto_id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER ejercicios_congelado BEFORE UPDATE ON ejercicios
+    WHEN (OLD.regla IS NOT NEW.regla OR OLD.verde IS NOT NEW.verde OR OLD.amarillo IS NOT NEW.amarillo OR OLD.justificar_sobre IS NOT NEW.justificar_sobre OR OLD.justificar_bajo IS NOT NEW.justificar_bajo) AND EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id JOIN poas ON poas.id = poa_id WHERE paso = 'cierre' AND ejercicio = OLD.ejercicio)
+    BEGIN SELECT RAISE(ABORT, 'regla congelada'); END;
+
+CREATE TRIGGER evidencias_cerrado_delete BEFORE DELETE ON evidencias
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER evidencias_cerrado_insert BEFORE INSERT ON evidencias
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = NEW.linea_id AND mes = NEW.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER evidencias_cerrado_update BEFORE UPDATE ON evidencias
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes) OR EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = NEW.linea_id AND mes = NEW.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER fichas_autorizado_delete BEFORE DELETE ON fichas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = OLD.programa_id), (SELECT poa_id FROM actividades WHERE id = OLD.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER fichas_autorizado_insert BEFORE INSERT ON fichas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = NEW.programa_id), (SELECT poa_id FROM actividades WHERE id = NEW.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER fichas_autorizado_update BEFORE UPDATE ON fichas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = OLD.programa_id), (SELECT poa_id FROM actividades WHERE id = OLD.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL)) OR EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = NEW.programa_id), (SELECT poa_id FROM actividades WHERE id = NEW.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER gastos_cerrado_delete BEFORE DELETE ON gastos
+    WHEN EXISTS (SELECT 1 FROM actividades JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE actividades.id = OLD.actividad_id AND substr(OLD.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER gastos_cerrado_insert BEFORE INSERT ON gastos
+    WHEN EXISTS (SELECT 1 FROM actividades JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE actividades.id = NEW.actividad_id AND substr(NEW.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER gastos_cerrado_update BEFORE UPDATE ON gastos
+    WHEN EXISTS (SELECT 1 FROM actividades JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE actividades.id = OLD.actividad_id AND substr(OLD.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes)) OR EXISTS (SELECT 1 FROM actividades JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE actividades.id = NEW.actividad_id AND substr(NEW.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER lineas_autorizado_delete BEFORE DELETE ON lineas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = OLD.programa_id), (SELECT poa_id FROM actividades WHERE id = OLD.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER lineas_autorizado_insert BEFORE INSERT ON lineas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = NEW.programa_id), (SELECT poa_id FROM actividades WHERE id = NEW.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER lineas_autorizado_update BEFORE UPDATE ON lineas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = OLD.programa_id), (SELECT poa_id FROM actividades WHERE id = OLD.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL)) OR EXISTS (SELECT 1 FROM poas WHERE id = coalesce((SELECT poa_id FROM programas WHERE id = NEW.programa_id), (SELECT poa_id FROM actividades WHERE id = NEW.actividad_id)) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER lineas_cerrado_delete BEFORE DELETE ON lineas
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = OLD.id UNION SELECT mes FROM avances WHERE linea_id = OLD.id UNION SELECT mes FROM evidencias WHERE linea_id = OLD.id))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER lineas_cerrado_update BEFORE UPDATE ON lineas
+    WHEN (OLD.programa_id IS NOT NEW.programa_id OR OLD.actividad_id IS NOT NEW.actividad_id OR OLD.unidad_medida IS NOT NEW.unidad_medida) AND EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = OLD.id UNION SELECT mes FROM avances WHERE linea_id = OLD.id UNION SELECT mes FROM evidencias WHERE linea_id = OLD.id))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER poas_sellado_delete BEFORE DELETE ON poas
+    WHEN EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id WHERE poa_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'poa sellado'); END;
+
+CREATE TRIGGER poas_sellado_update BEFORE UPDATE ON poas
+    WHEN (OLD.dependencia_id IS NOT NEW.dependencia_id OR OLD.ejercicio IS NOT NEW.ejercicio) AND EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id WHERE poa_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'poa sellado'); END;
+
+CREATE TRIGGER programado_autorizado_delete BEFORE DELETE ON programado
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = (SELECT poa_id FROM lineas_poa WHERE linea_id = OLD.linea_id) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER programado_autorizado_insert BEFORE INSERT ON programado
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = (SELECT poa_id FROM lineas_poa WHERE linea_id = NEW.linea_id) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER programado_autorizado_update BEFORE UPDATE ON programado
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = (SELECT poa_id FROM lineas_poa WHERE linea_id = OLD.linea_id) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL)) OR EXISTS (SELECT 1 FROM poas WHERE id = (SELECT poa_id FROM lineas_poa WHERE linea_id = NEW.linea_id) AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER programado_cerrado_delete BEFORE DELETE ON programado
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER programado_cerrado_insert BEFORE INSERT ON programado
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = NEW.linea_id AND mes = NEW.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER programado_cerrado_update BEFORE UPDATE ON programado
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes) OR EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = NEW.linea_id AND mes = NEW.mes)
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER programas_autorizado_delete BEFORE DELETE ON programas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = OLD.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER programas_autorizado_insert BEFORE INSERT ON programas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = NEW.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER programas_autorizado_update BEFORE UPDATE ON programas
+    WHEN EXISTS (SELECT 1 FROM poas WHERE id = OLD.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL)) OR EXISTS (SELECT 1 FROM poas WHERE id = NEW.poa_id AND estado = 'autorizado' AND NOT EXISTS (SELECT 1 FROM adecuaciones WHERE poa_id = poas.id AND hasta IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'plan autorizado'); END;
+
+CREATE TRIGGER programas_cerrado_delete BEFORE DELETE ON programas
+    WHEN EXISTS (SELECT 1 FROM candados JOIN lineas WHERE candados.poa_id = OLD.poa_id AND lineas.programa_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = lineas.id UNION SELECT mes FROM avances WHERE linea_id = lineas.id UNION SELECT mes FROM evidencias WHERE linea_id = lineas.id))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER sellos_contenidos_no_delete BEFORE DELETE ON sellos_contenidos
+    WHEN 1
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER sellos_contenidos_no_update BEFORE UPDATE ON sellos_contenidos
+    WHEN 1
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER sellos_no_delete BEFORE DELETE ON sellos
+    WHEN 1
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER sellos_no_update BEFORE UPDATE ON sellos
+    WHEN 1
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER tramites_no_update BEFORE UPDATE ON tramites
+    WHEN 1
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER tramites_sellado_delete BEFORE DELETE ON tramites
+    WHEN EXISTS (SELECT 1 FROM sellos WHERE tramite_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE VIEW lineas_poa AS
+    SELECT lineas.id AS linea_id, coalesce(programas.poa_id, actividades.poa_id) AS poa_id
+    FROM lineas LEFT JOIN programas ON programas.id = lineas.programa_id
+    LEFT JOIN actividades ON actividades.id = lineas.actividad_id;

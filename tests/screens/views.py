@@ -370,7 +370,7 @@ def _historial(window: MainWindow) -> HistorialDialog:
         place = Place(TipoLugar.POA, session.poa.id)
     else:
         place = Place(TipoLugar.ACTIVIDAD, actividad.id)
-        session.store._person = PERSON
+        session.store.person = PERSON
         for nombre in (f"{actividad.nombre} en 2024", actividad.nombre):
             session.run("Editar nombre", partial(_rename, place=place, nombre=nombre))
     return HistorialDialog(session, place.tipo, place.id, names_of(session, place), window)

@@ -1,0 +1,203 @@
+"""Closing and reopening a period, and authorising a plan: sealed acts, each one operation.
+
+They run inside `Store.run_sealed`, which leaves no way back through undo.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from poa_desktop.data import load, rows, sellos, tramites
+from poa_desktop.data.lock import Person
+from poa_desktop.poa.congelado import Congelado, write_congelado
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.evaluacion import evaluar
+from poa_desktop.poa.periodos import Periodo
+from poa_desktop.poa.records import EstadoPoa, Poa
+from poa_desktop.poa.requisitos import blocking, requisitos
+from poa_desktop.poa.sello import Sello, canonical
+from poa_desktop.poa.text import clean_text
+from poa_desktop.poa.tramites import Paso, Tramite
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from poa_desktop.data.llave import Llave
+
+
+def cerrar(
+    db: Database,
+    poa_id: int,
+    periodo: Periodo,
+    cuando: datetime,
+    person: Person,
+    llave: Llave,
+    *,
+    en_cero: bool = False,
+    nota: str = "",
+) -> Sello:
+    """Close a period: its content is frozen and sealed, its months take no change any more.
+
+    *en_cero* captures 0 in the due months that nobody captured. Raises PoaError when something
+    blocks it, with nothing changed.
+    """
+    poa = load.poa(db.conn, poa_id)
+    if en_cero:
+        _capture_zeros(db, poa, periodo, cuando)
+        poa = load.poa(db.conn, poa_id)
+    observed = tramites.observaciones(db.conn, poa_id)
+    found = blocking(
+        requisitos(
+            poa,
+            periodo,
+            cuando.date(),
+            Paso.CIERRE,
+            observaciones=observed,
+            tramites=tramites.listed(db.conn, poa_id),
+        )
+    )
+    if found:
+        more = f" (y {len(found) - 1} más)" if len(found) > 1 else ""
+        raise PoaError(f"No se puede cerrar {periodo}: {found[0].mensaje}{more}")
+    content = _frozen(db.conn, poa, cuando, periodo)
+    files = _files_of(poa, periodo)
+    made = _seal(db, poa, periodo, Paso.CIERRE, cuando, person, llave, nota, content, files)
+    _lock_months(db, poa_id)
+    return made
+
+
+def reabrir(
+    db: Database,
+    poa_id: int,
+    periodo: Periodo,
+    motivo: str,
+    cuando: datetime,
+    person: Person,
+    llave: Llave,
+) -> Sello:
+    """Reopen a closed period: what was frozen stays readable, its months may change again.
+
+    Months that another closed period holds stay closed. Raises PoaError without a reason, or when
+    the period is not closed.
+    """
+    reason = clean_text(motivo).text
+    if not reason:
+        raise PoaError("Escriba el motivo de la reapertura: queda en la bitácora y en el acta.")
+    poa = load.poa(db.conn, poa_id)
+    content = canonical(
+        {
+            "formato": "poa-desktop/reapertura",
+            "version": 1,
+            "archivo": load.clave(db.conn),
+            "poa": poa_id,
+            "periodo": str(periodo),
+            "motivo": reason,
+        }
+    )
+    made = _seal(db, poa, periodo, Paso.REAPERTURA, cuando, person, llave, reason, content, ())
+    _lock_months(db, poa_id)
+    return made
+
+
+def autorizar(
+    db: Database, poa_id: int, cuando: datetime, person: Person, llave: Llave, nota: str = ""
+) -> Sello:
+    """Authorise a plan: it is frozen and sealed as the baseline; from now on its changes are
+    adecuaciones. Raises PoaError when it is authorised already."""
+    poa = load.poa(db.conn, poa_id)
+    if poa.estado is EstadoPoa.AUTORIZADO:
+        raise PoaError("El POA ya está autorizado.")
+    content = _frozen(db.conn, poa, cuando, None)
+    made = _seal(db, poa, None, Paso.AUTORIZACION, cuando, person, llave, nota, content, ())
+    rows.edit(db, "poas", poa_id, estado=EstadoPoa.AUTORIZADO)
+    return made
+
+
+def _seal(
+    db: Database,
+    poa: Poa,
+    periodo: Periodo | None,
+    paso: Paso,
+    cuando: datetime,
+    person: Person,
+    llave: Llave,
+    nota: str,
+    content: bytes,
+    files: tuple[str, ...],
+) -> Sello:
+    said = clean_text(nota).text
+    key = tramites.add_step(db, poa.id, periodo, paso, cuando, person, nota=said)
+    step = Tramite(key, periodo, paso, cuando.replace(microsecond=0), *person.firma, said)
+    code = str(poa.ejercicio) if periodo is None else str(periodo)
+    made = sellos.seal(db, step, poa.id, code, content, llave)
+    kept = [] if paso is Paso.REAPERTURA else _pictures_of(db.conn)
+    sellos.keep_files(db, made, [*files, *kept])
+    return made
+
+
+def _frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Periodo | None) -> bytes:
+    observed = tramites.observaciones(conn, poa.id)
+    return write_congelado(
+        Congelado(
+            archivo=load.clave(conn),
+            poa=poa,
+            municipio=load.municipio(conn),
+            hoy=cuando.date(),
+            periodo=periodo,
+            observaciones=tuple(each for each in observed if each.periodo == periodo),
+            escudo=_escudo(conn),
+        )
+    )
+
+
+def _escudo(conn: sqlite3.Connection) -> str:
+    (sha256,) = conn.execute("SELECT coalesce(escudo, '') FROM municipio").fetchone()
+    return str(sha256)
+
+
+def _pictures_of(conn: sqlite3.Connection) -> list[str]:
+    """The files that the frozen municipio refers to."""
+    found = conn.execute("SELECT sha256 FROM plantillas WHERE tipo = 'membrete'").fetchall()
+    return [sha256 for (sha256,) in found] + list(filter(None, [_escudo(conn)]))
+
+
+def _files_of(poa: Poa, periodo: Periodo) -> tuple[str, ...]:
+    """The evidencias and comprobantes of a period's months."""
+    proofs = [
+        file.sha256
+        for linea in poa.lineas
+        for mes in periodo.meses
+        for file in linea.avances[mes - 1].evidencias
+    ]
+    receipts = [
+        file.sha256
+        for actividad in poa.actividades
+        for gasto in actividad.gastos
+        if gasto.fecha.year == poa.ejercicio and gasto.fecha.month in periodo.meses
+        for file in gasto.comprobantes
+    ]
+    return (*proofs, *receipts)
+
+
+def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -> None:
+    from poa_desktop.data import lineas
+
+    for block in evaluar(poa, periodo, cuando.date()).bloques:
+        for each in block.lineas:
+            for mes in each.sin_capturar:
+                lineas.edit_avance(db, each.linea.id, mes, realizado=0)
+
+
+def _lock_months(db: Database, poa_id: int) -> None:
+    """Bring the table that the triggers read to what the steps say."""
+    from poa_desktop.poa.tramites import meses_cerrados
+
+    wanted = meses_cerrados(tramites.listed(db.conn, poa_id))
+    found = db.execute("SELECT id, mes FROM candados WHERE poa_id = ?", (poa_id,)).fetchall()
+    for key, mes in found:
+        if mes not in wanted:
+            rows.delete(db, "candados", key)
+    for mes in sorted(wanted - {mes for _, mes in found}):
+        rows.insert(db, "candados", poa_id=poa_id, mes=mes)

@@ -1,0 +1,246 @@
+"""What a period still lacks before it is sent or closed: values with the place to go to.
+
+Source: design, "Evaluation" (sin capturar blocks the cierre until captured or confirmed as 0; a
+justificación is required before sending or closing) and "Workflow".
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from poa_desktop.poa.claves import resultados_con_clave
+from poa_desktop.poa.evaluacion import Evaluacion, ResultadoLinea, evaluar
+from poa_desktop.poa.formats import fecha_corta, format_porcentaje
+from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
+from poa_desktop.poa.periodos import Periodo, meses_en_palabras
+from poa_desktop.poa.problems import Lugar, TipoLugar
+from poa_desktop.poa.records import EstadoEvidencia, EstadoPoa, Poa
+from poa_desktop.poa.tramites import Paso, Tramite, periodos_cerrados
+
+
+class TipoRequisito(StrEnum):
+    """What is lacking."""
+
+    PERIODO_EN_CURSO = "periodo-en-curso"
+    REGLA_NO_APLICA = "regla-no-aplica"
+    SIN_CAPTURAR = "sin-capturar"
+    SIN_JUSTIFICAR = "sin-justificar"
+    SIN_RESPUESTA = "observacion-sin-respuesta"
+    EVIDENCIA_OBSERVADA = "evidencia-observada"
+    EVIDENCIA_FALTA = "evidencia-falta"
+    EVIDENCIA_PENDIENTE = "evidencia-pendiente"
+    POA_BORRADOR = "poa-borrador"
+    PERIODO_ANTERIOR = "periodo-anterior-abierto"
+    NADA_PROGRAMADO = "nada-programado"
+
+
+@dataclass(frozen=True, slots=True)
+class Requisito:
+    """One thing that is lacking. *bloquea*: the step is refused; else the user may go on.
+
+    *clave* is the línea's ("A3.1"), "" for the period as a whole.
+    """
+
+    tipo: TipoRequisito
+    bloquea: bool
+    donde: Lugar
+    clave: str
+    mensaje: str
+    que_hacer: str
+
+
+def requisitos(
+    poa: Poa,
+    periodo: Periodo,
+    hoy: date,
+    paso: Paso,
+    *,
+    observaciones: Iterable[ObservacionLinea] = (),
+    tramites: Iterable[Tramite] = (),
+    en_cero: bool = False,
+) -> tuple[Requisito, ...]:
+    """What an envío or a cierre of a period lacks, what blocks first, then in printing order.
+
+    *en_cero*: the due months that nobody captured are confirmed as 0 with the step, so they do
+    not block; their justificación does. Raises PoaError for a period of another ejercicio.
+    """
+    evaluacion = evaluar(poa, periodo, hoy)
+    found = [
+        *_of_period(poa, evaluacion, hoy, paso, tuple(tramites)),
+        *_of_lineas(evaluacion, en_cero),
+        *_of_observaciones(poa, periodo, paso, observaciones),
+        *_of_evidence(evaluacion),
+    ]
+    return tuple(sorted(found, key=lambda each: not each.bloquea))
+
+
+def blocking(found: Iterable[Requisito]) -> tuple[Requisito, ...]:
+    """Those that refuse the step."""
+    return tuple(each for each in found if each.bloquea)
+
+
+def _whole(poa: Poa, campo: str = "") -> Lugar:
+    return Lugar(TipoLugar.POA, poa.id, campo, poa.titulo)
+
+
+def _of_period(
+    poa: Poa, evaluacion: Evaluacion, hoy: date, paso: Paso, tramites: tuple[Tramite, ...]
+) -> Iterator[Requisito]:
+    periodo, closing = evaluacion.periodo, paso is Paso.CIERRE
+    if hoy <= periodo.fin:
+        yield Requisito(
+            TipoRequisito.PERIODO_EN_CURSO,
+            closing,
+            _whole(poa),
+            "",
+            f"El periodo termina el {fecha_corta(periodo.fin)}.",
+            "Espere a que termine, o revise la fecha del equipo.",
+        )
+    if evaluacion.total.rechazo is not None:
+        yield Requisito(
+            TipoRequisito.REGLA_NO_APLICA,
+            True,
+            _whole(poa),
+            "",
+            "La regla «cantidades» no se puede aplicar: hay unidades de medida distintas.",
+            "Elija otra regla de evaluación o use una sola unidad.",
+        )
+    elif not any(each.programado for block in evaluacion.bloques for each in block.lineas):
+        yield Requisito(
+            TipoRequisito.NADA_PROGRAMADO,
+            False,
+            _whole(poa),
+            "",
+            "Nada está programado en el periodo: la hoja dirá «Sin programación».",
+            "Revise el calendario si no es así.",
+        )
+    if poa.estado is not EstadoPoa.AUTORIZADO:
+        yield Requisito(
+            TipoRequisito.POA_BORRADOR,
+            False,
+            _whole(poa),
+            "",
+            "El POA sigue en borrador: su plan todavía puede cambiar sin justificación.",
+            "Autorícelo antes, si ya está aprobado.",
+        )
+    if closing:
+        yield from _earlier_open(poa, periodo, tramites)
+
+
+def _earlier_open(poa: Poa, periodo: Periodo, tramites: tuple[Tramite, ...]) -> Iterator[Requisito]:
+    closed = {mes for each in periodos_cerrados(tramites) for mes in each.meses}
+    earlier = [mes for mes in range(1, periodo.meses[0]) if mes not in closed]
+    if earlier:
+        yield Requisito(
+            TipoRequisito.PERIODO_ANTERIOR,
+            False,
+            _whole(poa),
+            "",
+            f"{meses_en_palabras(earlier).capitalize()} siguen abiertos: el acumulado que se "
+            "congela ya no seguirá sus cambios."
+            if len(earlier) > 1
+            else f"{meses_en_palabras(earlier).capitalize()} sigue abierto: el acumulado que se "
+            "congela ya no seguirá sus cambios.",
+            "Cierre antes los periodos anteriores.",
+        )
+
+
+def _of_lineas(evaluacion: Evaluacion, en_cero: bool) -> Iterator[Requisito]:
+    for clave, each in resultados_con_clave(evaluacion):
+        if each.sin_capturar and not en_cero:
+            yield Requisito(
+                TipoRequisito.SIN_CAPTURAR,
+                True,
+                _of_linea(each, clave, "realizado", each.sin_capturar[0]),
+                clave,
+                f"{clave}: falta capturar {meses_en_palabras(each.sin_capturar)}.",
+                "Captúrelo, o confirme que fue 0.",
+            )
+        if _lacks_reason(each, evaluacion.meses, en_cero):
+            yield Requisito(
+                TipoRequisito.SIN_JUSTIFICAR,
+                True,
+                _of_linea(each, clave, "justificacion", _month_for_reason(each, evaluacion.meses)),
+                clave,
+                f"{clave}: tiene {format_porcentaje(each.porcentaje)} y falta la justificación.",
+                "Escriba la justificación de la variación.",
+            )
+
+
+def _lacks_reason(each: ResultadoLinea, meses: tuple[int, ...], en_cero: bool) -> bool:
+    """Whether a variation lacks its reason; where nothing is captured, that is told instead."""
+    if not each.requiere_justificacion or (each.sin_capturar and not en_cero):
+        return False
+    return not any(each.linea.avances[mes - 1].justificacion.strip() for mes in meses)
+
+
+def _month_for_reason(each: ResultadoLinea, meses: tuple[int, ...]) -> int:
+    """The last month of the window with something programado: where one writes the reason."""
+    due = [mes for mes in meses if each.linea.programado[mes - 1]]
+    return due[-1] if due else meses[-1]
+
+
+def _of_observaciones(
+    poa: Poa, periodo: Periodo, paso: Paso, observaciones: Iterable[ObservacionLinea]
+) -> Iterator[Requisito]:
+    claves = {
+        linea.id: f"{bloque.clave}.{number}"
+        for bloque in poa.bloques
+        for number, linea in enumerate(bloque.lineas, 1)
+    }
+    for each in observaciones:
+        if each.periodo != periodo or each.estado is EstadoObservacion.ATENDIDA:
+            continue
+        unanswered = each.estado is EstadoObservacion.PENDIENTE
+        if paso is Paso.ENVIO and not unanswered:
+            continue
+        clave = claves.get(each.linea_id or 0, "")
+        lugar = _whole(poa)
+        if each.linea_id is not None:
+            lugar = Lugar(TipoLugar.LINEA, each.linea_id, "observacion", f"Línea {clave}")
+        what = "sin respuesta" if unanswered else "respondida, sin dar por atendida"
+        yield Requisito(
+            TipoRequisito.SIN_RESPUESTA,
+            True,
+            lugar,
+            clave,
+            f"{clave or 'POA'}: hay una observación {what}.",
+            "Respóndala." if unanswered else "Revise la respuesta y déla por atendida.",
+        )
+
+
+def _of_evidence(evaluacion: Evaluacion) -> Iterator[Requisito]:
+    states = {
+        EstadoEvidencia.OBSERVADA: (TipoRequisito.EVIDENCIA_OBSERVADA, "observada"),
+        EstadoEvidencia.PENDIENTE: (TipoRequisito.EVIDENCIA_PENDIENTE, "sin revisar"),
+    }
+    for clave, each in resultados_con_clave(evaluacion):
+        for mes in evaluacion.meses:
+            avance = each.linea.avances[mes - 1]
+            lugar = _of_linea(each, clave, "evidencias", mes)
+            if avance.realizado and not avance.evidencias:
+                yield Requisito(
+                    TipoRequisito.EVIDENCIA_FALTA,
+                    False,
+                    lugar,
+                    clave,
+                    f"{clave}: reporta avance en {meses_en_palabras([mes])} sin evidencia.",
+                    "Adjunte la evidencia.",
+                )
+            for estado, (tipo, word) in states.items():
+                count = sum(file.estado is estado for file in avance.evidencias)
+                if count:
+                    files = "1 evidencia" if count == 1 else f"{count} evidencias"
+                    yield Requisito(
+                        tipo,
+                        False,
+                        lugar,
+                        clave,
+                        f"{clave}: {files} de {meses_en_palabras([mes])} {word}.",
+                        "Revísela." if count == 1 else "Revíselas.",
+                    )
+
+
+def _of_linea(each: ResultadoLinea, clave: str, campo: str, mes: int) -> Lugar:
+    return Lugar(TipoLugar.LINEA, each.linea.id, campo, f"Línea {clave}", mes)

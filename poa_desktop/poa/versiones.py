@@ -1,0 +1,168 @@
+"""What differs between two contents of one period: a cierre and the next, or a cierre and now.
+
+Líneas are paired by their id: claves may have moved. Only the period's months are compared, and
+of a línea what the period's figures and the printed sheet depend on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from poa_desktop.poa.claves import con_clave
+from poa_desktop.poa.formats import fecha_corta, format_cantidad, format_dinero
+from poa_desktop.poa.periodos import MESES, Periodo
+from poa_desktop.poa.records import Actividad, Avance, Bloque, Evidencia, Gasto, LineaAccion, Poa
+
+SIN_CAPTURAR = "sin capturar"
+
+
+@dataclass(frozen=True, slots=True)
+class CambioVersion:
+    """One value that differs. *clave* and *nombre* are those of the later content, of the earlier
+    where it is gone; *mes* None where it is of no month; "" where there was nothing."""
+
+    clave: str
+    nombre: str
+    campo: str
+    mes: int | None
+    antes: str
+    despues: str
+
+    def __str__(self) -> str:
+        when = f" de {MESES[self.mes - 1]}" if self.mes else ""
+        return f"{self.clave}, {self.campo}{when}: {self.antes or '—'} → {self.despues or '—'}"
+
+
+def comparar(before: Poa, after: Poa, periodo: Periodo) -> tuple[CambioVersion, ...]:
+    """Every difference of a period, in the printing order of the later content."""
+    return tuple(
+        [
+            *_rules(before, after),
+            *_lineas(before, after, periodo),
+            *_gastos(before, after, periodo),
+        ]
+    )
+
+
+def _rules(before: Poa, after: Poa) -> Iterator[CambioVersion]:
+    names = {
+        "regla": "Regla de evaluación",
+        "verde": "Verde desde",
+        "amarillo": "Amarillo desde",
+        "justificar_sobre": "Justificar sobre",
+        "justificar_bajo": "Justificar bajo",
+    }
+    for field, name in names.items():
+        old, new = getattr(before.reglas, field), getattr(after.reglas, field)
+        if old != new:
+            yield CambioVersion("POA", "", name, None, _limit(old), _limit(new))
+
+
+def _limit(value: object) -> str:
+    return f"{value.normalize():f} %" if isinstance(value, Decimal) else str(value)
+
+
+def _placed(poa: Poa) -> dict[int, tuple[str, Bloque, LineaAccion]]:
+    return {
+        linea.id: (clave, bloque, linea)
+        for bloque in poa.bloques
+        for clave, linea in con_clave(bloque)
+    }
+
+
+def _lineas(before: Poa, after: Poa, periodo: Periodo) -> Iterator[CambioVersion]:
+    old, new = _placed(before), _placed(after)
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, is_ = old.get(key), new.get(key)
+        if not any(each is not None and _says(each[2], periodo) for each in (was, is_)):
+            continue
+        if was is not None and is_ is not None:
+            yield from _linea(was, is_, periodo)
+        elif was is not None:
+            yield CambioVersion(was[0], was[2].texto, "Línea de acción", None, was[2].texto, "")
+        elif is_ is not None:
+            yield CambioVersion(is_[0], is_[2].texto, "Línea de acción", None, "", is_[2].texto)
+
+
+def _says(linea: LineaAccion, periodo: Periodo) -> bool:
+    """Whether a línea has anything in a period: one without is no difference of it."""
+    return any(
+        linea.programado[mes - 1] or linea.avances[mes - 1] != Avance() for mes in periodo.meses
+    )
+
+
+def _linea(
+    was: tuple[str, Bloque, LineaAccion], is_: tuple[str, Bloque, LineaAccion], periodo: Periodo
+) -> Iterator[CambioVersion]:
+    _, old_block, old = was
+    clave, new_block, new = is_
+
+    def change(campo: str, mes: int | None, antes: str, despues: str) -> CambioVersion:
+        return CambioVersion(clave, new.texto, campo, mes, antes, despues)
+
+    if (type(old_block), old_block.id) != (type(new_block), new_block.id):
+        yield change("Programa o actividad", None, _block(old_block), _block(new_block))
+    for campo, before, after in (
+        ("Línea de acción", old.texto, new.texto),
+        ("Unidad de medida", old.unidad_medida, new.unidad_medida),
+    ):
+        if before != after:
+            yield change(campo, None, before, after)
+    for mes in periodo.meses:
+        planned = old.programado[mes - 1], new.programado[mes - 1]
+        if planned[0] != planned[1]:
+            yield change("Programado", mes, *map(format_cantidad, planned))
+        pairs = zip(_avance(old.avances[mes - 1]), _avance(new.avances[mes - 1]), strict=True)
+        for (campo, before), (_, after) in pairs:
+            if before != after:
+                yield change(campo, mes, before, after)
+
+
+def _block(bloque: Bloque) -> str:
+    return f"{bloque.clave} {bloque.nombre}"
+
+
+def _avance(avance: Avance) -> tuple[tuple[str, str], ...]:
+    realizado = avance.realizado
+    return (
+        ("Realizado", SIN_CAPTURAR if realizado is None else format_cantidad(realizado)),
+        ("Comentario", avance.comentario),
+        ("Justificación", avance.justificacion),
+        ("Evidencias", "; ".join(_file(each) for each in avance.evidencias)),
+    )
+
+
+def _file(each: Evidencia) -> str:
+    """A file as told: its name, how its content begins, and what was thought of it."""
+    motivo = f": {each.motivo}" if each.motivo else ""
+    return f"{each.nombre} [{each.sha256[:8].upper()}] ({each.estado.value}{motivo})"
+
+
+def _gastos(before: Poa, after: Poa, periodo: Periodo) -> Iterator[CambioVersion]:
+    old, new = _gastos_of(before, periodo), _gastos_of(after, periodo)
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, is_ = old.get(key), new.get(key)
+        if was is None or is_ is None or _gasto(was[1]) != _gasto(is_[1]):
+            actividad, gasto = is_ or was or (None, None)
+            assert actividad is not None and gasto is not None
+            told = (
+                "" if was is None else _gasto(was[1]),
+                "" if is_ is None else _gasto(is_[1]),
+            )
+            mes = gasto.fecha.month
+            yield CambioVersion(actividad.clave, actividad.nombre, "Gasto", mes, *told)
+
+
+def _gastos_of(poa: Poa, periodo: Periodo) -> dict[int, tuple[Actividad, Gasto]]:
+    return {
+        gasto.id: (actividad, gasto)
+        for actividad in poa.actividades
+        for gasto in actividad.gastos
+        if gasto.fecha.year == poa.ejercicio and gasto.fecha.month in periodo.meses
+    }
+
+
+def _gasto(each: Gasto) -> str:
+    files = "".join(f"; {_file(file)}" for file in each.comprobantes)
+    told = " ".join(filter(None, (each.partida, each.concepto)))
+    return f"{fecha_corta(each.fecha)} {format_dinero(each.importe)} {told}".rstrip() + files

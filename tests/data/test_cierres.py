@@ -1,0 +1,255 @@
+"""Closing and reopening: what is frozen, what is refused, and that nothing is half done."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poa_desktop.data import (
+    backup,
+    bloques,
+    cierres,
+    declaradas,
+    evidencias,
+    gastos,
+    integrity,
+    lineas,
+    poas,
+    rows,
+    sellos,
+)
+from poa_desktop.data.llave import Llave, own_key
+from poa_desktop.data.lock import Person
+from poa_desktop.data.store import Store, create_store
+from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import Periodo, parse_periodo
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import EstadoPoa, Regla
+from poa_desktop.poa.sello import Sello, read_codigo
+from poa_desktop.poa.tramites import EstadoPeriodo, estado_de
+
+ACTIVIDAD = TipoLugar.ACTIVIDAD
+T1, T2, S1 = (parse_periodo(f"2024-{each}") for each in ("T1", "T2", "S1"))
+NOW = datetime(2024, 7, 8, 10, 30)
+PERSON = Person("lramos", "PC-1", "Lucía Ramos", "Enlace")
+
+
+class Office:
+    """A file with one actividad whose línea is due every month of the first half, and done."""
+
+    def __init__(self, path: Path) -> None:
+        self.store: Store = create_store(path, lambda: NOW, PERSON)
+        self.llave: Llave = own_key()
+        self.poa, self.linea, self.actividad, self.gasto = self.store.run("POA", self._fill)[0]
+
+    def _fill(self, db: Any) -> tuple[int, int, int, int]:
+        poa = poas.create(db, "Obras Públicas", 2024)
+        actividad = bloques.add(db, ACTIVIDAD, poa, "Bacheo")
+        linea = lineas.add(db, ACTIVIDAD, actividad, "Tapar baches", programado=(100,) * 6)
+        for mes in range(1, 7):
+            lineas.edit_avance(db, linea, mes, realizado=100)
+        evidencias.attach(db, linea, 2, "foto.png", b"una foto")
+        gasto = gastos.add(db, actividad, date(2024, 2, 3), Decimal(100))
+        return poa, linea, actividad, gasto
+
+    def cerrar(self, periodo: Periodo) -> Sello:
+        """Close a period."""
+        work = lambda db: cierres.cerrar(db, self.poa, periodo, NOW, PERSON, self.llave)  # noqa: E731
+        return self.store.run_sealed("Cerrar", work)[0]
+
+    def reabrir(self, periodo: Periodo, motivo: str = "Se corrige febrero.") -> Sello:
+        """Reopen a period."""
+        work = lambda db: cierres.reabrir(  # noqa: E731
+            db, self.poa, periodo, motivo, NOW, PERSON, self.llave
+        )
+        return self.store.run_sealed("Reabrir", work)[0]
+
+    def capture(self, mes: int, realizado: int) -> None:
+        """Capture a month of the línea."""
+        self.store.run("x", lambda db: lineas.edit_avance(db, self.linea, mes, realizado=realizado))
+
+    def estado(self, periodo: Periodo) -> EstadoPeriodo:
+        """Where the POA stands in a period."""
+        return estado_de(self.store.tramites(self.poa), periodo)
+
+
+@pytest.fixture
+def office(path: Path) -> Iterator[Office]:
+    made = Office(path)
+    with made.store:
+        yield made
+
+
+def test_what_is_closed_is_sealed_and_reads_back_as_it_was(office: Office) -> None:
+    before = office.store.poa(office.poa)
+    sello = office.cerrar(T1)
+    frozen = office.store.congelado(sello)
+    assert (frozen.poa, frozen.periodo, frozen.hoy) == (before, T1, NOW.date())
+    assert frozen.cuadra
+    assert (sello.nombre, sello.cargo, sello.version) == ("Lucía Ramos", "Enlace", 1)
+    assert sello.folio == f"AC-2024-T1-1-{sello.contenido[:8].upper()}"
+    assert office.store.sellos() == (sello,)
+    assert sellos.is_valid(sello)
+    assert office.estado(T1) is EstadoPeriodo.CERRADO
+    assert office.store.poa(office.poa).meses_cerrados == {1, 2, 3}
+    assert integrity.verify(office.store.connection).integro
+
+
+@pytest.mark.parametrize("field", ["contenido", "folio", "nombre", "bitacora_numero", "version"])
+def test_a_seal_with_anything_else_in_it_is_not_valid(office: Office, field: str) -> None:
+    sello = office.cerrar(T1)
+    value = getattr(sello, field)
+    other = value + 1 if isinstance(value, int) else value[:-1] + "x"
+    assert not sellos.is_valid(replace(sello, **{field: other}))
+
+
+def _refused(office: Office) -> dict[str, Any]:
+    """Every kind of change of a closed month, by what it is."""
+    linea, actividad, gasto = office.linea, office.actividad, office.gasto
+    other = office.store.run("x", lambda db: bloques.add(db, ACTIVIDAD, office.poa, "Otra"))[0]
+    return {
+        "realizado": lambda db: lineas.edit_avance(db, linea, 2, realizado=0),
+        "comentario": lambda db: lineas.edit_avance(db, linea, 3, comentario="x"),
+        "programado": lambda db: lineas.set_programado(db, linea, 1, 0),
+        "evidencia": lambda db: evidencias.attach(db, linea, 1, "a.txt", b"a"),
+        "evidencia quitada": lambda db: db.execute("DELETE FROM evidencias"),
+        "evidencia juzgada": lambda db: db.execute("UPDATE evidencias SET estado = 'aceptada'"),
+        "evidencia movida": lambda db: db.execute("UPDATE evidencias SET mes = 5"),
+        "gasto": lambda db: gastos.edit(db, gasto, importe=Decimal(5)),
+        "gasto nuevo": lambda db: gastos.add(db, actividad, date(2024, 3, 31), Decimal(1)),
+        "comprobante": lambda db: evidencias.attach_to_gasto(db, gasto, "f.pdf", b"f"),
+        "línea eliminada": lambda db: lineas.delete(db, linea),
+        "actividad eliminada": lambda db: bloques.delete(db, ACTIVIDAD, actividad),
+        "línea movida": lambda db: db.execute("UPDATE lineas SET actividad_id = ?", (other,)),
+        "unidad": lambda db: lineas.edit(db, linea, unidad_medida="Bache"),
+        "POA eliminado": lambda db: rows.delete(db, "poas", office.poa),
+        "dependencia eliminada": lambda db: db.execute("DELETE FROM dependencias"),
+        "regla": lambda db: poas.edit_reglas(db, 2024, regla=Regla.PROMEDIO),
+        "sello": lambda db: db.execute("DELETE FROM sellos"),
+        "trámite": lambda db: db.execute("DELETE FROM tramites"),
+    }
+
+
+@pytest.mark.parametrize("what", [
+    "realizado", "comentario", "programado", "evidencia", "evidencia quitada",
+    "evidencia juzgada", "evidencia movida", "gasto", "gasto nuevo", "comprobante",
+    "línea eliminada", "actividad eliminada", "línea movida", "unidad", "POA eliminado",
+    "dependencia eliminada", "regla", "sello", "trámite",
+])  # fmt: skip
+def test_a_closed_month_refuses_every_change_with_a_sentence(office: Office, what: str) -> None:
+    change = _refused(office)[what]
+    office.cerrar(T1)
+    before = office.store.content_hash()
+    with pytest.raises(PoaError, match=r"cerrado|congelada|conserva"):
+        office.store.run("x", change)
+    assert office.store.content_hash() == before
+
+
+def test_the_open_months_go_on(office: Office) -> None:
+    office.cerrar(T1)
+    office.capture(4, 0)
+    office.store.run("x", lambda db: lineas.edit(db, office.linea, texto="Tapar los baches"))
+    assert office.store.poa(office.poa).lineas[0].realizado[3] == 0
+
+
+def test_a_reapertura_needs_a_reason_and_the_second_cierre_is_a_version(office: Office) -> None:
+    first = office.cerrar(T1)
+    with pytest.raises(PoaError, match="motivo"):
+        office.reabrir(T1, "  ")
+    opened = office.reabrir(T1)
+    assert office.estado(T1) is EstadoPeriodo.REABIERTO
+    office.capture(2, 0)
+    office.store.run(
+        "x", lambda db: lineas.edit_avance(db, office.linea, 2, justificacion="Lluvia")
+    )
+    second = office.cerrar(T1)
+    assert (second.version, opened.anterior, second.anterior) == (2, first.digest, opened.digest)
+    old, new = office.store.congelado(first), office.store.congelado(second)
+    assert (old.poa.lineas[0].realizado[1], new.poa.lineas[0].realizado[1]) == (100, 0)
+
+
+def test_months_that_another_closed_period_holds_stay_closed(office: Office) -> None:
+    office.cerrar(T1)
+    office.cerrar(S1)
+    office.reabrir(T1)
+    assert office.store.poa(office.poa).meses_cerrados == {1, 2, 3, 4, 5, 6}
+    office.reabrir(S1)
+    assert office.store.poa(office.poa).meses_cerrados == frozenset()
+
+
+def test_nothing_before_a_cierre_is_undone(office: Office) -> None:
+    office.capture(2, 200)
+    office.store.run("x", lambda db: lineas.edit_avance(db, office.linea, 2, justificacion="Más"))
+    office.cerrar(T1)
+    assert office.store.undo_title is None
+    assert office.store.undo() is None
+
+
+def test_what_is_lacking_blocks_and_changes_nothing(office: Office) -> None:
+    office.store.run("x", lambda db: lineas.edit_avance(db, office.linea, 2, realizado=None))
+    before = office.store.content_hash()
+    with pytest.raises(PoaError, match=r"A1\.1: falta capturar febrero"):
+        office.cerrar(T1)
+    assert office.store.content_hash() == before
+
+
+def test_the_files_of_every_version_stay_when_the_evidence_is_gone(office: Office) -> None:
+    sello = office.cerrar(T1)
+    office.reabrir(T1)
+    office.store.run("x", lambda db: db.execute("DELETE FROM evidencias"))
+    office.store.forget_history()
+    office.store.drop_unreferenced()
+    (file,) = office.store.congelado(sello).poa.lineas[0].avances[1].evidencias
+    assert office.store.evidence(file.sha256) == b"una foto"
+    assert backup.drop_unreferenced(office.store.connection) == 0
+
+
+def test_an_authorised_plan_changes_only_within_an_adecuacion(office: Office) -> None:
+    def authorise(db: Any) -> Sello:
+        return cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+
+    def reschedule(db: Any) -> None:
+        lineas.set_programado(db, office.linea, 12, 100)
+
+    office.store.run_sealed("Autorizar", authorise)
+    assert office.store.poa(office.poa).estado is EstadoPoa.AUTORIZADO
+    with pytest.raises(PoaError, match="inicie una adecuación"):
+        office.store.run("x", reschedule)
+    office.capture(4, 0)  # what is reported is no part of the plan
+    office.store.run(
+        "Iniciar", lambda db: declaradas.iniciar(db, office.poa, "Lluvias", NOW, PERSON)
+    )
+    assert office.store.poa(office.poa).adecuacion_abierta
+    office.store.run("x", reschedule)
+    number = office.store.connection.execute("SELECT max(numero) FROM bitacora").fetchone()[0]
+    office.store.run("Concluir", lambda db: declaradas.concluir(db, office.poa, NOW))
+    (declared,) = office.store.declaradas(office.poa)
+    assert declared.covers(number)
+    assert not declared.covers(declared.desde - 1)
+    with pytest.raises(PoaError, match="inicie una adecuación"):
+        office.store.run("x", reschedule)
+
+
+def test_the_seat_belt_holds_against_sql(office: Office) -> None:
+    office.cerrar(T1)
+    with pytest.raises(sqlite3.IntegrityError, match="mes cerrado"):
+        office.store.connection.execute("UPDATE avances SET realizado = 9 WHERE mes = 1")
+
+
+@pytest.mark.parametrize("typed", [
+    "{codigo}", "  {codigo}\n", "{folio}", "folio {folio} sello {corta}", "{folio} {spaced}",
+])  # fmt: skip
+def test_what_is_printed_is_read_however_it_is_typed(office: Office, typed: str) -> None:
+    sello = office.cerrar(T1)
+    spaced = sello.corta.replace("-", " ").lower()
+    said = typed.format(codigo=sello.codigo, folio=sello.folio, corta=sello.corta, spaced=spaced)
+    read = read_codigo(said)
+    assert read.folio == sello.folio
+    assert read.digest in ("", sello.digest)
+    assert read.corta in ("", sello.corta)
+    assert (read.digest or read.corta) or typed == "{folio}"
