@@ -357,9 +357,9 @@ def _add_workflow(add: Add) -> None:
 
 def _add_keeping(add: Add) -> None:
     def run_verificar(a: Arguments) -> "Outcome":
-        from poa_desktop.commands.respaldos import verificar
+        from poa_desktop.commands.verificar import verificar
 
-        return verificar(a.archivo, clock)
+        return verificar(a.archivo, clock, a.codigo, reconocer=a.reconocer)
 
     def run_respaldar(a: Arguments) -> "Outcome":
         from poa_desktop.commands.respaldos import respaldar
@@ -371,7 +371,15 @@ def _add_keeping(add: Add) -> None:
 
         return restaurar(a.archivo, clock, a.respaldo)
 
-    add("verificar", "comprueba que el archivo está íntegro", run_verificar)
+    command = add("verificar", "comprueba el archivo, sus sellos y sus cierres", run_verificar)
+    command.add_argument(
+        "--codigo", metavar="TEXTO", help="el folio impreso y su sello, o el texto del QR"
+    )
+    command.add_argument(
+        "--reconocer",
+        action="store_true",
+        help="toma el archivo por el vigente en este equipo, si está íntegro",
+    )
     command = add("respaldar", "escribe un respaldo comprobado", run_respaldar)
     command.add_argument("--salida", type=Path, metavar="RUTA", help="sin ella, la carpeta propia")
     command = add("restaurar", "pone un respaldo en lugar del archivo", run_restaurar)

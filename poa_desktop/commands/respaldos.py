@@ -1,23 +1,11 @@
-"""verificar, respaldar and restaurar: the health of a file."""
+"""respaldar and restaurar: copies of a file."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 from poa_desktop.commands.outcome import Clock, Outcome, open_to_read
-from poa_desktop.data import backup, integrity
+from poa_desktop.data import backup
 from poa_desktop.data.folders import backups_folder
 from poa_desktop.poa.errors import PoaError
-
-
-def verificar(path: Path, clock: Clock) -> Outcome:
-    """Check structure, references, evidence hashes and the audit chain; failed when one breaks."""
-    with open_to_read(path, clock) as store:
-        found = integrity.verify(store.connection)
-    if found.integro:
-        text = f"«{path.name}» está íntegro: {found.operaciones} operaciones en la bitácora."
-    else:
-        text = "\n".join([f"«{path.name}» tiene daños:", *(f"  {row}" for row in found.hallazgos)])
-    return Outcome(text, {"integro": found.integro, **asdict(found)}, failed=not found.integro)
 
 
 def respaldar(path: Path, clock: Clock, salida: Path | None = None) -> Outcome:

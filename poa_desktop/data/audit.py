@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -105,19 +106,44 @@ def first_broken(connection: sqlite3.Connection) -> int | None:
         " FROM bitacora ORDER BY numero"
     ).fetchall()
     for *entry, seal in rows:
-        changes = connection.execute(
-            "SELECT tabla, fila, antes, despues FROM bitacora_cambios"
+        found = connection.execute(
+            "SELECT orden, tabla, fila, antes, despues FROM bitacora_cambios"
             " WHERE numero = ? ORDER BY orden",
             (entry[0],),
         ).fetchall()
-        if entry[0] != expected or entry[6] != previous or _seal(tuple(entry), changes) != seal:
+        changes = [row[1:] for row in found]
+        in_order = [row[0] for row in found] == list(range(1, len(found) + 1))
+        follows = entry[0] == expected and entry[6] == previous
+        if not (in_order and follows and _seal(tuple(entry), changes) == seal):
             return int(entry[0])
         previous, expected = seal, expected + 1
     return None
 
 
 def first_unrecorded(connection: sqlite3.Connection) -> tuple[str, int] | None:
-    """Table and id of the first row that is not what the trail says it is; None when all are.
+    """Table and id of the first row that is not what the trail says it is; None when all are."""
+    first = next(unrecorded(connection), None)
+    return None if first is None else (first.tabla, first.fila)
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """One value that is not what the trail says it is.
+
+    *campo* "" where the whole row came or went; *ultima* is the last operation that wrote the
+    row, 0 when none did: what was altered is later.
+    """
+
+    tabla: str
+    fila: int
+    campo: str
+    registrado: object
+    hallado: object
+    ultima: int = 0
+
+
+def unrecorded(connection: sqlite3.Connection) -> Iterator[Unrecorded]:
+    """Every value that is not what the trail says it is.
 
     It finds what was changed past the program, and bits that flipped. Columns that a later
     version added or dropped are not compared.
@@ -129,22 +155,30 @@ def first_unrecorded(connection: sqlite3.Connection) -> tuple[str, int] | None:
         for values in connection.execute(f"SELECT * FROM {table} ORDER BY 1"):
             gone = False
             row = dict(zip(columns, values, strict=True))
-            text = recorded.pop((table, values[0]), None)
+            numero, text = recorded.pop((table, values[0]), (0, None))
             known = _BORN.get(table) if text is None else json.loads(text)
-            if known is None or any(row[name] != known[name] for name in row.keys() & known):
-                return table, int(values[0])
+            if known is None:
+                yield Unrecorded(table, int(values[0]), "", None, row, numero)
+                continue
+            for name in columns:
+                if name in known and row[name] != known[name]:
+                    yield Unrecorded(table, int(values[0]), name, known[name], row[name], numero)
         if gone:
-            return table, 1
-    return next((place for place, text in recorded.items() if text is not None), None)
+            yield Unrecorded(table, 1, "", {}, None)
+    for (table, key), (numero, text) in recorded.items():
+        if text is not None:
+            yield Unrecorded(table, key, "", json.loads(text), None, numero)
 
 
 _BORN = {"municipio": dict.fromkeys(("nombre", "estado", "gobierno", "pmd_nombre"), "")}
 """The one row that a new file holds without an operation."""
 
 
-def _recorded(connection: sqlite3.Connection) -> dict[tuple[str, int], str | None]:
-    """(table, id) → the row as JSON after its last recorded change; None when it was removed."""
+def _recorded(
+    connection: sqlite3.Connection,
+) -> dict[tuple[str, int], tuple[int, str | None]]:
+    """(table, id) → the operation that wrote it last, and the row as JSON; None when removed."""
     rows = connection.execute(
-        "SELECT tabla, fila, despues FROM bitacora_cambios ORDER BY numero, orden"
+        "SELECT tabla, fila, numero, despues FROM bitacora_cambios ORDER BY numero, orden"
     )
-    return {(tabla, fila): despues for tabla, fila, despues in rows}
+    return {(tabla, fila): (numero, despues) for tabla, fila, numero, despues in rows}

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,9 +72,9 @@ def verify(conn: sqlite3.Connection) -> Verification:
     found = {
         name: _guarded(check, conn)
         for name, check in (
-            ("estructura", _structure),
-            ("referencias", _references),
-            ("evidencias", _contents),
+            ("estructura", structure),
+            ("referencias", references),
+            ("evidencias", contents),
             ("bitacora", _trail),
         )
     }
@@ -97,7 +97,8 @@ def _guarded(check: Check, conn: sqlite3.Connection) -> list[str]:
         return ["Una parte del archivo está dañada y no se puede leer."]
 
 
-def _structure(conn: sqlite3.Connection) -> list[str]:
+def structure(conn: sqlite3.Connection) -> list[str]:
+    """What is wrong with pages, tables, triggers and migrations."""
     findings: list[str] = []
     sound = [row[0] for row in conn.execute("PRAGMA integrity_check(20)")]
     if sound != ["ok"]:
@@ -106,19 +107,24 @@ def _structure(conn: sqlite3.Connection) -> list[str]:
     altered = sorted({name for (_, name), _ in set(made.items()) ^ set(found.items())})
     if altered:
         findings.append(f"El esquema del archivo fue alterado en: {', '.join(altered)}.")
+    known = conn.execute("SELECT version, nombre FROM migraciones ORDER BY version").fetchall()
+    if known != [(number, name) for number, (name, _) in enumerate(schema.MIGRATIONS, 1)]:
+        findings.append("La lista de versiones del archivo no es la que el programa escribió.")
     return findings
 
 
-def _references(conn: sqlite3.Connection) -> list[str]:
+def references(conn: sqlite3.Connection) -> list[str]:
+    """Which references lead nowhere."""
     broken = conn.execute("PRAGMA foreign_key_check").fetchall()
     if not broken:
         return []
     return [f"Hay {len(broken)} referencias rotas; la primera, en «{broken[0][0]}»."]
 
 
-def _contents(conn: sqlite3.Connection) -> list[str]:
+def contents(conn: sqlite3.Connection, damaged: Iterable[str] | None = None) -> list[str]:
+    """Which contents are not what was kept; *damaged* where that was looked at already."""
     findings: list[str] = []
-    for sha in damaged_contents(conn):
+    for sha in damaged_contents(conn) if damaged is None else sorted(damaged):
         names = conn.execute(
             "SELECT nombre FROM evidencias WHERE sha256 = ?1"
             " UNION SELECT nombre FROM comprobantes WHERE sha256 = ?1"

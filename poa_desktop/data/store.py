@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from poa_desktop.poa.problems import TipoLugar
     from poa_desktop.poa.sello import Sello
     from poa_desktop.poa.tramites import Tramite
+    from poa_desktop.poa.verificacion import Verificacion
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -158,6 +159,30 @@ class Store:
 
         return self._read(lambda conn: congelado(conn, sello))
 
+    def verificar(self, progress: Callable[[float], None] | None = None) -> Verificacion:
+        """Check everything; may be called from any thread, and no operation comes between."""
+        from poa_desktop.data.verificacion import verificar
+
+        with self._turn:
+            now = self._clock()
+            return verificar(
+                self.connection, self.path.name, now, progress or (lambda _share: None)
+            )
+
+    def watch_seals(self, *, read: int = 2) -> tuple[str, ...]:
+        """A quick look at the seals; sentences about what is not as this installation knew it."""
+        from poa_desktop.data.verificacion import watch
+
+        with self._turn:
+            return watch(self.connection, self._clock(), read=read)
+
+    def reconocer(self) -> tuple[str, ...]:
+        """Take the file as it is for the one in force; gives a notice when that was not kept."""
+        from poa_desktop.data.verificacion import reconocer
+
+        with self._turn:
+            return reconocer(self.connection, self.person.etiqueta, self._clock())
+
     def unidades_en_uso(self) -> tuple[tuple[str, int], ...]:
         """Every spelling of a unit in the líneas of the file, with how many have it."""
         from poa_desktop.data.unidades import in_use
@@ -221,6 +246,9 @@ class Store:
         with self._turn:
             result, committed = self._operate(titulo, Kind.EDIT, work)
             self.forget_history()
+            if committed is not None:
+                with contextlib.suppress(sqlite3.Error, PoaError):  # it is sealed all the same
+                    self.watch_seals(read=0)
             return result, committed[0] if committed else None
 
     @property

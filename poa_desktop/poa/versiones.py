@@ -14,12 +14,14 @@ from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.records import Actividad, Avance, Bloque, Evidencia, Gasto, LineaAccion, Poa
 
 SIN_CAPTURAR = "sin capturar"
+_LINEA = "Línea de acción"
 
 
 @dataclass(frozen=True, slots=True)
 class CambioVersion:
     """One value that differs. *clave* and *nombre* are those of the later content, of the earlier
-    where it is gone; *mes* None where it is of no month; "" where there was nothing."""
+    where it is gone; *mes* None where it is of no month; "" where there was nothing. *registro*
+    is the record by its table and id: ("lineas", 5), ("gastos", 3), ("ejercicios", 2024)."""
 
     clave: str
     nombre: str
@@ -27,6 +29,7 @@ class CambioVersion:
     mes: int | None
     antes: str
     despues: str
+    registro: tuple[str, int] = ("", 0)
 
     def __str__(self) -> str:
         when = f" de {MESES[self.mes - 1]}" if self.mes else ""
@@ -55,7 +58,9 @@ def _rules(before: Poa, after: Poa) -> Iterator[CambioVersion]:
     for field, name in names.items():
         old, new = getattr(before.reglas, field), getattr(after.reglas, field)
         if old != new:
-            yield CambioVersion("POA", "", name, None, _limit(old), _limit(new))
+            told = _limit(old), _limit(new)
+            year = "ejercicios", after.ejercicio
+            yield CambioVersion("POA", "", name, None, *told, year)
 
 
 def _limit(value: object) -> str:
@@ -79,9 +84,11 @@ def _lineas(before: Poa, after: Poa, periodo: Periodo) -> Iterator[CambioVersion
         if was is not None and is_ is not None:
             yield from _linea(was, is_, periodo)
         elif was is not None:
-            yield CambioVersion(was[0], was[2].texto, "Línea de acción", None, was[2].texto, "")
+            text = was[2].texto
+            yield CambioVersion(was[0], text, _LINEA, None, text, "", ("lineas", key))
         elif is_ is not None:
-            yield CambioVersion(is_[0], is_[2].texto, "Línea de acción", None, "", is_[2].texto)
+            text = is_[2].texto
+            yield CambioVersion(is_[0], text, _LINEA, None, "", text, ("lineas", key))
 
 
 def _says(linea: LineaAccion, periodo: Periodo) -> bool:
@@ -98,12 +105,12 @@ def _linea(
     clave, new_block, new = is_
 
     def change(campo: str, mes: int | None, antes: str, despues: str) -> CambioVersion:
-        return CambioVersion(clave, new.texto, campo, mes, antes, despues)
+        return CambioVersion(clave, new.texto, campo, mes, antes, despues, ("lineas", new.id))
 
     if (type(old_block), old_block.id) != (type(new_block), new_block.id):
         yield change("Programa o actividad", None, _block(old_block), _block(new_block))
     for campo, before, after in (
-        ("Línea de acción", old.texto, new.texto),
+        (_LINEA, old.texto, new.texto),
         ("Unidad de medida", old.unidad_medida, new.unidad_medida),
     ):
         if before != after:
@@ -150,7 +157,8 @@ def _gastos(before: Poa, after: Poa, periodo: Periodo) -> Iterator[CambioVersion
                 "" if is_ is None else _gasto(is_[1]),
             )
             mes = gasto.fecha.month
-            yield CambioVersion(actividad.clave, actividad.nombre, "Gasto", mes, *told)
+            place = actividad.clave, actividad.nombre
+            yield CambioVersion(*place, "Gasto", mes, *told, ("gastos", key))
 
 
 def _gastos_of(poa: Poa, periodo: Periodo) -> dict[int, tuple[Actividad, Gasto]]:

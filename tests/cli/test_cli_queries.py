@@ -224,9 +224,12 @@ def test_revisar_lists_problems(poa: Callable[..., Any], example: Path) -> None:
 def test_verificar_a_sound_file(poa: Callable[..., Any], example: Path) -> None:
     said = poa("verificar", example, "--json")
     assert (said.code, said.err) == (0, "")
+    assert said.json.pop("desde")[0].startswith("La bitácora está íntegra hasta su última op")
     assert said.json == {
         "integro": True, "estructura": True, "referencias": True, "evidencias": True,
-        "bitacora": True, "operaciones": 1, "hallazgos": [],
+        "bitacora": True, "operaciones": 1, "hallazgos": [], "sellos": [], "cierres": [],
+        "testigo": {"conforme": True, "operaciones": 0, "perdidos": [], "llaves_ajenas": [],
+                    "mensajes": []},
     }  # fmt: skip
     assert "está íntegro: 1 operaciones" in poa("verificar", example).out
 
