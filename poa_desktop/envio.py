@@ -22,7 +22,7 @@ from poa_desktop.export.batch import (
     write_joined,
 )
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
-from poa_desktop.export.document import Contents, Context
+from poa_desktop.export.document import Contents, Context, Verify
 from poa_desktop.files import disk_text, explain_os_error
 from poa_desktop.log import log_exception
 from poa_desktop.poa.adecuaciones import Adecuacion
@@ -67,6 +67,7 @@ class Source:
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
+    verificar: Verify
 
 
 def source_of(store: Store) -> Source:
@@ -79,6 +80,7 @@ def source_of(store: Store) -> Source:
         store.evidence,
         store.adecuaciones,
         store.clave,
+        store.verificar,
     )
 
 
@@ -233,6 +235,7 @@ def _export_poa(
         contenido=source.contents,
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
+        verificar=source.verificar,
     )
     own = pedido.carpeta / folder_name(header)
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta

@@ -9,9 +9,15 @@ from poa_desktop.data import load
 from poa_desktop.data.audit import Unrecorded
 from poa_desktop.data.cierres_comprobacion import registro
 from poa_desktop.poa.claves import con_clave
+from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES
 
+UNREADABLE_ERRORS = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
+    RecursionError, PoaError,
+)  # fmt: skip
+"""What reading makes of values that no sound file holds."""
 MOST = 40
 """Sentences: of more the rest is counted."""
 
@@ -60,7 +66,7 @@ def _claves(conn: sqlite3.Connection) -> dict[int, str]:
     """The clave of each línea; none where the file does not let itself be read."""
     try:
         poas = [load.poa(conn, each.id) for each in load.headers(conn)]
-    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError):
+    except (sqlite3.Error, *UNREADABLE_ERRORS):
         return {}
     return {
         linea.id: clave

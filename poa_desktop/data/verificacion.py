@@ -36,6 +36,7 @@ T = TypeVar("T")
 Progress = Callable[[float], None]
 Hallazgos = dict[Parte, tuple[str, ...]]
 
+UNREADABLE_ERRORS = alteraciones.UNREADABLE_ERRORS
 UNREADABLE = "Una parte del archivo está dañada y no se puede leer."
 
 
@@ -181,7 +182,7 @@ def _try(work: Callable[[], T]) -> tuple[T | None, tuple[str, ...]]:
     """What some reading gives; where the file does not let itself be read, that is a finding."""
     try:
         return work(), ()
-    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, PoaError) as error:
+    except (sqlite3.Error, *UNREADABLE_ERRORS) as error:
         if isinstance(error, sqlite3.Error) and not is_damage(error):
             raise
         return None, (UNREADABLE,)

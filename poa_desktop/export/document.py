@@ -11,6 +11,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
+from poa_desktop.poa.verificacion import Verificacion
 from poa_desktop.tablero.scope import Selection, alcance_de
 
 Progress = Callable[[float], None]
@@ -28,6 +29,14 @@ def _no_contents(sha256: str) -> bytes:
     raise PoaError("El contenido de los archivos no está a la mano: abra el archivo .poa.")
 
 
+Verify = Callable[[], Verificacion]
+"""The full verification of the file; may be called from any thread, and takes its time."""
+
+
+def _no_verification() -> Verificacion:
+    raise PoaError("El archivo no está a la mano para comprobarlo: abra el archivo .poa.")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a document is made from: frozen records, never the store.
@@ -37,6 +46,7 @@ class Context:
     bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
     document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
     with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
+    *verificar* checks the whole file, for the document that tells of that; from any thread.
     """
 
     municipio: Municipio
@@ -49,6 +59,7 @@ class Context:
     opciones: Opciones = SIN_OPCIONES
     adecuaciones: tuple[Adecuacion, ...] = ()
     archivo: str = ""
+    verificar: Verify = _no_verification
 
     @property
     def selection(self) -> Selection:

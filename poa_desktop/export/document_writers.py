@@ -41,6 +41,15 @@ def evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
     return _annexed(write, "Hoja de evaluación", context, progress)
 
 
+def unaltered_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The Informe de inalterabilidad: the file is verified while it is made."""
+    from poa_desktop.export.pdf_inalterabilidad import write_inalterabilidad_pdf
+
+    found = context.verificar()
+    made = write_inalterabilidad_pdf(context.municipio, context.poa, found, progress)
+    return made.content, made.notices
+
+
 def tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
     """The Tablero of a node on one page."""
     from poa_desktop.export.pdf_tablero import write_tablero_pdf

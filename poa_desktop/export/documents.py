@@ -13,6 +13,7 @@ from poa_desktop.export.document_writers import (
     official_xlsx,
     own_workbook,
     tablero_pdf,
+    unaltered_pdf,
     workbook,
 )
 from poa_desktop.export.opciones import Opcion
@@ -59,6 +60,12 @@ DOCUMENTOS = (
                 context.adecuaciones, draft=context.poa.estado is not EstadoPoa.AUTORIZADO
             )
         ),
+    ),
+    Documento(
+        "inalterabilidad",
+        "Informe de inalterabilidad",
+        {"pdf": unaltered_pdf},
+        tells=lambda context: bool(context.poa.meses_cerrados),
     ),
     Documento("libro", "Libro de Excel", {"xlsx": workbook}),
     Documento(
