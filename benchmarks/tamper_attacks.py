@@ -82,6 +82,14 @@ def alter_row(conn: sqlite3.Connection, chance: random.Random) -> str:
 
 
 def _other(value: Any, chance: random.Random) -> Any:
+    """Another value of the same kind."""
+    new = value
+    while new == value:
+        new = _next(value, chance)
+    return new
+
+
+def _next(value: Any, chance: random.Random) -> Any:
     if value is None:
         return chance.choice((1, "x"))
     if isinstance(value, int):

@@ -170,7 +170,9 @@ def unrecorded(connection: sqlite3.Connection) -> Iterator[Unrecorded]:
             yield Unrecorded(table, key, "", json.loads(text), None, numero)
 
 
-_BORN = {"municipio": dict.fromkeys(("nombre", "estado", "gobierno", "pmd_nombre"), "")}
+_BORN: dict[str, dict[str, object]] = {
+    "municipio": {"id": 1, **dict.fromkeys(("nombre", "estado", "gobierno", "pmd_nombre"), "")}
+}
 """The one row that a new file holds without an operation."""
 
 

@@ -36,9 +36,9 @@ _NO_PRUEBA = (
     "que no está en la lista, tiene un archivo más reciente que éste.",
 )
 _COMO = (
-    "Para comprobar un acta impresa contra el archivo: el menú Archivo, Comprobar folio…: escriba el "
-    "folio con su sello o pegue el texto de su código QR. Las firmas son Ed25519 y las huellas "
-    "SHA-256; con las llaves de la lista cualquiera puede repetir la comprobación sin este "
+    "Para comprobar un acta impresa contra el archivo: en el menú Archivo, Comprobar folio…, "
+    "escriba el folio con su sello o pegue el texto de su código QR. Las firmas son Ed25519 y las "
+    "huellas SHA-256; con las llaves de la lista cualquiera puede repetir la comprobación sin este "
     "programa. La huella de una llave se confirma por otro medio (teléfono, oficio) con quien "
     "selló."
 )

@@ -206,13 +206,6 @@ class Perdido:
     reconocido: str = ""
     """When and by whom it was said that this is known; "" where it was not."""
 
-    def __str__(self) -> str:
-        told = (
-            f"este equipo conoce un acto posterior, folio {self.folio}, que el archivo ya no "
-            "tiene: puede ser una copia anterior o un respaldo restaurado"
-        )
-        return f"{told}; se reconoció el {self.reconocido}" if self.reconocido else told
-
 
 @dataclass(frozen=True, slots=True)
 class Testigo:
@@ -231,13 +224,27 @@ class Testigo:
     @property
     def hallazgos(self) -> tuple[str, ...]:
         """What somebody has to look into, as sentences."""
-        lost = [capital(str(each)) + "." for each in self.perdidos if not each.reconocido]
+        lost = _lost([each.folio for each in self.perdidos if not each.reconocido])
         keys = [
             f"Hay actos sellados con otra llave que la conocida de este archivo (huella {each}): "
             "confirme la huella con quien selló."
             for each in self.ajenas
         ]
         return (*lost, *keys)
+
+
+def _lost(folios: list[str]) -> Iterator[str]:
+    maybe = "puede ser una copia anterior o un respaldo restaurado"
+    if len(folios) == 1:
+        yield (
+            f"Este equipo conoce un acto posterior, folio {folios[0]}, que el archivo ya no tiene: "
+            f"{maybe}."
+        )
+    elif folios:
+        yield (
+            f"Este equipo conoce {len(folios)} actos posteriores que el archivo ya no tiene, "
+            f"folios {', '.join(folios)}: {maybe}."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is done with whole files: new, open, import, back up, restore, verify, export."""
+"""What is done with whole files: new, open, import, back up, restore, export."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ class FileActions:
                 f"«{store.path.name}» está abierto solo para leer: para cambiarlo, cópielo a una "
                 "carpeta donde pueda escribir (Archivo ▸ Guardar una copia…)."
             )
+            QTimer.singleShot(_BACKUP_START_MS, self._watch_seals)
             return
         self._timer.start()
         QTimer.singleShot(_BACKUP_START_MS, self._back_up_at_start)
@@ -170,6 +171,13 @@ class FileActions:
         session = self._window.session
         if self._back_up("inicio") and session is not None:
             session.store.while_idle(session.store.drop_unreferenced)
+        self._watch_seals()
+
+    def _watch_seals(self) -> None:
+        """Look at the last seals: after the window is there, for reading signatures costs time."""
+        from poa_desktop.ui.verificacion.visit import watch
+
+        watch(self._window)
 
     def _back_up_when_due(self) -> None:
         if abs(self._window.now() - self._last_backup) >= backup.EVERY:
@@ -239,18 +247,6 @@ class FileActions:
             raise error
         self._show(self._open_store(path))
         self._window.tell(f"Se restauró el respaldo. El archivo anterior quedó en {aside}.")
-
-    def verify(self) -> None:
-        """Check the whole file and tell the result."""
-        from poa_desktop.data.integrity import verify
-
-        found = verify(self._store().connection)
-        if found.integro:
-            self._window.tell(
-                f"El archivo está íntegro; su bitácora llega a la operación {found.operaciones}."
-            )
-        else:
-            self._window.tell(" ".join(found.hallazgos), error=True)
 
     # -- going out -------------------------------------------------------------------------
 

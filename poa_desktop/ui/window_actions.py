@@ -36,7 +36,8 @@ class WindowActions:
             "ejemplo": files.open_example,
             "respaldar": files.back_up,
             "restaurar": files.restore,
-            "verificar": files.verify,
+            "verificar": partial(self._verify, "verify"),
+            "comprobar_folio": partial(self._verify, "check_folio"),
             "cerrar": files.close_file,
             "salir": window.close,
             "deshacer": lambda: self._travel(Session.undo),
@@ -97,6 +98,11 @@ class WindowActions:
         from poa_desktop.ui.historial.visit import show_historial
 
         show_historial(self._space())
+
+    def _verify(self, what: str) -> None:
+        from poa_desktop.ui.verificacion import visit
+
+        {"verify": visit.verify, "check_folio": visit.check_folio}[what](self._window)
 
     def _show_page(self, name: str) -> None:
         self._window.close_preview()
