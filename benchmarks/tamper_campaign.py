@@ -400,7 +400,7 @@ def run_campaign(who: str, times: int, seed: int) -> Tally:
         computers = Computers(folder)
         if who == "innocent":
             return innocent(computers, times, seed)
-        bases = [make_base(computers, number, seed) for number in range(min(BASES, times))]
+        bases = [make_base(computers, number, seed) for number in range(min(BASES, 1 + times // 8))]
         tally = Tally()
         for number in range(times):
             chance = random.Random(f"{seed}/{who}/{number}")

@@ -23,11 +23,15 @@ def comprobar(
     own: str | None,
     damaged: frozenset[str] = frozenset(),
     *,
+    broken: int | None = None,
     read: int | None = None,
 ) -> tuple[SelloComprobado, ...]:
-    """Every seal of the file with what is wrong with it. *damaged*: contents whose bytes are not
-    the ones that were kept. *read*: of how many seals, the last ones, the frozen content is read
-    (None: of all)."""
+    """Every seal of the file with what is wrong with it.
+
+    *damaged*: contents whose bytes are not the ones that were kept; *broken*: the first operation
+    that does not hold. *read*: of how many seals, the last ones, the frozen content is read (None:
+    of all).
+    """
     names = dict(
         conn.execute(
             "SELECT poas.id, nombre FROM poas JOIN dependencias ON dependencias.id = dependencia_id"
@@ -40,7 +44,7 @@ def comprobar(
         wrong = (
             *_signed(sello),
             *_chained(sello, found[:place]),
-            *_of_trail(conn, sello),
+            *_of_trail(conn, sello, broken),
             *(_frozen(conn, sello, damaged) if place >= first else ()),
         )
         last = not any(_takes_its_place(later, sello) for later in found[place + 1 :])
@@ -72,7 +76,10 @@ def _chained(sello: Sello, earlier: tuple[Sello, ...]) -> Iterator[str]:
         yield "no es posterior al sello que está antes"
 
 
-def _of_trail(conn: sqlite3.Connection, sello: Sello) -> Iterator[str]:
+def _of_trail(conn: sqlite3.Connection, sello: Sello, broken: int | None) -> Iterator[str]:
+    if broken is not None and broken <= sello.bitacora_numero:
+        yield f"la bitácora que cubre está alterada en la operación {broken} o después"
+        return
     row = conn.execute(
         "SELECT sello FROM bitacora WHERE numero = ?", (sello.bitacora_numero,)
     ).fetchone()

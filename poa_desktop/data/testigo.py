@@ -6,7 +6,6 @@ away, is told from the one that was known. A memory that cannot be read is set a
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sqlite3
@@ -25,6 +24,7 @@ _DAMAGED = (
     "Lo que este equipo recordaba del archivo no se pudo leer y quedó aparte en {}: desde hoy "
     "empieza otra vez."
 )
+_UNREAD = "Lo que este equipo recordaba del archivo no se pudo leer."
 _OLDER = (
     "Este equipo le había visto {} operaciones y ahora tiene {}: puede ser una copia anterior o un "
     "respaldo restaurado."
@@ -94,14 +94,17 @@ def read(clave: str) -> Memoria:
     except FileNotFoundError:
         return NADA
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return replace(NADA, avisos=(_DAMAGED.format(_set_aside(path)),))
+        return replace(NADA, avisos=(_set_aside(path),))
 
 
-def _set_aside(path: Path) -> Path:
+def _set_aside(path: Path) -> str:
+    """Keep what cannot be read under another name; gives the sentence about it."""
     aside = free_name(path.with_name(f"{path.stem} (no se pudo leer){path.suffix}"))
-    with contextlib.suppress(OSError):
+    try:
         os.replace(path, aside)
-    return aside
+    except OSError:
+        return _UNREAD
+    return _DAMAGED.format(aside)
 
 
 def judge(memoria: Memoria, comprobados: Sequence[SelloComprobado], head: Head) -> Testigo:

@@ -61,7 +61,7 @@ def verificar(
     progress(0.45)
     bitacora, altered, found[Parte.BITACORA] = _trail(conn)
     progress(0.65)
-    seals, memory = _seals(conn, damaged, found)
+    seals, memory = _seals(conn, damaged, found, broken=bitacora.rota)
     progress(0.8)
     places = {(each.tabla, each.fila) for each in altered}
     listed, told = _try(lambda: cierres_comprobacion.comprobar(conn, places, bitacora.rota))
@@ -74,11 +74,18 @@ def verificar(
 
 
 def _seals(
-    conn: sqlite3.Connection, damaged: frozenset[str], found: Hallazgos, *, read: int | None = None
+    conn: sqlite3.Connection,
+    damaged: frozenset[str],
+    found: Hallazgos,
+    *,
+    broken: int | None = None,
+    read: int | None = None,
 ) -> tuple[tuple[SelloComprobado, ...], testigo.Memoria]:
     memory = testigo.read(_clave(conn))
     listed, told = _try(
-        lambda: sellos_comprobacion.comprobar(conn, memory, _own(), damaged, read=read)
+        lambda: sellos_comprobacion.comprobar(
+            conn, memory, _own(), damaged, broken=broken, read=read
+        )
     )
     seals = listed or ()
     tables = _guarded(lambda: sellos_comprobacion.tables_agree(conn))
