@@ -37,7 +37,7 @@ from poa_desktop.ui.preview.zoom import Fit
 from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
-from tests.screens import evidence_dialogs
+from tests.screens import evidence_dialogs, verificaciones
 from tests.screens.libros import libro_dialog
 from tests.screens.nuevos import nuevo_dialogs
 from tests.screens.scenes import HOY, PERSON, shots
@@ -336,6 +336,9 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-adjuntando": lambda: evidence_dialogs.progress(window),
         "dialogo-observar": lambda: evidence_dialogs.motivo(window),
         "dialogo-historial": lambda: _historial(window),
+        "dialogo-verificar": lambda: verificaciones.sound(window),
+        "dialogo-verificar-alterado": lambda: verificaciones.altered(window),
+        "dialogo-folio": lambda: verificaciones.folio(window),
         "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
         "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
         "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),

@@ -76,6 +76,7 @@ class VerificationDialog(QDialog):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Lo que se comprobó")
         self.tree.setHeaderLabels(["Qué se comprobó", "Resultado"])
+        set_role(self.tree, "outline")
         self.tree.setIconSize(QSize(16, 16))
         self.tree.setUniformRowHeights(True)
         self.tree.currentItemChanged.connect(lambda item, _before: self._show_more(item))

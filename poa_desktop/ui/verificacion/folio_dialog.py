@@ -129,9 +129,13 @@ class FolioDialog(QDialog):
 
     def _answer(self, found: object) -> None:
         assert isinstance(found, Verificacion) and self._asked is not None
-        self.answer = comprobar_folio(self._asked, found)
-        name, color = _look(self.answer.respuesta)
-        self._show(name, color, f"{self.answer.titulo}.", "\n".join(self.answer.detalles))
+        self.show_answer(comprobar_folio(self._asked, found))
+
+    def show_answer(self, answer: FolioComprobado) -> None:
+        """Show what is known of a folio."""
+        self.answer = answer
+        name, color = _look(answer.respuesta)
+        self._show(name, color, f"{answer.titulo}.", "\n".join(answer.detalles))
 
     def _show(self, name: str, color: str, title: str, more: str) -> None:
         self.sign.setPixmap(icon(name, color).pixmap(28, 28))
