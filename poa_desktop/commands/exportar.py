@@ -57,11 +57,8 @@ def exportar(
             store.verificar,
         )
         kind = kind.of(poa)
-        if not kind.applies(context):  # at a terminal there is no page Datos
-            raise PoaError(
-                "El municipio no tiene una plantilla de Excel propia: póngala con la orden "
-                "«plantilla»."
-            )
+        if kind.absent and not kind.applies(context):  # at a terminal there is no page Datos
+            raise PoaError(kind.absent)
         notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}
     return Outcome(f"Se escribió {kind.etiqueta} en {salida}.", data, notices)

@@ -97,6 +97,8 @@ class Documento:
     """Whether it has anything to tell; one that has not is not sent unasked."""
     applies: Callable[[Context], bool] = lambda _context: True
     """Whether there is anything to make it from; asked wherever documents are offered."""
+    absent: str = ""
+    """What a terminal is told where it does not apply; "": its writer says so."""
 
     @property
     def of_periodo(self) -> bool:

@@ -65,7 +65,7 @@ DOCUMENTOS = (
         "inalterabilidad",
         "Informe de inalterabilidad",
         {"pdf": unaltered_pdf},
-        tells=lambda context: bool(context.poa.meses_cerrados),
+        applies=lambda context: bool(context.poa.meses_cerrados),
     ),
     Documento("libro", "Libro de Excel", {"xlsx": workbook}),
     Documento(
@@ -74,6 +74,8 @@ DOCUMENTOS = (
         {"xlsx": own_workbook},
         needs_periodo=True,
         applies=lambda context: context.municipio.libro is not None,
+        absent="El municipio no tiene una plantilla de Excel propia: póngala con la orden "
+        "«plantilla».",
     ),
 )
 

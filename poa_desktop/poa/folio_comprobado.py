@@ -83,7 +83,7 @@ def _who(each: SelloComprobado) -> str:
     signed = ", ".join(filter(None, (sello.nombre, sello.cargo)))
     return (
         f"{sello.paso.etiqueta} de {sello.periodo}, versión {sello.version}, de "
-        f"{each.dependencia}; la selló {signed} el {momento(sello.cuando)}."
+        f"{each.dependencia}. Selló {signed} el {momento(sello.cuando)}."
     )
 
 

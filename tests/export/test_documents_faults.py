@@ -2,7 +2,7 @@
 
 import errno
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from poa_desktop.poa.records import (
     Poa,
     TipoPlantilla,
 )
+from poa_desktop.poa.verificacion import Bitacora, Verificacion
 from tests.faulty_disk import DiskFault
 
 BEFORE = b"el documento de antes"
@@ -41,6 +42,7 @@ CONTEXT = Context(
     date(2024, 10, 15),
     parse_periodo("2024-T1"),
     contenido=lambda sha256: b"lista",
+    verificar=lambda: Verificacion("obras.poa", "ab" * 16, datetime(2024, 10, 15), Bitacora()),
 )
 EVERY = [(kind, formato) for kind in DOCUMENTOS for formato in kind.writers]
 

@@ -1,6 +1,7 @@
 """The colours of paper: read on white and in grey, whatever colour the municipio has."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import combinations, pairwise
@@ -20,6 +21,7 @@ from poa_desktop.export.paleta import PALETA, Paleta, paleta_de
 from poa_desktop.poa.periodos import Temporalidad, periodo_de_mes
 from poa_desktop.poa.records import Actividad, Dependencia, Ficha, LineaAccion, Municipio, Poa
 from poa_desktop.poa.semaforo import Semaforo
+from tests.screens import verificaciones
 from tests.screens.eyes import VISTAS, claridad, en_gris
 
 LIGHTS = list(Semaforo)
@@ -91,6 +93,7 @@ def test_the_signs_of_the_lights_differ() -> None:
 def rendered(color: str, formato: str) -> dict[str, bytes]:
     periodo = periodo_de_mes(Temporalidad.TRIMESTRAL, 2024, 3)
     context = Context(Municipio("Valle", color=color), POA, date(2024, 5, 3), periodo)
+    context = replace(context, verificar=lambda: verificaciones.ALTERED)
     own = "plantilla"  # its colours are those of the municipio's file
     kinds = [kind for kind in DOCUMENTOS if formato in kind.writers and kind.nombre != own]
     return {kind.nombre: render(kind, formato, context)[0] for kind in kinds}
