@@ -17,6 +17,7 @@ WAITS = (
     "_dialog", ".dialog", "assistant", "ui.grid.", "ui.evidence.", "ui.datos.",
     "ui.fields.", "ui.calendario.", "ui.avance.", "ui.gastos.", "ui.tablero.page", "ui.buscar.",
     "ui.historial.", "ui.propuestas.", "ui.libro.", "ui.envio.", "poa.checks", "poa.recorte",
+    "ui.verificacion.", "data.testigo", "data.sellos", "data.llave", "poa.verificacion",
     "poa.textos", "poa.frecuencia", "data.traslados", "intake", "commands", "command_line",
 )  # fmt: skip
 START = """
