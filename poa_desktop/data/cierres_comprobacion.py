@@ -121,8 +121,8 @@ def _judged(
 
 def _of(cambio: CambioVersion) -> Callable[[_Change], bool]:
     """Whether a row of the trail is where a difference comes from."""
-    _, key = cambio.registro
-    table, columns = _COLUMNS[cambio.campo]
+    kind, key = cambio.registro
+    table, columns = _COLUMNS.get(cambio.campo, (kind, ()))
     whole = table == "lineas" and not (cambio.antes and cambio.despues)
 
     def fits(each: _Change) -> bool:

@@ -37,6 +37,7 @@ def comprobar(
             "SELECT poas.id, nombre FROM poas JOIN dependencias ON dependencias.id = dependencia_id"
         ).fetchall()
     )
+    plans = dict(conn.execute("SELECT poa_id, paso FROM tramites WHERE periodo = '' ORDER BY id"))
     found = sellos.listed(conn)
     made = []
     first = 0 if read is None else len(found) - read
@@ -48,6 +49,8 @@ def comprobar(
             *(_frozen(conn, sello, damaged) if place >= first else ()),
         )
         last = not any(_takes_its_place(later, sello) for later in found[place + 1 :])
+        if sello.paso is Paso.AUTORIZACION and plans.get(sello.poa_id) != sello.paso:
+            last = False  # it went back to a draft, which nobody seals
         trust = memoria.confianza(sello.llave, own)
         name = names.get(sello.poa_id, "")
         made.append(SelloComprobado(sello, name, trust, last, wrong))
@@ -129,7 +132,9 @@ def _is_reason(written: bytes, sello: Sello) -> bool:
         said = data["archivo"], data["poa"], data["periodo"], data["motivo"]
     except (ValueError, KeyError, TypeError):
         return False
-    return said == (sello.archivo, sello.poa_id, sello.periodo, sello.nota)
+    *place, motivo = said
+    told = " ".join(str(motivo).split()) == " ".join(sello.nota.split())  # rows may be joined
+    return told and place == [sello.archivo, sello.poa_id, sello.periodo]
 
 
 def _files(

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from benchmarks import tamper_attacks as attacks
-from poa_desktop.data import bloques, cierres, lineas, testigo
+from poa_desktop.data import bloques, cierres, lineas, rows, testigo, tramites
 from poa_desktop.data.llave import key_path, own_key
 from poa_desktop.data.store import Store, open_store
 from poa_desktop.poa.folio_comprobado import Respuesta, comprobar_folio
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.sello import CodigoImpreso, read_codigo
+from poa_desktop.poa.tramites import Paso
 from poa_desktop.poa.verificacion import Confianza, Juicio, Parte, Verificacion
 from tests.data.test_cierres import NOW, PERSON, T1, T2, Office
 
@@ -89,6 +90,22 @@ def test_what_is_undone_and_what_is_authorised_is_no_finding(office: Office) -> 
         "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
     )
     assert office.store.verificar().conforme
+
+
+def test_an_authorisation_that_was_taken_back_is_no_longer_in_force(office: Office) -> None:
+    def authorise(db: Any) -> None:
+        cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+
+    def take_back(db: Any) -> None:
+        tramites.add_step(db, office.poa, None, Paso.REVOCACION, NOW, PERSON, nota="Se corrige.")
+        rows.edit(db, "poas", office.poa, estado="borrador")
+
+    office.store.run_sealed("Autorizar", authorise)
+    assert office.store.verificar().sellos[0].vigente
+    office.store.run("Regresar a borrador", take_back)
+    found = office.store.verificar()
+    assert found.conforme
+    assert not found.sellos[0].vigente
 
 
 # -- what was altered ------------------------------------------------------------------------------
