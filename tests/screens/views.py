@@ -40,6 +40,7 @@ from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from tests.screens import evidence_dialogs
 from tests.screens.libros import libro_dialog
 from tests.screens.nuevos import nuevo_dialogs
+from tests.screens.reglas import regla_dialogs
 from tests.screens.scenes import HOY, PERSON, shots
 
 if TYPE_CHECKING:
@@ -336,6 +337,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-adjuntando": lambda: evidence_dialogs.progress(window),
         "dialogo-observar": lambda: evidence_dialogs.motivo(window),
         "dialogo-historial": lambda: _historial(window),
+        **regla_dialogs(window),
         "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
         "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
         "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),
