@@ -28,6 +28,8 @@ def rechazo_de_limites(reglas: Reglas) -> str | None:
             f"El límite de abajo ({shown(reglas.justificar_bajo)}) no puede pasar del de "
             f"arriba ({shown(reglas.justificar_sobre)})."
         )
+    if reglas.justificar_bajo < 0:
+        return "El límite de abajo no puede ser menor que 0 %."
     if not reglas.justificar_bajo <= _CIEN <= reglas.justificar_sobre:
         return (
             "El límite de abajo debe ser 100 % o menos y el de arriba 100 % o más: lo cumplido "

@@ -41,8 +41,8 @@ def _by_actos(evaluacion: Evaluacion, medida: Medida) -> Iterable[str]:
 
 def _by_actividades(evaluacion: Evaluacion, medida: Medida) -> Iterable[str]:
     done, due = medida.realizadas or 0, medida.proyectadas or 0
-    blocks = "actividades" if not evaluacion.programas else "actividades y programas"
-    yield f"{done:,} de {due:,} {blocks} con todos sus actos."
+    kinds = "actividades y programas" if evaluacion.programas else "actividades"
+    yield f"{done:,} de {_count(due, 'actividad', kinds)} con todos sus actos."
     close = sorted(
         ((_missing(each), each.bloque.clave) for each in evaluacion.bloques if _missing(each)),
         key=lambda each: each[0],
