@@ -176,9 +176,13 @@ def rechazo_de_regla(poas: Sequence[Poa], regla: Regla) -> str | None:
     return f"No sirve para otro POA del archivo ({poa.dependencia.nombre}{more}). {reason}"
 
 
+CambioPoa = tuple[Poa, Medida, Medida]
+"""Another POA, and its whole before and after."""
+
+
 def cambios_en_otros(
     otros: Iterable[Poa], ventana: Ventana, hoy: date, propuestas: Reglas
-) -> tuple[tuple[Poa, Medida, Medida], ...]:
+) -> tuple[CambioPoa, ...]:
     """The further POAs whose whole would change its colour, with its measures before and after."""
     found = []
     for poa in otros:

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.comparacion_reglas import (
+    CambioPoa,
     Comparacion,
+    Ventana,
     cambios_en_otros,
     cierre_que_congela,
     comparar,
@@ -64,6 +66,7 @@ class ReglaDialog(QDialog):
         self._limites = self.poa.reglas
         self._refusal: str | None = None
         self._comparacion: Comparacion
+        self._known_otros: dict[tuple[Ventana, Reglas], tuple[CambioPoa, ...]] = {}
         self.setWindowTitle(f"Regla de evaluación {self.poa.ejercicio}")
         self.resize(*_SIZE)
         self.title = ElidedLabel()
@@ -75,7 +78,7 @@ class ReglaDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.period_button, self.until_button = (
             QPushButton("Del &periodo"),
-            QPushButton("Ac&umulado"),
+            QPushButton("&Acumulado"),
         )
         self.table = ReglaTable()
         self.heading = QLabel()
@@ -188,11 +191,7 @@ class ReglaDialog(QDialog):
         compared, resultado = self._comparacion.de(self.table.regla), self.table.resultado
         proposed = replace(self._comparacion.propuestas, regla=self.table.regla)
         same = proposed == self.poa.reglas
-        otros = (
-            ()
-            if same or compared.rechazo
-            else cambios_en_otros(self.otros, resultado.ventana, self.session.hoy, proposed)
-        )
+        otros = () if same or compared.rechazo else self._others(resultado.ventana, proposed)
         count = counted(resultado.medida)
         name = compared.regla.value.capitalize()
         words = resultado.ventana.en_palabras
@@ -204,6 +203,15 @@ class ReglaDialog(QDialog):
             announce(self.note, self._refusal, urgent=True)
         self.apply_button.setText(self._offer())
         self.apply_button.setEnabled(not self._refusal and not compared.rechazo and not same)
+
+    def _others(self, ventana: Ventana, proposed: Reglas) -> tuple[CambioPoa, ...]:
+        """What changes in the file's other POAs, worked out once: an arrow key must not wait."""
+        key = ventana, proposed
+        if key not in self._known_otros:
+            self._known_otros[key] = cambios_en_otros(
+                self.otros, ventana, self.session.hoy, proposed
+            )
+        return self._known_otros[key]
 
     def _offer(self) -> str:
         proposed, today = self.propuestas, self.poa.reglas

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from poa_desktop.poa.comparacion_reglas import CambioBloque, ReglaComparada, ResultadoRegla
+from poa_desktop.poa.comparacion_reglas import (
+    CambioBloque,
+    CambioPoa,
+    ReglaComparada,
+    ResultadoRegla,
+)
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Medida
 from poa_desktop.poa.formats import format_porcentaje
-from poa_desktop.poa.records import Poa
 
 _ARROW = " → "
 _SHORT = 60
-
-CambioPoa = tuple[Poa, Medida, Medida]
 
 
 def explained(

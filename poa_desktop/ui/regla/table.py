@@ -116,9 +116,10 @@ class ReglaTable(QTableWidget):
 def _cell(name: str, each: ResultadoRegla, hoy: date) -> QTableWidgetItem:
     periodo, medida = each.ventana.periodo, each.medida
     word = palabra_mostrada(medida.semaforo, periodo, hoy)
-    percent = format_porcentaje(medida.porcentaje)
+    percent = "" if medida.porcentaje is None else format_porcentaje(medida.porcentaje)
     counts = counted(medida)
-    item = QTableWidgetItem(f"{percent} · {word}\n{counts}".rstrip())
+    first = " · ".join(filter(None, (percent, word)))
+    item = QTableWidgetItem(f"{first}\n{counts}".rstrip())
     light = current_theme().semaforo(semaforo_mostrado(medida.semaforo, periodo, hoy))
     item.setForeground(QColor(light.tinta))
     spoken = ", ".join(filter(None, (name, each.ventana.en_palabras, counts, percent, word)))
