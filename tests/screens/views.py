@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,6 +127,7 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             ),
             space.banner.hide,
         ),
+        "quien-captura": (lambda: _name(window, _LONG_NAME), lambda: _name(window, "")),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
         "buscar": (lambda: _find(window, "informe"), window.finding.close),
         "buscar-nada": (lambda: _find(window, "zzz"), window.finding.close),
@@ -139,6 +140,17 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+_LONG_NAME = "María de los Ángeles Hernández-Villaseñor y Gutiérrez de Velasco"
+
+
+def _name(window: MainWindow, nombre: str) -> None:
+    """Have it said who captures."""
+    assert window.session is not None
+    store = window.session.store
+    store.person = replace(store.person, nombre=nombre)
+    window.session.persona_changed.emit()
 
 
 def _cut(window: MainWindow) -> None:

@@ -174,6 +174,27 @@ def test_the_other_poas_of_the_year_count(session: Session, show: Show) -> None:
     assert not dialog.apply_button.isEnabled()
 
 
+def test_the_comparison_can_be_copied(session: Session, show: Show) -> None:
+    dialog = show(session)
+    dialog.copy_button.click()
+    rows = QApplication.clipboard().text().split("\n")
+    assert rows[0] == "Obras · POA 2024"
+    assert rows[1].split("\t") == ["Regla", "T1", "T2", "T3", "T4", "Año"]
+    assert rows[2].split("\t")[:2] == ["Actos · la de ahora", "66.7 % · Rezago · 6 de 9"]
+    assert rows[-3].startswith("6 de 9 actos")
+
+
+def test_what_changes_in_the_other_poas_is_told(session: Session, show: Show) -> None:
+    for name in ("Rastro", "Turismo"):
+        add_poa(session.store, name, *["Acción"] * 4)  # 9 of 12 acts: yellow
+    session.select_poa(session.store.headers()[0].id)
+    dialog = show(session)
+    dialog.table.setCurrentCell(1, 1)
+    told = dialog.pane.toPlainText()
+    assert "En el archivo cambian de color 2 POA más:" in told
+    assert "Rastro: 75.0 % (En riesgo) → 0.0 % (Rezago)" in told
+
+
 # -- the limits --------------------------------------------------------------------------------
 
 
@@ -236,6 +257,18 @@ def test_the_choice_is_one_step_that_can_be_undone(
     assert "regla «promedio»" in window.workspace.banner.label.text()
     assert window.session is not None and window.session.undo()
     assert window.session.poa is not None and window.session.poa.reglas == Reglas()
+
+
+def test_the_form_leads_here(open_main_window: OpenMainWindow, path: Path) -> None:
+    chooser = Chooser(Regla.PROMEDIO)
+    window = open_main_window(path, chooser)
+    assert window.workspace is not None
+    window.workspace.show_page("datos")
+    form = window.workspace.pages.page.findChild(PoaForm)
+    assert form is not None
+    form.compare_button.click()
+    assert chooser.seen is not None
+    assert form.regla.chosen is Regla.PROMEDIO
 
 
 def test_giving_up_changes_nothing(open_main_window: OpenMainWindow, path: Path) -> None:

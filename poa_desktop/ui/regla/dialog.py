@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -92,6 +93,8 @@ class ReglaDialog(QDialog):
         self.note = QLabel()
         self.note.setWordWrap(True)
         set_role(self.note, "danger")
+        self.copy_button = QPushButton("&Copiar la comparación")
+        self.copy_button.setToolTip("La tabla y lo que se explica, para un oficio o un correo")
         self.apply_button = QPushButton()
         set_role(self.apply_button, "primary")
         self.close_button = QPushButton("Cancelar")
@@ -132,6 +135,8 @@ class ReglaDialog(QDialog):
         self.period_button.setChecked(True)
         views.buttonClicked.connect(lambda _button: self._compare())
         self.table.chosen.connect(self._explain)
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self._copy)
         self.apply_button.setDefault(True)
         self.apply_button.clicked.connect(self._accept)
         self.close_button.setAutoDefault(False)
@@ -161,6 +166,7 @@ class ReglaDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.note)
         foot = QHBoxLayout()
+        foot.addWidget(self.copy_button)
         foot.addStretch(1)
         foot.addWidget(self.apply_button)
         foot.addWidget(self.close_button)
@@ -219,6 +225,12 @@ class ReglaDialog(QDialog):
             limits = " y los límites" if self._limites != today else ""
             return f"&Usar la regla «{proposed.regla.value}»{limits}"
         return "&Guardar los límites" if self._limites != today else "Es la regla de ahora"
+
+    def _copy(self) -> None:
+        """Put the table, with tabs between its cells, and the text below it on the clipboard."""
+        said = "\n".join((self.table.as_text(), "", self.heading.text(), self.pane.toPlainText()))
+        QGuiApplication.clipboard().setText(f"{self.title.text()}\n{said}")
+        announce(self.copy_button, "Se copió la comparación.")
 
     def _accept(self) -> None:
         """A limit that is being typed counts; one that cannot be read keeps the dialog."""

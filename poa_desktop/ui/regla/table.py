@@ -2,9 +2,17 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from poa_desktop.poa.comparacion_reglas import Comparacion, ReglaComparada, ResultadoRegla
 from poa_desktop.poa.evaluacion import Medida
@@ -15,7 +23,27 @@ from poa_desktop.poa.semaforo import palabra_mostrada, semaforo_mostrado
 from poa_desktop.ui.theme import current_theme, set_role
 
 _ROW_AIR = 12
+_FRAME = 2
 _NAME = 132
+
+
+class _CellFrame(QStyledItemDelegate):
+    """Frames the cell at hand; the style's own frame would shade the text within."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        if focused:
+            painter.save()
+            painter.setPen(QPen(QColor(current_theme().focus), _FRAME))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.restore()
 
 
 class ReglaTable(QTableWidget):
@@ -29,6 +57,7 @@ class ReglaTable(QTableWidget):
         self._comparacion: Comparacion | None = None
         self.setAccessibleName("Lo que daría cada regla")
         set_role(self, "rows")
+        self.setItemDelegate(_CellFrame(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -84,6 +113,22 @@ class ReglaTable(QTableWidget):
         assert self._comparacion is not None
         periodos = [each.periodo for each in self._comparacion.ventanas]
         self.setCurrentCell(list(Regla).index(regla), 1 + periodos.index(periodo))
+
+    def as_text(self) -> str:
+        """Headings and cells, a row per line and a tab between cells."""
+        columns = range(self.columnCount())
+        heads = [self.horizontalHeaderItem(column).text() for column in columns]
+        rows = [
+            [self._text(row, column) for column in columns if self._text(row, column)]
+            for row in range(self.rowCount())
+        ]
+        return "\n".join("\t".join(each) for each in (heads, *rows))
+
+    def _text(self, row: int, column: int) -> str:
+        """A cell on one line; "" for one that a span covers."""
+        covered = column > 1 and self.columnSpan(row, 1) > 1
+        item = None if covered else self.item(row, column)
+        return "" if item is None else " · ".join(item.text().split("\n"))
 
     def _show_row(
         self, row: int, compared: ReglaComparada, comparacion: Comparacion, hoy: date
