@@ -239,6 +239,7 @@ def test_the_first_cierre_of_the_ejercicio_freezes_it() -> None:
     sellos = [
         _sello("2024", Paso.AUTORIZACION, "AU-1"),
         _sello("2023-T4", Paso.CIERRE, "AC-0"),
+        _sello("2024-T1", Paso.REAPERTURA, "RE-1"),
         _sello("2024-T1", Paso.CIERRE, "AC-1"),
         _sello("2024-T2", Paso.CIERRE, "AC-2"),
     ]
@@ -246,4 +247,4 @@ def test_the_first_cierre_of_the_ejercicio_freezes_it() -> None:
     assert frozen is not None and frozen.folio == "AC-1"
     assert congelada_en_palabras(frozen).count("AC-1") == 1
     assert "05/04/2024" in congelada_en_palabras(frozen)
-    assert cierre_que_congela(sellos[:2], 2024) is None
+    assert cierre_que_congela(sellos[:3], 2024) is None
