@@ -35,7 +35,7 @@ MANUAL = (
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
-    "dialogo-evidencias", "dialogo-verificar-alterado", "dialogo-folio",
+    "dialogo-evidencias", "dialogo-regla-otra", "dialogo-verificar-alterado", "dialogo-folio",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
