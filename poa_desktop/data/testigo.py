@@ -56,6 +56,8 @@ class Memoria:
     cabeza: str = ""
     visto: datetime | None = None
     avisos: tuple[str, ...] = ()
+    fuera_de_alcance: bool = False
+    """It may be there and could not be read: nothing is written over it."""
 
     def confianza(self, llave: str, own: str | None) -> Confianza:
         """What is known of a key of this file."""
@@ -93,14 +95,16 @@ def read(clave: str) -> Memoria:
         return Memoria(llaves, known, int(data["operaciones"]), str(data["cabeza"]), seen)
     except FileNotFoundError:
         return NADA
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except OSError:
+        return replace(NADA, avisos=(_UNREAD,), fuera_de_alcance=True)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return replace(NADA, avisos=(_set_aside(path),))
 
 
 def _set_aside(path: Path) -> str:
     """Keep what cannot be read under another name; gives the sentence about it."""
-    aside = free_name(path.with_name(f"{path.stem} (no se pudo leer){path.suffix}"))
     try:
+        aside = free_name(path.with_name(f"{path.stem} (no se pudo leer){path.suffix}"))
         os.replace(path, aside)
     except OSError:
         return _UNREAD
@@ -165,6 +169,8 @@ def remember(
     *head* None: the trail does not hold, and is not learned. What was known stays. Gives a notice
     when the disk refuses.
     """
+    if memoria.fuera_de_alcance:
+        return ()
     learned = dict(memoria.llaves)
     known = {each.digest for each in memoria.sellos}
     more: list[Conocido] = []
@@ -189,6 +195,8 @@ def reconocer(
     """Take the file as it is for the one in force: its keys are trusted, and acts it does not have
     are marked as known by *who*. Nothing is forgotten."""
     memoria = read(clave)
+    if memoria.fuera_de_alcance:
+        return (_NOT_KEPT,)
     there = {digest_of(each) for each in sellos}
     noted = f"{momento(now)} por {who}"
     known = tuple(

@@ -335,7 +335,27 @@ def test_a_disk_that_refuses_the_memory_is_told_and_nothing_else(office: Office)
     folder.write_bytes(b"no folder")
     sello = office.cerrar(T1)
     assert office.store.sellos() == (sello,)
+    found = office.store.verificar()
+    assert found.conforme
+    assert found.testigo.avisos == ("Lo que este equipo recordaba del archivo no se pudo leer.",)
+    assert "no pudo anotar" in office.store.reconocer()[0]
+    assert folder.read_bytes() == b"no folder"  # nothing is written over what cannot be read
+
+
+def test_a_full_disk_keeps_the_memory_of_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.cerrar(T1)
+    path = testigo.memory_path(office.store.clave)
+    before = path.read_bytes()
+    reword(office)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "injected")
+
+    monkeypatch.setattr(testigo, "write_atomically", refuse)
     assert "no pudo anotar" in office.store.verificar().testigo.avisos[-1]
+    assert path.read_bytes() == before
 
 
 def test_the_key_of_a_file_is_no_path(office: Office) -> None:
