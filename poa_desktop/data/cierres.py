@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import load, rows, sellos, tramites
 from poa_desktop.data.lock import Person
-from poa_desktop.poa.congelado import Congelado, write_congelado
+from poa_desktop.poa.congelado import Confirmado, Congelado, write_congelado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo
@@ -44,8 +44,9 @@ def cerrar(
     blocks it, with nothing changed.
     """
     poa = load.poa(db.conn, poa_id)
+    confirmed: tuple[Confirmado, ...] = ()
     if en_cero:
-        _capture_zeros(db, poa, periodo, cuando)
+        confirmed = _capture_zeros(db, poa, periodo, cuando)
         poa = load.poa(db.conn, poa_id)
     observed = tramites.observaciones(db.conn, poa_id)
     found = blocking(
@@ -61,7 +62,7 @@ def cerrar(
     if found:
         more = f" (y {len(found) - 1} más)" if len(found) > 1 else ""
         raise PoaError(f"No se puede cerrar {periodo}: {found[0].mensaje}{more}")
-    content = _frozen(db.conn, poa, cuando, periodo)
+    content = _frozen(db.conn, poa, cuando, periodo, confirmed)
     files = _files_of(poa, periodo)
     made = _seal(db, poa, periodo, Paso.CIERRE, cuando, person, llave, nota, content, files)
     _lock_months(db, poa_id)
@@ -137,7 +138,13 @@ def _seal(
     return made
 
 
-def _frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Periodo | None) -> bytes:
+def _frozen(
+    conn: sqlite3.Connection,
+    poa: Poa,
+    cuando: datetime,
+    periodo: Periodo | None,
+    confirmados: tuple[Confirmado, ...] = (),
+) -> bytes:
     observed = tramites.observaciones(conn, poa.id)
     return write_congelado(
         Congelado(
@@ -148,6 +155,7 @@ def _frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Perio
             periodo=periodo,
             observaciones=tuple(each for each in observed if each.periodo == periodo),
             escudo=_escudo(conn),
+            confirmados=confirmados,
         )
     )
 
@@ -181,13 +189,19 @@ def _files_of(poa: Poa, periodo: Periodo) -> tuple[str, ...]:
     return (*proofs, *receipts)
 
 
-def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -> None:
+def _capture_zeros(
+    db: Database, poa: Poa, periodo: Periodo, cuando: datetime
+) -> tuple[Confirmado, ...]:
     from poa_desktop.data import lineas
 
-    for block in evaluar(poa, periodo, cuando.date()).bloques:
-        for each in block.lineas:
-            for mes in each.sin_capturar:
-                lineas.edit_avance(db, each.linea.id, mes, realizado=0)
+    confirmed = tuple(
+        Confirmado(each.linea.id, mes)
+        for each in evaluar(poa, periodo, cuando.date()).lineas
+        for mes in each.sin_capturar
+    )
+    for zero in confirmed:
+        lineas.edit_avance(db, zero.linea_id, zero.mes, realizado=0)
+    return confirmed
 
 
 def _lock_months(db: Database, poa_id: int) -> None:
