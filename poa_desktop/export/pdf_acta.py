@@ -1,6 +1,7 @@
 """The acta de cierre as PDF: what was closed, by whom, with what result, under which seal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -35,10 +36,29 @@ from poa_desktop.poa.observado import EstadoObservacion
 from poa_desktop.poa.records import EstadoEvidencia, Regla
 from poa_desktop.poa.resumen_cierre import ResumenCierre, resumen_de
 
-_HEAD_SHARES = (0.2, 0.44, 0.14, 0.22)
+_HEAD_SHARES = (0.245, 0.415, 0.14, 0.2)
 _RESULT_SHARES = (0.38, 0.14, 0.14, 0.14, 0.2)
-_LABEL_SHARE = 0.2
+_LABEL_SHARE = 0.245
 _PAD = 2.4
+_LINEAS = {
+    EstadoLinea.CUMPLIDA: "cumplidas",
+    EstadoLinea.SOBRECUMPLIMIENTO: "con sobrecumplimiento",
+    EstadoLinea.PARCIAL: "parciales",
+    EstadoLinea.SIN_AVANCE: "sin avance",
+    EstadoLinea.SIN_CAPTURAR: "sin capturar",
+    EstadoLinea.SIN_PROGRAMACION: "sin programación",
+    EstadoLinea.REALIZADO_SIN_PROGRAMAR: "realizadas sin programar",
+}
+_EVIDENCIAS = {
+    EstadoEvidencia.ACEPTADA: "aceptadas",
+    EstadoEvidencia.PENDIENTE: "sin revisar",
+    EstadoEvidencia.OBSERVADA: "observadas",
+}
+_OBSERVACIONES = {
+    EstadoObservacion.ATENDIDA: "atendidas",
+    EstadoObservacion.RESPONDIDA: "respondidas",
+    EstadoObservacion.PENDIENTE: "sin respuesta",
+}
 _RECOMPUTED = (
     "Las cifras son las que se sellaron: esta versión del programa calcula otras con el mismo "
     "contenido."
@@ -221,7 +241,7 @@ class _Acta:
         return self._box(rows, whole=True)
 
     def _counts(self) -> Box:
-        rows = [self._title("Qué se cerró", "conteos"), self._pair("Líneas:", self._lineas())]
+        rows = [self._title("Qué se cerró", "conteos"), self._pair("Líneas de acción:", self._lineas())]
         acts, done = self.resumen.actos_proyectados, self.resumen.actos_realizados
         said = f"{acts:,} proyectados: {done:,} realizados, {acts - done:,} sin realizar."
         rows.append(self._pair("Actos:", said))
@@ -234,8 +254,7 @@ class _Acta:
         total = sum(found.values())
         blocks = len(self.poa.bloques)
         of = "1 programa o actividad" if blocks == 1 else f"{blocks} programas y actividades"
-        parts = [f"{each.etiqueta.lower()}, {found[each]:,}" for each in EstadoLinea if found[each]]
-        return f"{total:,} de {of}. " + _sentence(parts)
+        return f"{total:,} de {of}. {_told(found, _LINEAS)}"
 
     # -- who signs -------------------------------------------------------------------------
 
@@ -264,35 +283,24 @@ def _explained(cifras: CifrasCongeladas) -> str:
     return explain_medida(cifras.total, planned)
 
 
-def _sentence(parts: Sequence[str]) -> str:
-    text = "; ".join(parts)
+def _told(found: Mapping[Any, int], words: Mapping[Any, str]) -> str:
+    """The counts that are not 0: "Cumplidas: 60; parciales: 1."."""
+    text = "; ".join(f"{word}: {found[each]:,}" for each, word in words.items() if found[each])
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _evidence(resumen: ResumenCierre) -> str:
-    found = resumen.evidencias
-    total = sum(found.values())
+    total = sum(resumen.evidencias.values())
     if not total:
-        return "ninguna."
-    words = {
-        EstadoEvidencia.ACEPTADA: "aceptadas",
-        EstadoEvidencia.PENDIENTE: "sin revisar",
-        EstadoEvidencia.OBSERVADA: "observadas",
-    }
-    parts = [f"{word}, {found[each]:,}" for each, word in words.items() if found[each]]
+        return "Ninguna."
     files = "1 archivo" if total == 1 else f"{total:,} archivos"
-    return f"{files}. " + _sentence(parts)
+    return f"{files}. {_told(resumen.evidencias, _EVIDENCIAS)}"
 
 
 def _observed(resumen: ResumenCierre) -> str:
     total = len(resumen.observaciones)
-    if not total:
-        return "ninguna."
-    found = resumen.estados_de_observaciones
-    words = {
-        EstadoObservacion.ATENDIDA: "atendidas",
-        EstadoObservacion.RESPONDIDA: "respondidas",
-        EstadoObservacion.PENDIENTE: "sin respuesta",
-    }
-    parts = [f"{word}, {found[each]:,}" for each, word in words.items() if found[each]]
-    return f"{total:,}. " + _sentence(parts)
+    return (
+        f"{total:,}. {_told(resumen.estados_de_observaciones, _OBSERVACIONES)}"
+        if total
+        else "Ninguna."
+    )

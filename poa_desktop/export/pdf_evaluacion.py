@@ -145,7 +145,9 @@ class _Writer:
         sello = self.sheet.sello
         if sello is None:
             return BORRADOR[self.estado]
-        return f"Cerrado el {fecha_larga(sello.cuando.date())}, versión {sello.version}"
+        replaced = f", sustituye a la {sello.version - 1}" if sello.version > 1 else ""
+        day = fecha_larga(sello.cuando.date())
+        return f"Cerrado el {day}. Versión {sello.version}{replaced}"
 
     def _box(self, rows: Sequence[Row], *, repeat: Sequence[Row] = (), whole: bool = False) -> Box:
         accent = self.sheet.paleta.institucional

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from poa_desktop.export import paleta
@@ -24,12 +25,13 @@ QUE_PRUEBA = (
     "cambiado desde entonces. No prueba quién estaba ante el equipo ni que su reloj estuviera en "
     "hora: lo que obliga son las firmas autógrafas en papel."
 )
+_LARGE = 36 * mm  # the side of the code on an acta
 _SHORT = 16  # hexadecimal digits of a short hash
 
 
 def dia_y_hora(cuando: datetime) -> str:
-    """A moment as an act tells it: "08 de julio de 2024, 10:30 horas"."""
-    return f"{fecha_larga(cuando.date())}, {cuando:%H:%M} horas"
+    """A moment as an act tells it: "08 de julio de 2024 a las 10:30 horas"."""
+    return f"{fecha_larga(cuando.date())} a las {cuando:%H:%M} horas"
 
 
 def quien(nombre: str, cargo: str) -> str:
@@ -40,12 +42,12 @@ def quien(nombre: str, cargo: str) -> str:
 def seal_box(sheet: Sheet, texts: Texts, sello: Sello, cierres: Cierres | None = None) -> Box:
     """The seal with its QR code; with *cierres* also what it covers, as the acta says it."""
     pairs = list(_identity(sello)) if cierres is None else list(_whole(sello, cierres))
-    style = SMALL if cierres is None else TINY
     left: list[Flowable] = [
-        texts.p(Cell((Run(f"{label}: ", True), Run(value))), style) for label, value in pairs
+        texts.p(Cell((Run(f"{label}: ", True), Run(value))), SMALL) for label, value in pairs
     ]
     left.append(texts.p(COMO_COMPROBAR, TINY))
-    side = SMALLEST + 2 * PAD_X
+    qr = Qr(sello.codigo, SMALLEST if cierres is None else _LARGE)
+    side = qr.side + 2 * PAD_X
     widths = (sheet.width - side, side)
     title = Row(
         [[texts.p("Sello del cierre", SMALL, bold=True)]],
@@ -55,7 +57,7 @@ def seal_box(sheet: Sheet, texts: Texts, sello: Sello, cierres: Cierres | None =
         pad_y=2.4,
         bookmark=Bookmark("sello", "Sello del cierre"),
     )
-    cells: Sequence[list[Flowable]] = [left, [Qr(sello.codigo)]]
+    cells: Sequence[list[Flowable]] = [left, [qr]]
     body = Row(cells, widths, (None, paleta.BLANCO), pad_y=4)
     accent = sheet.paleta.institucional
     return Box([title, body], sheet.height, whole=True, accent=accent)
@@ -65,17 +67,23 @@ def _identity(sello: Sello) -> Iterator[tuple[str, str]]:
     yield "Folio", f"{sello.folio}   Versión {sello.version}"
     yield "Sello", sello.corta
     who = quien(sello.nombre, sello.cargo)
-    yield "Cerrado", f"{dia_y_hora(sello.cuando)}, por {who}"
+    yield "Cerrado", f"el {dia_y_hora(sello.cuando)} por {who}"
 
 
 def _whole(sello: Sello, cierres: Cierres) -> Iterator[tuple[str, str]]:
     yield "Folio", sello.folio
     yield "Versión", str(sello.version)
     yield "Sello", sello.corta
-    yield "Contenido (SHA-256)", sello.contenido.upper()
+    yield "Contenido (SHA-256)", _in_two(sello.contenido)
     yield "Llave del equipo que selló", sello.huella_llave
     yield "Bitácora", _trail(sello)
     yield "Sello anterior del archivo", _before(sello, cierres)
+
+
+def _in_two(digits: str) -> str:
+    """A long hash with a place to break its row."""
+    half = len(digits) // 2
+    return f"{digits[:half]} {digits[half:]}".upper()
 
 
 def _trail(sello: Sello) -> str:
