@@ -231,7 +231,8 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
-        "--periodo", help="2024-T1; la hoja de evaluación, el acta, el tablero y la plantilla lo piden"
+        "--periodo",
+        help="2024-T1; la hoja de evaluación, el acta, el tablero y la plantilla lo piden",
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     command.add_argument("--miniaturas", action="store_true", help="de las evidencias")

@@ -6,8 +6,8 @@ from poa_desktop.export.congelados import as_frozen, has_acta
 from poa_desktop.export.document import Context, Documento, Progress, Rendered
 from poa_desktop.export.document_writers import (
     adjustments_pdf,
-    closing_pdf,
     calendar_pdf,
+    closing_pdf,
     evaluation_pdf,
     evidence_pdf,
     observations_pdf,

@@ -241,7 +241,10 @@ class _Acta:
         return self._box(rows, whole=True)
 
     def _counts(self) -> Box:
-        rows = [self._title("Qué se cerró", "conteos"), self._pair("Líneas de acción:", self._lineas())]
+        rows = [
+            self._title("Qué se cerró", "conteos"),
+            self._pair("Líneas de acción:", self._lineas()),
+        ]
         acts, done = self.resumen.actos_proyectados, self.resumen.actos_realizados
         said = f"{acts:,} proyectados: {done:,} realizados, {acts - done:,} sin realizar."
         rows.append(self._pair("Actos:", said))

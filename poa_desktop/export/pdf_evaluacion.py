@@ -72,9 +72,9 @@ def write_evaluation_pdf(
     """
     if cerrado is not None and not cerrado.contenido.cuadra:
         raise PoaError(
-            f"Esta versión del programa calcula otras cifras que las que selló {cerrado.sello.folio}"
-            ": imprima el acta de cierre, que lleva las selladas, o la hoja con la versión del "
-            "programa que cerró el periodo."
+            "Esta versión del programa calcula otras cifras que las que se sellaron con el folio "
+            f"{cerrado.sello.folio}: imprima el acta de cierre, que lleva las selladas, o la hoja "
+            "con la versión del programa que cerró el periodo."
         )
     if periodo.ejercicio != poa.ejercicio:
         raise PoaError(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from poa_desktop.poa.cifras import CifrasCongeladas, Ventana, cifras_congeladas
 from poa_desktop.poa.claves import con_clave
-from poa_desktop.poa.congelado import Congelado, Confirmado
+from poa_desktop.poa.congelado import Confirmado, Congelado
 from poa_desktop.poa.evaluacion import EstadoLinea
 from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
