@@ -1,4 +1,4 @@
-"""Cierres of POAs that are in no file, sealed with a key that never changes: papers come out alike."""
+"""Cierres of POAs that are in no file, sealed with a key that never changes."""
 
 import hashlib
 import json
