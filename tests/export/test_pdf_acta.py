@@ -58,7 +58,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def small_poa(third: Avance = Avance(0, "", "Faltó material")) -> Poa:
+NOT_DONE = Avance(0, "", "Faltó material")
+
+
+def small_poa(third: Avance = NOT_DONE) -> Poa:
     """Four líneas due in March: done, beyond, the given one, and one confirmed as 0."""
     return march_poa(
         march_linea(1, Avance(100, "Se hizo", "", (PROOF, GLANCED))),
