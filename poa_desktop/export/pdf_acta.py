@@ -257,7 +257,7 @@ class _Acta:
         total = sum(found.values())
         blocks = len(self.poa.bloques)
         of = "1 programa o actividad" if blocks == 1 else f"{blocks} programas y actividades"
-        return f"{total:,} de {of}. {_told(found, _LINEAS)}"
+        return f"{total:,}, de {of}. {_told(found, _LINEAS)}"
 
     # -- who signs -------------------------------------------------------------------------
 

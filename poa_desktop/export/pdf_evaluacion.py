@@ -6,7 +6,7 @@ from datetime import date
 from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
-from poa_desktop.export.pdf_box import Bookmark, Box, Row
+from poa_desktop.export.pdf_box import BETWEEN, Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_gasto import spending_box
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
 from poa_desktop.export.pdf_explicacion import (
@@ -125,10 +125,19 @@ class _Writer:
         yield from spending_box(self.sheet, self.texts, self.poa, self.now.periodo)
         yield from self._pending()
         yield from self._findings()
-        # what is signed stands on the page of the signatures
-        seal = [seal_box(self.sheet, self.texts, self.sheet.sello)] if self.sheet.sello else []
-        signed = [table.summary(), self._explanation(), *seal, self._signatures()]
-        yield KeepTogether(signed)
+        yield from self._signed([table.summary(), self._explanation()])
+
+    def _signed(self, result: list[Box]) -> Iterator[Flowable]:
+        """What is signed stands on the page of the signatures; the seal, where a letterhead leaves
+        no room for both."""
+        sello = self.sheet.sello
+        seal = [] if sello is None else [seal_box(self.sheet, self.texts, sello)]
+        last = [*seal, self._signatures()]
+        high = sum(each.wrap(0, 0)[1] + BETWEEN for each in (*result, *last))
+        if seal and high > self.sheet.height:
+            yield KeepTogether(result)
+            result = []
+        yield KeepTogether([*result, *last])
 
     def _head(self) -> Box:
         p, width = self.texts.p, self.sheet.width

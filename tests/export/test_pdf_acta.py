@@ -132,6 +132,14 @@ def test_words_and_positions_of_a_second_acta(
     assert_golden(content, "acta_version_2_words.txt", tmp_path, request)
 
 
+def test_words_and_positions_of_a_closed_sheet(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    content, notices = printed("evaluacion", context(closed_twice()))
+    assert notices == ()
+    assert_golden(content, "hoja_cerrada_words.txt", tmp_path, request)
+
+
 def test_an_acta_says_what_was_closed_by_whom_and_under_which_seal(tmp_path: Path) -> None:
     file = closed_once(observaciones=(ASKED,), confirmados=(Confirmado(4, 3),), nota="En sesión.")
     (sello,) = file.sellos
@@ -147,7 +155,7 @@ def test_an_acta_says_what_was_closed_by_whom_and_under_which_seal(tmp_path: Pat
         "2 realizadas / 4 proyectadas × 100 = 50.0 %",
         "Actos: cada mes programado",
         "● Cumple: 90 % o más",
-        "4 de 1 programa o actividad. Cumplidas: 1; con sobrecumplimiento: 1; sin avance: 2.",
+        "4, de 1 programa o actividad. Cumplidas: 1; con sobrecumplimiento: 1; sin avance: 2.",
         "4 proyectados: 2 realizados, 2 sin realizar.",
         "2 archivos. Aceptadas: 1; sin revisar: 1.",
         "1. Atendidas: 1.",
@@ -387,10 +395,22 @@ def test_a_short_acta_is_of_two_pages_at_most(tmp_path: Path) -> None:
         assert re.search(r"Página 1 de [12]\b", text)
 
 
-def upright_letterhead() -> bytes:
+def letterhead_of(width: int, height: int) -> Plantilla:
     stream = BytesIO()
-    Image.new("RGB", (850, 1100), "#EAF2FB").save(stream, "PNG")
-    return stream.getvalue()
+    Image.new("RGB", (width, height), "#EAF2FB").save(stream, "PNG")
+    return Plantilla(TipoPlantilla.MEMBRETE, "hoja.png", "cd" * 32, stream.getvalue())
+
+
+@pytest.mark.parametrize("membrete", [None, letterhead_of(1100, 850)])
+def test_the_seal_stands_on_the_page_of_the_signatures(
+    membrete: Plantilla | None, tmp_path: Path
+) -> None:
+    file = SealedFile()
+    file.cerrar(replace(MUNICIPIO, membrete=membrete), small_poa(), T1, FIRST)
+    text = text_of(printed("evaluacion", context(file))[0], tmp_path, "-raw")
+    last = text.rstrip("\f").split("\f")[-1]
+    for words in ("Sello del cierre", file.sellos[0].corta, "Se firma", "50.0 %", "Elaboró"):
+        assert words in last, words
 
 
 @pytest.mark.parametrize("membrete", [False, True])
@@ -406,7 +426,7 @@ def test_sixty_blocks_of_twenty_and_odd_texts_print_whole(membrete: bool, tmp_pa
         for place, start in enumerate(range(0, 1200, 20), 1)
     )
     poa = replace(small_poa(), actividades=blocks)
-    paper = Plantilla(TipoPlantilla.MEMBRETE, "hoja.png", "cd" * 32, upright_letterhead())
+    paper = letterhead_of(850, 1100)
     municipio = replace(MUNICIPIO, nombre="San " * 60, membrete=paper if membrete else None)
     file = SealedFile()
     file.cerrar(municipio, poa, T1, FIRST, nota="Nota\n" * 50)
