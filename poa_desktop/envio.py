@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from poa_desktop.data.cerrados import cierres_de
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.data.store import Store, open_store
 from poa_desktop.export.batch import (
     BUG,
@@ -68,9 +68,9 @@ class Source:
     year_before: Callable[[Poa], Poa | None]
     contents: Contents
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
-    cierres: Callable[[int], Cierres]
     clave: str
     """The file's key, by which its workbooks come back in."""
+    cierres: Callable[[int], Cierres]
 
 
 def source_of(store: Store) -> Source:
@@ -82,8 +82,8 @@ def source_of(store: Store) -> Source:
         store.year_before,
         store.evidence,
         store.adecuaciones,
-        partial(cierres_de, store),
         store.clave,
+        cierres=partial(cierres_de, store),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from poa_desktop.data import cierres, evidencias, lineas
-from poa_desktop.data.cerrados import cierres_de
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store

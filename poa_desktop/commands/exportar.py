@@ -6,7 +6,7 @@ from pathlib import Path
 
 from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
-from poa_desktop.data.cerrados import cierres_de
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones, refuse_foreign
@@ -56,7 +56,7 @@ def exportar(
             opciones,
             store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
-            cierres_de(store, poa.id) if kind.sealed else SIN_CIERRES,
+            cierres=cierres_de(store, poa.id) if kind.sealed else SIN_CIERRES,
         )
         kind = kind.of(poa)
         if kind.absent and not kind.applies(context):  # at a terminal there is no page Datos

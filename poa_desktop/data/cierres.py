@@ -43,10 +43,10 @@ def cerrar(
     *en_cero* captures 0 in the due months that nobody captured. Raises PoaError when something
     blocks it, with nothing changed.
     """
+    confirmed = _uncaptured(db.conn, poa_id, periodo, cuando) if en_cero else ()
     poa = load.poa(db.conn, poa_id)
-    confirmed: tuple[Confirmado, ...] = ()
     if en_cero:
-        confirmed = _capture_zeros(db, poa, periodo, cuando)
+        _capture_zeros(db, poa, periodo, cuando)
         poa = load.poa(db.conn, poa_id)
     observed = tramites.observaciones(db.conn, poa_id)
     found = blocking(
@@ -189,19 +189,23 @@ def _files_of(poa: Poa, periodo: Periodo) -> tuple[str, ...]:
     return (*proofs, *receipts)
 
 
-def _capture_zeros(
-    db: Database, poa: Poa, periodo: Periodo, cuando: datetime
-) -> tuple[Confirmado, ...]:
+def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -> None:
     from poa_desktop.data import lineas
 
-    confirmed = tuple(
-        Confirmado(each.linea.id, mes)
-        for each in evaluar(poa, periodo, cuando.date()).lineas
-        for mes in each.sin_capturar
+    for block in evaluar(poa, periodo, cuando.date()).bloques:
+        for each in block.lineas:
+            for mes in each.sin_capturar:
+                lineas.edit_avance(db, each.linea.id, mes, realizado=0)
+
+
+def _uncaptured(
+    conn: sqlite3.Connection, poa_id: int, periodo: Periodo, cuando: datetime
+) -> tuple[Confirmado, ...]:
+    """The due months that nobody captured, which a cierre confirms as 0."""
+    evaluacion = evaluar(load.poa(conn, poa_id), periodo, cuando.date())
+    return tuple(
+        Confirmado(each.linea.id, mes) for each in evaluacion.lineas for mes in each.sin_capturar
     )
-    for zero in confirmed:
-        lineas.edit_avance(db, zero.linea_id, zero.mes, realizado=0)
-    return confirmed
 
 
 def _lock_months(db: Database, poa_id: int) -> None:

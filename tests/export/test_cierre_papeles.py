@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poa_desktop.data import lineas, municipios
-from poa_desktop.data.cerrados import cierres_de
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.data.store import open_store
 from poa_desktop.envio import Pedido, export_files
 from poa_desktop.export.batch import every_document, usual

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from poa_desktop.data.cerrados import cierres_de
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.envio import logged
 from poa_desktop.export.batch import (
     Report,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from poa_desktop.data.cerrados import cierres_de
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS
 from poa_desktop.poa.claves import con_clave
@@ -109,7 +109,7 @@ class DocumentChoice(QWidget):
             self.options.opciones(),
             session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
             session.store.clave,
-            self.cierres,
+            cierres=self.cierres,
         )
 
     def _show_period_choice(self) -> None:
