@@ -33,9 +33,10 @@ SIZES = (("1366x768", "1"), ("1920x1080", "1"), ("1920x1080", "2"))
 MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
+    "acta-hoja",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
-    "dialogo-evidencias", "acta-hoja",
+    "dialogo-evidencias", "dialogo-regla-otra",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
