@@ -1,11 +1,15 @@
 """The acta de cierre as PDF: what was closed, by whom, with what result, under which seal."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
+from poa_desktop.export.acta_en_palabras import (
+    evidencias_en_palabras,
+    lineas_en_palabras,
+    observaciones_en_palabras,
+)
 from poa_desktop.export.pdf_acta_listas import ActaLists
 from poa_desktop.export.pdf_acta_version import VersionBefore
 from poa_desktop.export.pdf_box import Bookmark, Box, Row
@@ -30,35 +34,15 @@ from poa_desktop.export.pdf_text import (
 )
 from poa_desktop.poa.cerrado import Cerrado, Cierres
 from poa_desktop.poa.cifras import CifrasCongeladas, Parte
-from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, EstadoLinea, Medida
+from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Medida
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
-from poa_desktop.poa.observado import EstadoObservacion
-from poa_desktop.poa.records import EstadoEvidencia, Regla
+from poa_desktop.poa.records import Regla
 from poa_desktop.poa.resumen_cierre import ResumenCierre, resumen_de
 
 _HEAD_SHARES = (0.245, 0.415, 0.14, 0.2)
 _RESULT_SHARES = (0.38, 0.14, 0.14, 0.14, 0.2)
 _LABEL_SHARE = 0.245
 _PAD = 2.4
-_LINEAS = {
-    EstadoLinea.CUMPLIDA: "cumplidas",
-    EstadoLinea.SOBRECUMPLIMIENTO: "con sobrecumplimiento",
-    EstadoLinea.PARCIAL: "parciales",
-    EstadoLinea.SIN_AVANCE: "sin avance",
-    EstadoLinea.SIN_CAPTURAR: "sin capturar",
-    EstadoLinea.SIN_PROGRAMACION: "sin programación",
-    EstadoLinea.REALIZADO_SIN_PROGRAMAR: "realizadas sin programar",
-}
-_EVIDENCIAS = {
-    EstadoEvidencia.ACEPTADA: "aceptadas",
-    EstadoEvidencia.PENDIENTE: "sin revisar",
-    EstadoEvidencia.OBSERVADA: "observadas",
-}
-_OBSERVACIONES = {
-    EstadoObservacion.ATENDIDA: "atendidas",
-    EstadoObservacion.RESPONDIDA: "respondidas",
-    EstadoObservacion.PENDIENTE: "sin respuesta",
-}
 _RECOMPUTED = (
     "Las cifras son las que se sellaron: esta versión del programa calcula otras con el mismo "
     "contenido."
@@ -243,21 +227,14 @@ class _Acta:
     def _counts(self) -> Box:
         rows = [
             self._title("Qué se cerró", "conteos"),
-            self._pair("Líneas de acción:", self._lineas()),
+            self._pair("Líneas de acción:", lineas_en_palabras(self.resumen, self.poa)),
         ]
         acts, done = self.resumen.actos_proyectados, self.resumen.actos_realizados
         said = f"{acts:,} proyectados: {done:,} realizados, {acts - done:,} sin realizar."
         rows.append(self._pair("Actos:", said))
-        rows.append(self._pair("Evidencias:", _evidence(self.resumen)))
-        rows.append(self._pair("Observaciones:", _observed(self.resumen)))
+        rows.append(self._pair("Evidencias:", evidencias_en_palabras(self.resumen)))
+        rows.append(self._pair("Observaciones:", observaciones_en_palabras(self.resumen)))
         return self._box(rows, whole=True)
-
-    def _lineas(self) -> str:
-        found = self.resumen.lineas
-        total = sum(found.values())
-        blocks = len(self.poa.bloques)
-        of = "1 programa o actividad" if blocks == 1 else f"{blocks} programas y actividades"
-        return f"{total:,}, de {of}. {_told(found, _LINEAS)}"
 
     # -- who signs -------------------------------------------------------------------------
 
@@ -284,26 +261,3 @@ def _counted(medida: Medida, count: int | None) -> str:
 def _explained(cifras: CifrasCongeladas) -> str:
     planned = sum(each.porcentaje is not None for each in cifras.lineas.values())
     return explain_medida(cifras.total, planned)
-
-
-def _told(found: Mapping[Any, int], words: Mapping[Any, str]) -> str:
-    """The counts that are not 0: "Cumplidas: 60; parciales: 1."."""
-    text = "; ".join(f"{word}: {found[each]:,}" for each, word in words.items() if found[each])
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def _evidence(resumen: ResumenCierre) -> str:
-    total = sum(resumen.evidencias.values())
-    if not total:
-        return "Ninguna."
-    files = "1 archivo" if total == 1 else f"{total:,} archivos"
-    return f"{files}. {_told(resumen.evidencias, _EVIDENCIAS)}"
-
-
-def _observed(resumen: ResumenCierre) -> str:
-    total = len(resumen.observaciones)
-    return (
-        f"{total:,}. {_told(resumen.estados_de_observaciones, _OBSERVACIONES)}"
-        if total
-        else "Ninguna."
-    )
