@@ -157,7 +157,8 @@ class Store:
         """What a seal froze. Raises PoaError when it is damaged."""
         from poa_desktop.data.sellos import congelado
 
-        return self._read(lambda conn: congelado(conn, sello))
+        with self._turn:  # asked for by the threads that make documents
+            return self._read(lambda conn: congelado(conn, sello))
 
     def verificar(self, progress: Callable[[float], None] | None = None) -> Verificacion:
         """Check everything; may be called from any thread, and no operation comes between."""

@@ -1,7 +1,7 @@
 """Whatever call to the disk fails, the document that was there before stays, in every format."""
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from poa_desktop.poa.records import (
 )
 from poa_desktop.poa.verificacion import Bitacora, Verificacion
 from tests.faulty_disk import DiskFault
+from tests.sealed import SealedFile
 
 BEFORE = b"el documento de antes"
 CALLS = 5  # write, flush, fsync, replace, fsync of the folder
@@ -44,6 +45,9 @@ CONTEXT = Context(
     contenido=lambda sha256: b"lista",
     verificar=lambda: Verificacion("obras.poa", "ab" * 16, datetime(2024, 10, 15), Bitacora()),
 )
+SEALED = SealedFile()
+SEALED.cerrar(CONTEXT.municipio, CONTEXT.poa, parse_periodo("2024-T1"), datetime(2024, 10, 15))
+CONTEXT = replace(CONTEXT, cierres=SEALED.cierres())
 EVERY = [(kind, formato) for kind in DOCUMENTOS for formato in kind.writers]
 
 
