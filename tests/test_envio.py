@@ -27,7 +27,8 @@ from poa_desktop.poa.periodos import parse_periodo
 
 NOW = datetime(2024, 10, 15, 10, 32)
 PERIODO = parse_periodo("2024-T1")
-PAPERS = [each for each in every_document(("pdf",)) if each.kind.nombre != "acta"]
+OF_CLOSED = ("acta", "inalterabilidad")
+PAPERS = [each for each in every_document(("pdf",)) if each.kind.nombre not in OF_CLOSED]
 """Nothing is closed in the example."""
 
 
