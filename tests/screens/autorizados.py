@@ -1,0 +1,88 @@
+"""An authorised plan with two declared adecuaciones, for scenes, pictures and tests."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from poa_desktop.data import bloques, cierres, declaradas, lineas
+from poa_desktop.data.llave import own_key
+from poa_desktop.data.lock import Person
+from poa_desktop.data.store import Store
+from poa_desktop.poa.problems import TipoLugar
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+JEFA = Person("lramos", "PC-OBRAS", "Lucía Ramos", "Enlace")
+ACTA = "Acta de cabildo 14/2024, punto 6"
+
+
+def authorise(store: Store, poa_id: int, cuando: datetime = datetime(2024, 1, 15, 12, 30)) -> None:  # noqa: B008
+    """Authorise a plan as the window does."""
+    store.run_sealed(
+        "Autorizar el POA",
+        lambda db: cierres.autorizar(db, poa_id, cuando, JEFA, own_key(), ACTA),
+    )
+
+
+def declare(store: Store, poa_id: int, *, conclude: bool = True) -> None:
+    """Two adecuaciones: the first concluded; the second too, or still open."""
+    poa = store.poa(poa_id)
+    first, second = poa.actividades[0], poa.actividades[2]
+    store.run(
+        "Iniciar adecuación",
+        lambda db: declaradas.iniciar(
+            db,
+            poa_id,
+            "La obra del rastro se adelantó por las lluvias: se reprograman los actos de la línea y "
+            "se ajusta la meta, sin cambiar el techo presupuestal.",
+            datetime(2024, 3, 14, 9, 5),
+            JEFA,
+            oficio="DP/031/2024",
+            fecha=date(2024, 3, 12),
+        ),
+    )
+
+    def reprogram(db: Database) -> None:
+        for mes, cantidad in ((3, 0), (4, 200), (6, 150)):
+            lineas.set_programado(db, first.lineas[0].id, mes, cantidad)
+
+    store.run("Editar el calendario", reprogram)
+    store.run(
+        "Editar metas",
+        lambda db: bloques.edit_ficha(
+            db, TipoLugar.ACTIVIDAD, first.id, metas="Atender 40 solicitudes en el primer semestre."
+        ),
+    )
+    store.run(
+        "Concluir adecuación",
+        lambda db: declaradas.concluir(db, poa_id, datetime(2024, 3, 14, 10, 20)),
+    )
+    store.run(
+        "Iniciar adecuación",
+        lambda db: declaradas.iniciar(
+            db, poa_id, "Cabildo fusionó dos líneas.", datetime(2024, 8, 2, 13, 0), JEFA
+        ),
+    )
+    store.run("Eliminar línea", lambda db: lineas.delete(db, second.lineas[-1].id))
+    store.run(
+        "Agregar línea",
+        lambda db: lineas.add(
+            db,
+            TipoLugar.ACTIVIDAD,
+            second.id,
+            "Publicar el padrón de beneficiarios",
+            programado=(0, 0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 100),
+            unidad_medida="Publicación",
+        ),
+    )
+    store.run(
+        "Editar línea",
+        lambda db: lineas.edit(db, second.lineas[0].id, responsable="Coordinación de parque"),
+    )
+    if conclude:
+        store.run(
+            "Concluir adecuación",
+            lambda db: declaradas.concluir(db, poa_id, datetime(2024, 8, 2, 13, 40)),
+        )
