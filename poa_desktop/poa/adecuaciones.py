@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from poa_desktop.poa.adecuaciones_plan import BLOCKS, Fila, Plan, Sitio, owner_of
+from poa_desktop.poa.adecuaciones_plan import BLOCKS, Clave, Fila, Plan, Sitio, owner_of
 from poa_desktop.poa.adecuaciones_valores import (
     FICHA_FIELDS,
     LINEA_FIELDS,
@@ -171,6 +171,16 @@ def _joined(group: Sequence[Operacion]) -> Operacion:
         "; ".join(dict.fromkeys(filter(None, (each.equipo for each in changed or group)))),
         tuple(fila for each in group for fila in each.filas),
     )
+
+
+def plan_changes(
+    poa_id: int, before: Mapping[Clave, Fila], changed: Iterable[CambioFila]
+) -> tuple[CambioPlan, ...]:
+    """What rows changed of a plan that has the rows *before*, in the official order."""
+    plan = Plan()
+    for (tabla, fila), record in before.items():
+        plan.apply(tabla, fila, record)
+    return _Reader(plan, poa_id, net_changes(changed)).changes()
 
 
 def autorizado_desde(adecuaciones: Sequence[Adecuacion]) -> date | None:

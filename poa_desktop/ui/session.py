@@ -144,6 +144,20 @@ class Session(QObject):
             self.failed.emit(motivo_cerrado(closed[0]))
         return bool(closed)
 
+    @property
+    def candado_plan(self) -> str:
+        """Why the plan at hand takes no change, in one sentence; "" when it does."""
+        from poa_desktop.poa.candados import candado_plan
+
+        return candado_plan(self.poa) if self.poa else ""
+
+    def tells_plan_locked(self) -> bool:
+        """Whether the plan takes no change; then it is told through *failed*."""
+        reason = self.candado_plan
+        if reason:
+            self.failed.emit(reason)
+        return bool(reason)
+
     def run(self, titulo: str, work: Callable[[Database], object]) -> bool:
         """Do one user action as one undoable operation named *titulo*.
 

@@ -18,7 +18,7 @@ JEFA = Person("lramos", "PC-OBRAS", "Lucía Ramos", "Enlace")
 ACTA = "Acta de cabildo 14/2024, punto 6"
 
 
-def authorise(store: Store, poa_id: int, cuando: datetime = datetime(2024, 1, 15, 12, 30)) -> None:  # noqa: B008
+def authorise(store: Store, poa_id: int, cuando: datetime = datetime(2024, 1, 15, 12, 30)) -> None:
     """Authorise a plan as the window does."""
     store.run_sealed(
         "Autorizar el POA",
@@ -35,8 +35,8 @@ def declare(store: Store, poa_id: int, *, conclude: bool = True) -> None:
         lambda db: declaradas.iniciar(
             db,
             poa_id,
-            "La obra del rastro se adelantó por las lluvias: se reprograman los actos de la línea y "
-            "se ajusta la meta, sin cambiar el techo presupuestal.",
+            "La obra del rastro se adelantó por las lluvias: se reprograman los actos de la línea "
+            "y se ajusta la meta, sin cambiar el techo presupuestal.",
             datetime(2024, 3, 14, 9, 5),
             JEFA,
             oficio="DP/031/2024",
