@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable
 
+from poa_desktop.poa.problems import Gravedad, Problem
 from poa_desktop.poa.records import EstadoPoa, Poa
 from poa_desktop.poa.tramites import Paso, Tramite
+
+_REPORTED = (
+    "realizado", "comentario", "justificacion", "evidencias", "gastos", "comprobantes",
+)  # fmt: skip
+
+
+def del_plan(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What the checks find in the plan itself, errors first; not in what was reported."""
+    found = (each for each in problems if each.donde.campo not in _REPORTED)
+    return tuple(sorted(found, key=lambda each: each.gravedad is Gravedad.AVISO))
 
 
 def motivo_no_autorizable(poa: Poa) -> str:

@@ -161,8 +161,10 @@ class Workspace(QWidget):
     @cached_property
     def strip(self) -> PlanStrip:
         """Where an authorised plan stands; a draft has none."""
+        from poa_desktop.ui.adecuacion.locked_keys import LockedKeys
         from poa_desktop.ui.adecuacion.strip import PlanStrip
 
+        LockedKeys(self, self.session, self.actions_)
         strip = PlanStrip(self.session, self.actions_, self)
         self._right.insertWidget(2, strip)
         return strip

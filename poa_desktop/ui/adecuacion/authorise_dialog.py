@@ -44,8 +44,7 @@ class AuthoriseDialog(StepDialog):
         self.list.setAccessibleName("Lo que la revisión encontró; Enter va al lugar")
         set_role(self.list, "changes")
         self.list.itemActivated.connect(self._go)
-        ordered = sorted(problems, key=lambda each: each.gravedad is Gravedad.AVISO)
-        self.list.addTopLevelItems([_row(each) for each in ordered])
+        self.list.addTopLevelItems([_row(each) for each in problems])
         self.list.setVisible(bool(problems))
         self.column.addWidget(self.list, 1)
         if problems:

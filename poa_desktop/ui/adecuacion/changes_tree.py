@@ -1,9 +1,18 @@
 """What adecuaciones changed, old and new beside each other."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from poa_desktop.poa.adecuaciones import CambioPlan
 from poa_desktop.poa.adecuaciones_valores import months_in_words
@@ -11,7 +20,10 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import set_role
 
 _TITLES = ("Clave", "Programa, actividad o línea", "Qué cambió", "Antes", "Después")
-_WIDTHS = (110, 210, 120, 170)
+_WIDTHS = (96, 220, 130, 210)
+_PAD = 9  # pixels about a text in its cell
+_MOST = 8  # lines of a text that are shown
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class ChangesTree(QTreeWidget):
@@ -27,6 +39,7 @@ class ChangesTree(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.setWordWrap(True)
         set_role(self, "changes")
+        self.setItemDelegate(_Wrapped(self))
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
         self.header().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
@@ -38,15 +51,47 @@ class ChangesTree(QTreeWidget):
             self.addTopLevelItem(_row(each))
 
     def add_group(self, title: str, told: str, changes: Iterable[CambioPlan]) -> None:
-        """A heading over all columns, with the changes below it."""
-        head = QTreeWidgetItem([f"{title}\n{told}" if told else title])
-        head.setToolTip(0, plain_tip(f"{title}\n{told}"))
+        """A heading over all columns, what is told of it, and the changes below it."""
+        head, note = QTreeWidgetItem([title]), QTreeWidgetItem([told])
+        bold = head.font(0)
+        bold.setBold(True)
+        head.setFont(0, bold)
         self.addTopLevelItem(head)
-        head.setFirstColumnSpanned(True)
+        head.addChild(note)
+        for row in (head, note):
+            row.setFirstColumnSpanned(True)
+            row.setToolTip(0, plain_tip(row.text(0)))
         for each in changes:
             head.addChild(_row(each))
         head.setExpanded(True)
         self.setRootIsDecorated(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # texts wrap in the width there is now
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Rows as high as their texts, wrapped in their columns; the tool tip tells what is longer."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        tree = self._tree
+        item = tree.itemFromIndex(index)
+        spans = item is not None and item.isFirstColumnSpanned()
+        if spans and index.column():
+            return QSize(0, 0)
+        width = tree.viewport().width() if spans else tree.columnWidth(index.column())
+        if not index.column():
+            width -= tree.indentation() * (2 if index.parent().isValid() else 1)
+        metrics = option.fontMetrics
+        room = QRect(0, 0, max(40, width - 2 * _PAD), 10_000)
+        text = str(index.data() or "")
+        height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        return QSize(width, min(height, _MOST * metrics.lineSpacing()) + _PAD)
 
 
 def _row(each: CambioPlan) -> QTreeWidgetItem:

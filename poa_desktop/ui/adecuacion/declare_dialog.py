@@ -25,7 +25,8 @@ class BeginDialog(StepDialog):
         self.resize(600, 420)
         self.say(
             "El plan se abre para cambiarlo. Al concluir se ve lo que cambió, con el valor "
-            "anterior y el nuevo; ambos y esta justificación se imprimen en la historia de adecuaciones."
+            "anterior y el nuevo; ambos y esta justificación se imprimen en la historia de "
+            "adecuaciones."
         )
         self.justificacion = QTextEdit()
         self.ask("&Justificación", self.justificacion)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from poa_desktop.data import cierres, declaradas
 from poa_desktop.poa.adecuaciones import Adecuacion, CambioPlan
-from poa_desktop.poa.autorizacion import motivo_no_autorizable, motivo_no_revocable
+from poa_desktop.poa.autorizacion import del_plan, motivo_no_autorizable, motivo_no_revocable
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.tramites import Paso
@@ -55,7 +55,9 @@ class _Steps:
 
         if self._refuses(motivo_no_autorizable(self.poa)) or not self._knows_who():
             return
-        dialog = AuthoriseDialog(self.poa, self.session.problems(), self._who(), self.window)
+        dialog = AuthoriseDialog(
+            self.poa, del_plan(self.session.problems()), self._who(), self.window
+        )
         done, nota = self._review(dialog), dialog.nota.text()
         if done:
             self.window.files.attempt(lambda: self._seal(nota))
