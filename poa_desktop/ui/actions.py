@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from poa_desktop.poa.records import EstadoPoa, Poa
 from poa_desktop.ui.icons import set_icon
 
 
@@ -336,6 +337,17 @@ class Actions:
         """Enable what needs an open file, and one that can be written."""
         for name in NEEDS_FILE:
             self._actions[name].setEnabled(there_is_one and not (read_only and name in WRITES))
+
+    def enable_plan_steps(self, poa: Poa, *, writable: bool) -> None:
+        """Enable what comes next for a plan: to be authorised, or changed by an adecuación."""
+        authorised, opened = poa.estado is EstadoPoa.AUTORIZADO, poa.adecuacion_abierta
+        for name, may in (
+            ("autorizar", not authorised),
+            ("regresar_borrador", authorised and not opened),
+            ("iniciar_adecuacion", authorised and not opened),
+            ("concluir_adecuacion", opened),
+        ):
+            self._actions[name].setEnabled(may and writable)
 
 
 def _tip(spec: Spec) -> str:

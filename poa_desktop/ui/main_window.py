@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.ui.actions import TREE_ACTIONS, Actions
-from poa_desktop.ui.adecuacion.state import plan_steps
 from poa_desktop.ui.file_actions import FileActions
 from poa_desktop.ui.preview.visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
@@ -230,8 +229,10 @@ class MainWindow(QMainWindow):
         for name in TREE_ACTIONS:
             if name != "-":
                 self.actions_[name].setEnabled(self.workspace.editing.can(name))
-        for name, may in plan_steps(self.session).items():
-            self.actions_[name].setEnabled(may)
+        if self.session.poa is not None:
+            self.actions_.enable_plan_steps(
+                self.session.poa, writable=not self.session.store.read_only
+            )
 
     # -- what is told and shown ----------------------------------------------------------------
 

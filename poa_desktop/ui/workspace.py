@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.claves import clave_de
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import EstadoPoa, Poa, etiqueta_bloque
-from poa_desktop.ui.actions import ADD_ACTIONS, TREE_KEYS, Actions
+from poa_desktop.ui.actions import ADD_ACTIONS, PLAN_ACTIONS, TREE_KEYS, Actions
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.offer import OfferBanner
@@ -142,6 +142,14 @@ class Workspace(QWidget):
             if self.splitter.sizes()[0] > most:
                 self.splitter.setSizes([most, self.width() - most])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key nobody below has taken: of an action that a locked plan does not offer, it says
+        why."""
+        pressed = QKeySequence(event.keyCombination())
+        locked = any(pressed in self.actions_[name].shortcuts() for name in PLAN_ACTIONS)
+        if not (locked and self.session.tells_plan_locked()):
+            super().keyPressEvent(event)
+
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._show_place)
         chosen = self.tree.view.selectionModel().selectionChanged
@@ -161,10 +169,8 @@ class Workspace(QWidget):
     @cached_property
     def strip(self) -> PlanStrip:
         """Where an authorised plan stands; a draft has none."""
-        from poa_desktop.ui.adecuacion.locked_keys import LockedKeys
         from poa_desktop.ui.adecuacion.strip import PlanStrip
 
-        LockedKeys(self, self.session, self.actions_)
         strip = PlanStrip(self.session, self.actions_, self)
         self._right.insertWidget(2, strip)
         return strip
