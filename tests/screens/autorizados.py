@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
 
 from poa_desktop.data import bloques, cierres, declaradas, lineas
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store
+from poa_desktop.ejemplo import write_example
+from poa_desktop.poa.adecuaciones import Adecuacion, CambioMes, CambioPlan
+from poa_desktop.poa.autorizacion import del_plan
+from poa_desktop.poa.declarada import Declarada
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.ui.adecuacion.authorise_dialog import AuthoriseDialog, RevokeDialog
+from poa_desktop.ui.adecuacion.declare_dialog import BeginDialog, ConcludeDialog
+from poa_desktop.ui.adecuacion.list_dialog import AdecuacionesDialog
+from poa_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -86,3 +97,54 @@ def declare(store: Store, poa_id: int, *, conclude: bool = True) -> None:
             "Concluir adecuación",
             lambda db: declaradas.concluir(db, poa_id, datetime(2024, 8, 2, 13, 40)),
         )
+
+
+def write_authorised(store: Store) -> None:
+    """The example, authorised, with an adecuación of each kind."""
+    write_example(store)
+    poa_id = store.headers()[0].id
+    authorise(store, poa_id)
+    declare(store, poa_id, conclude=False)
+
+
+_WHO = "Lucía Ramos Camarena, Directora de Planeación y Agenda para el Desarrollo Municipal"
+_LONG = (
+    "La obra se adelantó por las lluvias y cabildo aprobó reprogramarla: se mueven los actos, se "
+    "ajusta la meta y se conserva el techo presupuestal de la dependencia."
+)
+_DECLARED = Declarada(
+    1, 2, _LONG, "DP/031/2024", date(2024, 3, 12), "Lucía Ramos", "Enlace",
+    datetime(2024, 3, 14, 9, 5), 40,
+)  # fmt: skip
+_CHANGES = (
+    CambioPlan("A1", "Cero gastos sin comprobar", "Metas", _LONG, _LONG[:90]),
+    CambioPlan(
+        "A12.3",
+        "Entregar a cada área un tarjetón electrónico con tope semanal de litros",
+        "Programado",
+        meses=tuple(CambioMes(mes, 100, 250) for mes in range(1, 13)),
+    ),
+    CambioPlan("A3.2", "Publicar el padrón", "Línea agregada", "", "Unidad: Publicación"),
+)
+
+
+def adecuacion_dialogs(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
+    """The dialogs of a plan's steps."""
+    session = window.session
+    assert session is not None and session.poa is not None
+    poa = session.poa
+    told = Adecuacion(40, "x", _DECLARED.iniciada, "Lucía", "PC", True, _CHANGES, _DECLARED)
+    return {
+        "dialogo-autorizar": lambda: AuthoriseDialog(
+            poa, del_plan(session.problems()), _WHO, window
+        ),
+        "dialogo-autorizar-limpio": lambda: AuthoriseDialog(poa, (), _WHO, window),
+        "dialogo-regresar": lambda: RevokeDialog(poa, _WHO, window),
+        "dialogo-adecuacion": lambda: BeginDialog(poa, 3, _WHO, window),
+        "dialogo-concluir": lambda: ConcludeDialog(_DECLARED, _CHANGES, window),
+        "dialogo-descartar": lambda: ConcludeDialog(_DECLARED, (), window),
+        "dialogo-adecuaciones": lambda: AdecuacionesDialog(
+            poa, (told, told), lambda: _CHANGES, window
+        ),
+        "dialogo-adecuaciones-ninguna": lambda: AdecuacionesDialog(poa, (), None, window),
+    }
