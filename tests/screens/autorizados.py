@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,14 @@ _DECLARED = Declarada(
     datetime(2024, 3, 14, 9, 5), 40,
 )  # fmt: skip
 _CHANGES = (
-    CambioPlan("A1", "Cero gastos sin comprobar", "Metas", _LONG, _LONG[:90]),
+    CambioPlan(
+        "A1",
+        "Cero gastos sin comprobar",
+        "Metas",
+        "Que el 95 % de los gastos a comprobar quede liquidado en 15 días.",
+        "Que el 95 % de los gastos a comprobar quede liquidado en 10 días hábiles, con una relación "
+        "firmada por cada área que los recibió.",
+    ),
     CambioPlan(
         "A12.3",
         "Entregar a cada área un tarjetón electrónico con tope semanal de litros",
@@ -134,6 +142,8 @@ def adecuacion_dialogs(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
     assert session is not None and session.poa is not None
     poa = session.poa
     told = Adecuacion(40, "x", _DECLARED.iniciada, "Lucía", "PC", True, _CHANGES, _DECLARED)
+    ended = replace(_DECLARED, numero=1, oficio="", concluida=_DECLARED.iniciada, hasta=41)
+    before = replace(told, cambios=_CHANGES[:2], declarada=ended)
     return {
         "dialogo-autorizar": lambda: AuthoriseDialog(
             poa, del_plan(session.problems()), _WHO, window
@@ -144,7 +154,7 @@ def adecuacion_dialogs(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
         "dialogo-concluir": lambda: ConcludeDialog(_DECLARED, _CHANGES, window),
         "dialogo-descartar": lambda: ConcludeDialog(_DECLARED, (), window),
         "dialogo-adecuaciones": lambda: AdecuacionesDialog(
-            poa, (told, told), lambda: _CHANGES, window
+            poa, (before, told), lambda: _CHANGES, window
         ),
         "dialogo-adecuaciones-ninguna": lambda: AdecuacionesDialog(poa, (), None, window),
     }

@@ -20,7 +20,7 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import set_role
 
 _TITLES = ("Clave", "Programa, actividad o línea", "Qué cambió", "Antes", "Después")
-_WIDTHS = (96, 220, 130, 210)
+_WIDTHS = (88, 210, 130)  # of the first columns; before and after share what is left
 _PAD = 9  # pixels about a text in its cell
 _MOST = 8  # lines of a text that are shown
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -68,6 +68,8 @@ class ChangesTree(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        rest = self.viewport().width() - sum(_WIDTHS)
+        self.setColumnWidth(len(_WIDTHS), max(120, rest // 2))
         self.scheduleDelayedItemsLayout()  # texts wrap in the width there is now
 
 
