@@ -38,8 +38,8 @@ class Declarada:
     def titulo(self) -> str:
         """What it is called: "Adecuación 2 (oficio DP/031/2024, 15/03/2024)"."""
         day = "" if self.fecha is None else fecha_corta(self.fecha)
-        oficio = f"oficio {self.oficio}" if self.oficio else ""
-        told = ", ".join(filter(None, (oficio, day)))
+        oficio = f"oficio {self.oficio}" if self.oficio else "oficio del" if day else ""
+        told = f"{oficio}{', ' if self.oficio and day else ' '}{day}".strip()
         return f"Adecuación {self.numero}" + (f" ({told})" if told else "")
 
     @property

@@ -27,6 +27,7 @@ class Tipo(StrEnum):
     RECHAZADO = "rechazado"
 
 
+_DEL_PLAN = (Campo.PROGRAMADO, Campo.UNIDAD)
 CONFLICTO = "También cambió en el programa después de exportar el libro."
 LINEA_BORRADA = "La línea ya no está en el POA."
 EVIDENCIA_BORRADA = "La evidencia ya no está en el POA."
@@ -101,8 +102,8 @@ def exigir_mismo_archivo(libro: Libro, archivo: str, nombre: str) -> None:
 
 
 def comparar(poa: Poa, libro: Libro) -> Comparacion:
-    """What the workbook changes in the POA; its closed months, and the programado of an
-    authorised plan, take no change.
+    """What the workbook changes in the POA; its closed months, and what a locked plan
+    says, take no change.
 
     Raises PoaError when it is the workbook of another POA.
     """
@@ -160,7 +161,7 @@ def _comparar(
     tipo, motivo = Tipo.CAMBIO, ""
     if celda.mes in poa.meses_cerrados:
         tipo, motivo = Tipo.RECHAZADO, motivo_cerrado(celda.mes)
-    elif celda.campo is Campo.PROGRAMADO and candado_plan(poa):
+    elif celda.campo in _DEL_PLAN and candado_plan(poa):
         tipo, motivo = Tipo.RECHAZADO, candado_plan(poa)
     elif base is not None and marca(place.valor) != base:
         tipo, motivo = Tipo.CONFLICTO, CONFLICTO

@@ -123,8 +123,8 @@ _CHANGES = (
         "Cero gastos sin comprobar",
         "Metas",
         "Que el 95 % de los gastos a comprobar quede liquidado en 15 días.",
-        "Que el 95 % de los gastos a comprobar quede liquidado en 10 días hábiles, con una relación "
-        "firmada por cada área que los recibió.",
+        "Que el 95 % de los gastos a comprobar quede liquidado en 10 días hábiles, con una "
+        "relación firmada por cada área que los recibió.",
     ),
     CambioPlan(
         "A12.3",

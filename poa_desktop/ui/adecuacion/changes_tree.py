@@ -20,7 +20,7 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import set_role
 
 _TITLES = ("Clave", "Programa, actividad o línea", "Qué cambió", "Antes", "Después")
-_WIDTHS = (88, 210, 130)  # of the first columns; before and after share what is left
+_WIDTHS = (106, 210, 130)  # of the first columns; before and after share what is left
 _PAD = 9  # pixels about a text in its cell
 _MOST = 8  # lines of a text that are shown
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
