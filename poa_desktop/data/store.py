@@ -27,7 +27,7 @@ from poa_desktop.poa.text import clean_text
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from poa_desktop.poa.adecuaciones import Adecuacion
+    from poa_desktop.poa.adecuaciones import Adecuacion, CambioPlan
     from poa_desktop.poa.congelado import Congelado
     from poa_desktop.poa.declarada import Declarada
     from poa_desktop.poa.historial import Entrada, Escritura
@@ -145,6 +145,12 @@ class Store:
         from poa_desktop.data.declaradas import listed
 
         return self._read(lambda conn: listed(conn, poa_id))
+
+    def cambios_abiertos(self, poa_id: int) -> tuple[CambioPlan, ...]:
+        """What the open adecuación of one POA has changed so far; nothing without one."""
+        from poa_desktop.data.declaradas import cambios_abiertos
+
+        return self._read(lambda conn: cambios_abiertos(conn, poa_id))
 
     def sellos(self, poa_id: int | None = None) -> tuple[Sello, ...]:
         """The sealed acts of the file, or of one POA, in order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,30 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poa_desktop.data import bloques, cierres, copias, declaradas, lineas, poas, rows
+from poa_desktop.data import (
+    bloques,
+    cierres,
+    copias,
+    declaradas,
+    lineas,
+    poas,
+    rows,
+    textos,
+    traslados,
+    unidades,
+)
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.adecuaciones import CambioMes
-from poa_desktop.poa.candados import candado_plan
+from poa_desktop.poa.candados import PLAN_AUTORIZADO, candado_plan
 from poa_desktop.poa.copia import copiar
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.plan_comparado import comparar_plan
-from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import EstadoPoa, Municipio
+from poa_desktop.poa.problems import Lugar, TipoLugar
+from poa_desktop.poa.records import EstadoPoa, Inversion, LineaAccion, Municipio, TipoInversion
+from poa_desktop.poa.textos import Registro, Texto
 from poa_desktop.poa.tramites import Paso
 
 A = TipoLugar.ACTIVIDAD
@@ -177,6 +190,55 @@ def test_an_authorisation_has_the_folio_of_its_seal(office: Office) -> None:
     assert [each.folio for each in office.store.adecuaciones(office.poa)] == [sello.folio]
 
 
+def _writes(office: Office) -> dict[str, Any]:
+    """Every kind of write into a plan, as the window and the commands do it."""
+    linea, block, poa = office.linea, office.block, office.poa
+    money = Inversion(TipoInversion.MONTO, Decimal(5))
+    text = Lugar(TipoLugar.LINEA, linea, "texto", "A1.1")
+    return {
+        "programado": lambda db: lineas.set_programado(db, linea, 1, 200),
+        "programado quitado": lambda db: lineas.set_programado(db, linea, 1, 0),
+        "programado nuevo": lambda db: lineas.set_programado(db, linea, 12, 100),
+        "línea": lambda db: lineas.edit(db, linea, texto="x"),
+        "unidad": lambda db: lineas.edit(db, linea, unidad_medida="Bache"),
+        "unidades unidas": lambda db: unidades.unify(db, ["Acción"], "Bache"),
+        "responsable": lambda db: lineas.edit(db, linea, responsable="Ana"),
+        "línea nueva": lambda db: lineas.add(db, A, block, "x"),
+        "línea eliminada": lambda db: lineas.delete(db, linea),
+        "líneas pegadas": lambda db: traslados.paste_lineas(
+            db, A, block, (LineaAccion(0, "x"),), None
+        ),
+        "metas": lambda db: bloques.edit_ficha(db, A, block, metas="x"),
+        "periodo": lambda db: bloques.edit_ficha(db, A, block, periodo_del=date(2024, 2, 1)),
+        "inversión": lambda db: bloques.set_inversion(db, A, block, money),
+        "nombre": lambda db: bloques.edit(db, A, block, nombre="x"),
+        "actividad nueva": lambda db: bloques.add(db, A, poa, "x"),
+        "programa nuevo": lambda db: bloques.add(db, TipoLugar.PROGRAMA, poa, "x"),
+        "actividad eliminada": lambda db: bloques.delete(db, A, block),
+        "reemplazar": lambda db: textos.write(
+            db, [(Texto(text, "Línea", "Tapar baches", Registro.LINEAS, "texto", linea), "x")]
+        ),
+    }
+
+
+@pytest.mark.parametrize("what", [
+    "programado", "programado quitado", "programado nuevo", "línea", "unidad", "unidades unidas",
+    "responsable", "línea nueva", "línea eliminada", "líneas pegadas", "metas", "periodo",
+    "inversión", "nombre", "actividad nueva", "programa nuevo", "actividad eliminada", "reemplazar",
+])  # fmt: skip
+def test_whoever_writes_into_a_locked_plan_is_refused_with_the_sentence(
+    office: Office, what: str
+) -> None:
+    before = office.store.content_hash()
+    with pytest.raises(PoaError) as refused:
+        office.store.run("x", _writes(office)[what])
+    assert str(refused.value) == PLAN_AUTORIZADO
+    assert office.store.content_hash() == before
+    office.begin()
+    office.store.run("x", _writes(office)[what])  # it would have changed something
+    assert office.store.cambios_abiertos(office.poa)
+
+
 # -- back to a draft -------------------------------------------------------------------------------
 
 
@@ -285,6 +347,7 @@ def test_the_sealed_plan_against_the_present_one(office: Office) -> None:
 
     office.store.run("x", more)
     *_, told = office.store.adecuaciones(office.poa)
+    assert office.store.cambios_abiertos(office.poa) == told.cambios
     assert comparar_plan(then, office.store.poa(office.poa)) == told.cambios
     assert len(told.cambios) == 6
 
@@ -313,6 +376,9 @@ def test_whatever_is_done_undone_and_declared_the_entries_lead_from_the_seal_to_
                 office.plan(mes, cantidad)
         except PoaError:
             continue
+        told = [each for each in office.store.adecuaciones(office.poa) if each.declarada]
+        opened = [each.cambios for each in told if each.declarada and each.declarada.abierta]
+        assert office.store.cambios_abiertos(office.poa) == (opened[0] if opened else ())
     for _, changed in office.told():
         for each in changed:
             assert months[each.mes - 1] == each.antes

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
+from sqlite_utils import Database
 
+from poa_desktop.data import bloques, lineas, poas
 from poa_desktop.poa.candados import candado_plan
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import EstadoPoa, Poa
@@ -278,3 +280,24 @@ def test_the_history_is_printed_from_the_list(window: MainWindow, clerk: Clerk) 
     take(window, clerk, "adecuaciones", visit)
     assert window.preview is not None
     assert window.preview.choice.documento.nombre == "adecuaciones"
+
+
+def test_of_two_poas_in_a_file_only_one_is_locked(window: MainWindow, clerk: Clerk) -> None:
+    assert window.session is not None
+    first = poa(window).id
+    authorise(window, clerk)
+    session = window.session
+
+    def other(db: Database) -> None:
+        made = poas.create(db, "Parques", 2024)
+        lineas.add(db, TipoLugar.ACTIVIDAD, bloques.add(db, TipoLugar.ACTIVIDAD, made, "Poda"), "x")
+
+    assert session.run("Otro POA", other)
+    session.select_poa(next(each.id for each in session.store.headers() if each.id != first))
+    space(window).show_page("datos")
+    assert not space(window).strip.isVisible()
+    assert enabled(window) == {"autorizar"}
+    assert window.actions_["agregar_programa"].isEnabled()
+    session.select_poa(first)
+    assert space(window).strip.isVisible()
+    assert not window.actions_["agregar_programa"].isEnabled()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from poa_desktop.data import cierres, declaradas
-from poa_desktop.poa.adecuaciones import Adecuacion, CambioPlan
+from poa_desktop.poa.adecuaciones import CambioPlan
 from poa_desktop.poa.autorizacion import del_plan, motivo_no_autorizable, motivo_no_revocable
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Poa
@@ -141,12 +141,12 @@ class _Steps:
         """Show what the open adecuación changed, and end it; one without changes is discarded."""
         from poa_desktop.ui.adecuacion.declare_dialog import ConcludeDialog
 
-        told = self._open_one()
-        if told is None or told.declarada is None:
+        store = self.session.store
+        opened = next((each for each in store.declaradas(self.poa.id) if each.abierta), None)
+        if opened is None:
             self.window.tell("No hay ninguna adecuación abierta.", True)
             return
-        numero = told.declarada.numero
-        dialog = ConcludeDialog(told.declarada, told.cambios, self.window)
+        dialog = ConcludeDialog(opened, store.cambios_abiertos(self.poa.id), self.window)
         if not self._review(dialog):
             return
         now, poa_id = self.window.now(), self.poa.id
@@ -154,19 +154,16 @@ class _Steps:
             if self.session.run(
                 "Descartar adecuación", lambda db: declaradas.descartar(db, poa_id)
             ):
-                self.window.tell(f"Se descartó la adecuación {numero}. El plan sigue como estaba.")
+                self.window.tell(
+                    f"Se descartó la adecuación {opened.numero}. El plan sigue como estaba."
+                )
         elif self.session.run(
             "Concluir adecuación", lambda db: declaradas.concluir(db, poa_id, now)
         ):
             self.window.tell(
-                f"La adecuación {numero} quedó concluida. Imprima la historia de adecuaciones para "
-                "su expediente (POA ▸ Adecuaciones del POA…)."
+                f"La adecuación {opened.numero} quedó concluida. Imprima la historia de "
+                "adecuaciones para su expediente (POA ▸ Adecuaciones del POA…)."
             )
-
-    def _open_one(self) -> Adecuacion | None:
-        *_, last = [None, *self.session.store.adecuaciones(self.poa.id)]
-        opened = last is not None and last.declarada is not None and last.declarada.abierta
-        return last if opened else None
 
     def show_list(self) -> None:
         """The adecuaciones with their changes; the history as paper when asked for."""

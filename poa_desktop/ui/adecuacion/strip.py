@@ -58,9 +58,9 @@ class PlanStrip(QFrame):
     def _opened(self) -> str:
         poa = self._session.poa
         assert poa is not None
-        *_, last = self._session.store.adecuaciones(poa.id)
-        name = last.declarada.titulo if last.declarada else "Adecuación"
-        count = len(last.cambios)
+        store = self._session.store
+        name = next(each.titulo for each in store.declaradas(poa.id) if each.abierta)
+        count = len(store.cambios_abiertos(poa.id))
         changes = "sin cambios todavía" if not count else f"{count:,} cambios"
         return f"{name} abierta: {'1 cambio' if count == 1 else changes}."
 
