@@ -67,6 +67,7 @@ class Source:
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
+    constancia: Callable[[Poa], str]
 
 
 def source_of(store: Store) -> Source:
@@ -79,6 +80,7 @@ def source_of(store: Store) -> Source:
         store.evidence,
         store.adecuaciones,
         store.clave,
+        store.constancia,
     )
 
 
@@ -233,6 +235,7 @@ def _export_poa(
         contenido=source.contents,
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
+        autorizacion=source.constancia(poa),
     )
     own = pedido.carpeta / folder_name(header)
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta

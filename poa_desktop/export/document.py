@@ -37,6 +37,7 @@ class Context:
     bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
     document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
     with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
+    *autorizacion* says by what the plan is in force, "" for a draft.
     """
 
     municipio: Municipio
@@ -49,6 +50,7 @@ class Context:
     opciones: Opciones = SIN_OPCIONES
     adecuaciones: tuple[Adecuacion, ...] = ()
     archivo: str = ""
+    autorizacion: str = ""
 
     @property
     def selection(self) -> Selection:

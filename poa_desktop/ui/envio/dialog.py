@@ -123,6 +123,7 @@ class EnvioDialog(BatchDialog):
             contenido=session.store.evidence,
             adecuaciones=session.store.adecuaciones(session.poa.id),
             archivo=session.store.clave,
+            autorizacion=session.store.constancia(session.poa),
         )
 
     def problem(self) -> str:
