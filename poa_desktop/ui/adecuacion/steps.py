@@ -27,6 +27,7 @@ def step(name: str, window: MainWindow) -> None:
     if workspace is None or session is None or session.poa is None:
         return
     if not workspace.pages.commit_pending():
+        window.tell("Hay un dato que no se puede guardar como está: corríjalo antes.", True)
         return
     _Steps(window, session, session.poa).table()[name]()
 
