@@ -1,13 +1,9 @@
 """Which months take no capture, and when a plan takes no change: the one place that knows why."""
 
 from poa_desktop.poa.calendario import meses_vigentes
+from poa_desktop.poa.errors import PLAN_AUTORIZADO
 from poa_desktop.poa.periodos import MESES
 from poa_desktop.poa.records import Bloque, EstadoPoa, Poa, Programa
-
-PLAN_AUTORIZADO = (
-    "El POA está autorizado y su plan no cambia sin más: inicie una adecuación "
-    "(POA ▸ Iniciar adecuación…)."
-)
 
 
 def candado(poa: Poa, bloque: Bloque, mes: int) -> str:

@@ -26,9 +26,9 @@ from poa_desktop.data.llave import own_key
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.adecuaciones import CambioMes
-from poa_desktop.poa.candados import PLAN_AUTORIZADO, candado_plan
+from poa_desktop.poa.candados import candado_plan
 from poa_desktop.poa.copia import copiar
-from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.errors import PLAN_AUTORIZADO, PoaError
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.plan_comparado import comparar_plan
 from poa_desktop.poa.problems import Lugar, TipoLugar

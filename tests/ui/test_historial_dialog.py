@@ -16,7 +16,7 @@ from poa_desktop.app import make_app
 from poa_desktop.data import bloques, evidencias, lineas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.poa.candados import PLAN_AUTORIZADO
+from poa_desktop.poa.errors import PLAN_AUTORIZADO
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad
 from poa_desktop.ui.calendario.page import CalendarioPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QRadi
 
 from poa_desktop.data.store import create_store
 from poa_desktop.ejemplo import write_example
-from poa_desktop.poa.candados import PLAN_AUTORIZADO
+from poa_desktop.poa.errors import PLAN_AUTORIZADO
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.ui.calendario.page import CalendarioPage
