@@ -70,6 +70,7 @@ class Source:
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
+    constancia: Callable[[Poa], str]
     verificar: Verify
     cierres: Callable[[int], Cierres]
 
@@ -84,6 +85,7 @@ def source_of(store: Store) -> Source:
         store.evidence,
         store.adecuaciones,
         store.clave,
+        store.constancia,
         verificar=store.verificar,
         cierres=partial(cierres_de, store),
     )
@@ -240,6 +242,7 @@ def _export_poa(
         contenido=source.contents,
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
+        autorizacion=source.constancia(poa),
         verificar=source.verificar,
         cierres=source.cierres(header.id),
     )

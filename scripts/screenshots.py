@@ -36,7 +36,8 @@ MANUAL = (
     "acta-hoja",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
-    "dialogo-evidencias", "dialogo-regla-otra", "dialogo-verificar-alterado", "dialogo-folio",
+    "dialogo-evidencias", "dialogo-regla-otra", "dialogo-autorizar", "dialogo-concluir",
+    "dialogo-adecuaciones", "dialogo-verificar-alterado", "dialogo-folio",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
