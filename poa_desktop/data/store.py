@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
+from poa_desktop.data.cerrados import closed_months
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
 from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
@@ -286,7 +287,7 @@ class Store:
         except BaseException as error:
             if not self._roll_back(operacion):
                 known = (
-                    explain_sqlite_error(error, self.path)
+                    closed_months(error, self.connection) or explain_sqlite_error(error, self.path)
                     if isinstance(error, sqlite3.Error)
                     else None
                 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from poa_desktop.poa.candados import motivo_cerrado
+from poa_desktop.poa.candados import candado_plan, motivo_cerrado, motivo_quitar
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
@@ -110,7 +110,7 @@ def comparar(poa: Poa, libro: Libro) -> Comparacion:
     found = tuple(
         difference
         for captura in libro.capturas
-        if (difference := _comparar(captura, libro, present, poa.meses_cerrados)) is not None
+        if (difference := _comparar(captura, libro, present, poa)) is not None
     )
     problems = (*libro.problemas, *_lineas_sin_lugar(poa, libro))
     return Comparacion(found, problems)
@@ -145,7 +145,7 @@ def _comparar(
     captura: Captura,
     libro: Libro,
     present: dict[Celda, _Presente],
-    cerrados: frozenset[int],
+    poa: Poa,
 ) -> Diferencia | None:
     celda, wanted = captura.celda, captura.valor
     base = None if libro.base is None else libro.base.get(celda, "")
@@ -156,15 +156,23 @@ def _comparar(
         return _sin_lugar(captura, libro) if base is not None else None
     if place.valor == wanted:
         return None
-    tipo, motivo = Tipo.CAMBIO, ""
-    if celda.mes in cerrados:
-        tipo, motivo = Tipo.RECHAZADO, motivo_cerrado(celda.mes)
+    tipo, motivo = Tipo.CAMBIO, _candado(poa, celda)
+    if motivo:
+        tipo = Tipo.RECHAZADO
     elif base is not None and marca(place.valor) != base:
         tipo, motivo = Tipo.CONFLICTO, CONFLICTO
     return Diferencia(
         celda, place.clave, place.linea, place.valor, wanted, tipo, captura.lugar, motivo,
         place.archivo,
     )  # fmt: skip
+
+
+def _candado(poa: Poa, celda: Celda) -> str:
+    """Why a cell takes no change: its month is closed, or its línea has something that is."""
+    if celda.campo is Campo.UNIDAD:
+        return motivo_quitar(poa, [celda.id], verbo="cambia de unidad") or candado_plan(poa)
+    plan = candado_plan(poa) if celda.campo is Campo.PROGRAMADO else ""
+    return motivo_cerrado(poa, celda.mes) or plan
 
 
 def _sin_lugar(captura: Captura, libro: Libro) -> Diferencia:

@@ -309,7 +309,7 @@ def test_closed_months_are_locked_and_refused(poa: Poa) -> None:
         "Programado de marzo": Tipo.RECHAZADO, "Programado de abril": Tipo.CAMBIO,
         "Evidencia «recordatorio_enero.txt» de enero": Tipo.RECHAZADO,
     }  # fmt: skip
-    assert "El mes de marzo está cerrado" in found.de_tipo(Tipo.RECHAZADO)[0].motivo
+    assert "Marzo está cerrado" in found.de_tipo(Tipo.RECHAZADO)[0].motivo
 
 
 # -- three ways --------------------------------------------------------------------------------

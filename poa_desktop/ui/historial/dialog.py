@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.poa.candados_historial import candado_de_eliminado, candado_de_escrituras
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.poa.historial import Entrada, Escritura, changed_words, in_words
 from poa_desktop.poa.problems import TipoLugar
@@ -208,7 +209,21 @@ class HistorialDialog(QDialog):
             self.now.show_text(_GONE if gone else words)
             self.before.button.setEnabled(may and present is not None and present != entry.era)
         self.after.button.setEnabled(may and at_last is not None and at_last != entry.es)
-        self.told.setText(self._reason(entry, gone=gone))
+        locked = "" if gone or not may else self._locked(entry)
+        if locked:
+            self.before.button.setEnabled(False)
+            self.after.button.setEnabled(False)
+        self.told.setText(locked or self._reason(entry, gone=gone))
+
+    def _locked(self, entry: Entrada) -> str:
+        """Why nothing of an entry is restored: it is of a closed month, or of a frozen plan."""
+        poa = self._session.poa
+        if poa is None:
+            return ""
+        if entry.eliminado is not None:
+            there = self._session.store.ahora((entry.eliminado.raiz,)) is not None
+            return "" if there else candado_de_eliminado(poa, entry.eliminado)
+        return candado_de_escrituras(poa, (*entry.era, *entry.es))
 
     def _reason(self, entry: Entrada, *, gone: bool) -> str:
         if self._session.store.read_only:
