@@ -32,7 +32,9 @@ def test_a_month_within_del_al_is_free(mes: int) -> None:
 def test_a_closed_month_is_told_first_and_takes_nothing_away() -> None:
     poa = replace(POA, meses_cerrados=frozenset({3, 4}))
     for mes in (3, 4):
-        assert candado(poa, ACTIVIDAD, mes).endswith("está cerrado: pida la reapertura (Periodo ▸ Reabrir…).")
+        assert candado(poa, ACTIVIDAD, mes).endswith(
+            "está cerrado: pida la reapertura (Periodo ▸ Reabrir…)."
+        )
         assert not admite_borrar(poa, mes)
     assert admite_borrar(poa, 2)
 
