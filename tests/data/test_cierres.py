@@ -253,3 +253,14 @@ def test_what_is_printed_is_read_however_it_is_typed(office: Office, typed: str)
     assert read.digest in ("", sello.digest)
     assert read.corta in ("", sello.corta)
     assert (read.digest or read.corta) or typed == "{folio}"
+
+
+@pytest.mark.parametrize("motivo", ["Dos\nrenglones", "  con   espacios\t", "e\u0301", "x" * 400])
+def test_a_seal_is_over_what_is_kept_not_over_what_was_typed(office: Office, motivo: str) -> None:
+    odd = Person("cuenta\n rara", "PC-1", "Lucía\u200b  Ramos ", " Enlace\n")
+    office.cerrar(T1)
+    office.store.run_sealed(
+        "Reabrir",
+        lambda db: cierres.reabrir(db, office.poa, T1, motivo, NOW, odd, office.llave),
+    )
+    assert all(map(sellos.is_valid, office.store.sellos()))
