@@ -343,7 +343,7 @@ def test_replacing_shows_what_is_locked_and_replaces_the_rest(office: Office) ->
     locked = model.locked
     # 3 comments, 3 names of evidencias and a concepto
     assert len(locked) == 7 and model.ticked == model.hallazgos.total - 7 > 7
-    assert "7 quedan sin cambio. " in dialog.state.text() and office.folio in dialog.state.text()
+    assert "7 quedan sin cambio: «Después» dice por qué." in dialog.state.text()
     assert not dialog.consent.isVisible()
     shown = [model.motivo_of(each) for each in locked]
     assert all(each.endswith(REOPEN) for each in shown)

@@ -230,7 +230,9 @@ class ReplaceDialog(QDialog):
         if locked := model.locked:
             many = len(locked)
             what = "1 queda" if many == 1 else f"{many:,} quedan"
-            parts.append(f"{what} sin cambio. {locked[0].texto.candado}")
+            reasons = {each.texto.candado for each in locked}
+            one = f". {reasons.pop()}" if len(reasons) == 1 else ": «Después» dice por qué."
+            parts.append(f"{what} sin cambio{one}")
         if model.numbers:
             many = model.numbers
             what = "1 coincidencia está" if many == 1 else f"{many:,} coincidencias están"
