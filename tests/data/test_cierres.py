@@ -355,6 +355,16 @@ def test_live_figures_of_a_closed_period_are_the_frozen_ones(office: Office) -> 
         )
 
 
+def test_the_history_does_not_take_an_authorisation_back(office: Office) -> None:
+    """That a plan is authorised is a sealed act, not a value of a field."""
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+    told = office.store.historial(TipoLugar.POA, office.poa)[0]
+    assert (told.campo, told.despues) == ("Estado del POA", "Autorizado")
+    assert not told.era and not told.es
+
+
 def test_next_years_copy_of_a_closed_poa_is_open(office: Office) -> None:
     office.cerrar(T1)
     municipio = office.store.municipio()
