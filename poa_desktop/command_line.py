@@ -342,6 +342,33 @@ def _add_workflow(add: Add) -> None:
 
         return reabrir(a.archivo, clock, a.periodo, a.motivo, dependencia=a.dependencia)
 
+    def run_regla(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.regla import Eleccion, regla
+
+        return regla(
+            a.archivo,
+            clock,
+            Eleccion(a.regla, a.verde, a.amarillo, a.justificar_sobre, a.justificar_bajo),
+            simular=a.simular,
+            periodo=a.periodo,
+            acumulado=a.acumulado,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    command = add("regla", "compara las reglas de evaluación, o elige la del ejercicio", run_regla)
+    command.add_argument("--periodo", help="el que se explica; sin él, el año")
+    command.add_argument("--acumulado", action="store_true", help="de enero al fin del periodo")
+    command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
+    for name, means in (
+        ("verde", "desde dónde cumple"),
+        ("amarillo", "desde dónde está en riesgo"),
+        ("justificar-sobre", "arriba de qué se justifica"),
+        ("justificar-bajo", "debajo de qué se justifica"),
+    ):
+        command.add_argument(f"--{name}", metavar="PORCENTAJE", help=means)
+    command.add_argument("--simular", action="store_true", help="muestra qué daría, sin guardar")
+    _choice_of_poa(command)
     command = add("cerrar", "cierra y sella un periodo", run_cerrar)
     command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
     command.add_argument(
