@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import load, rows, sellos, tramites
 from poa_desktop.data.lock import Person
-from poa_desktop.poa.congelado import Congelado, write_congelado
+from poa_desktop.poa.congelado import Confirmado, Congelado, write_congelado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo
@@ -43,6 +43,7 @@ def cerrar(
     *en_cero* captures 0 in the due months that nobody captured. Raises PoaError when something
     blocks it, with nothing changed.
     """
+    confirmed = _uncaptured(db.conn, poa_id, periodo, cuando) if en_cero else ()
     poa = load.poa(db.conn, poa_id)
     if en_cero:
         _capture_zeros(db, poa, periodo, cuando)
@@ -61,7 +62,7 @@ def cerrar(
     if found:
         more = f" (y {len(found) - 1} más)" if len(found) > 1 else ""
         raise PoaError(f"No se puede cerrar {periodo}: {found[0].mensaje}{more}")
-    content = _frozen(db.conn, poa, cuando, periodo)
+    content = _frozen(db.conn, poa, cuando, periodo, confirmed)
     files = _files_of(poa, periodo)
     made = _seal(db, poa, periodo, Paso.CIERRE, cuando, person, llave, nota, content, files)
     _lock_months(db, poa_id)
@@ -136,7 +137,13 @@ def _seal(
     return made
 
 
-def _frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Periodo | None) -> bytes:
+def _frozen(
+    conn: sqlite3.Connection,
+    poa: Poa,
+    cuando: datetime,
+    periodo: Periodo | None,
+    confirmados: tuple[Confirmado, ...] = (),
+) -> bytes:
     observed = tramites.observaciones(conn, poa.id)
     return write_congelado(
         Congelado(
@@ -147,6 +154,7 @@ def _frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Perio
             periodo=periodo,
             observaciones=tuple(each for each in observed if each.periodo == periodo),
             escudo=_escudo(conn),
+            confirmados=confirmados,
         )
     )
 
@@ -187,6 +195,16 @@ def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -
         for each in block.lineas:
             for mes in each.sin_capturar:
                 lineas.edit_avance(db, each.linea.id, mes, realizado=0)
+
+
+def _uncaptured(
+    conn: sqlite3.Connection, poa_id: int, periodo: Periodo, cuando: datetime
+) -> tuple[Confirmado, ...]:
+    """The due months that nobody captured, which a cierre confirms as 0."""
+    evaluacion = evaluar(load.poa(conn, poa_id), periodo, cuando.date())
+    return tuple(
+        Confirmado(each.linea.id, mes) for each in evaluacion.lineas for mes in each.sin_capturar
+    )
 
 
 def _lock_months(db: Database, poa_id: int) -> None:
