@@ -1,4 +1,4 @@
-"""kill -9 at random moments of saving, capturing, importing and restoring: is what was
+"""kill -9 at random moments of saving, capturing, importing, restoring and closing: is what was
 acknowledged there?
 
 A child process works on a real file and acknowledges, flushed, each thing that is done; this
@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import kill_cierre  # noqa: E402
 from sqlite_utils import Database  # noqa: E402
 
 from poa_desktop import cli  # noqa: E402
@@ -462,6 +463,31 @@ def campaign_restore(folder: Path, times: int, chance: random.Random, tally: Tal
         tally.fault("the backup changed")
 
 
+def campaign_cierre(folder: Path, times: int, chance: random.Random, tally: Tally) -> None:
+    """Kills while periods are closed and reopened and the plan is authorised, one act after
+    another, in a file that is begun anew when it has many seals; then the key is made anew too."""
+    path = folder / "cierre.poa"
+    acknowledged: list[str] = []
+    for _ in range(times):
+        if not path.exists() or len(acknowledged) > kill_cierre.MOST_SEALS:
+            _clear(path)
+            kill_cierre.forget_key()
+            acknowledged = []
+            with create_store(path, datetime.now) as store:
+                store.run("Crear", kill_cierre.write_origin)
+        said = kill_after(start_child("cierre", str(path)), chance.uniform(0, 0.4))
+        tally.kills += 1
+        tally.acknowledged += len(said)
+        acknowledged += said
+        with reopen(path, tally) as store:
+            for each in kill_cierre.faults_in(store, acknowledged):
+                tally.fault(each)
+            found = [each.folio for each in store.sellos()]
+        tally.unacknowledged_kept += len(found) > len(acknowledged)
+        tally.untouched += found == acknowledged
+        acknowledged = found
+
+
 def _clear(path: Path) -> None:
     for each in (path, path.with_name(f"{path.name}-journal")):
         each.unlink(missing_ok=True)
@@ -472,6 +498,7 @@ CAMPAIGNS = {
     "capture": campaign_capture,
     "import": campaign_import,
     "restore": campaign_restore,
+    "cierre": campaign_cierre,
 }
 
 
@@ -515,6 +542,8 @@ def main() -> int:
         kind, *words = arguments.child
         if kind == "capture":
             child_capture(Path(words[0]), int(words[1]))
+        if kind == "cierre":
+            kill_cierre.child_cierre(Path(words[0]), say, READY)
         child_save(Path(words[0])) if kind == "save" else child_command(words)
         return 0
     faults = 0

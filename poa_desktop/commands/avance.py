@@ -11,6 +11,7 @@ from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_wri
 from poa_desktop.data import evidencias, lineas
 from poa_desktop.data.rows import Value
 from poa_desktop.files import read_bytes
+from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import cantidad_number, format_cantidad, parse_cantidad
 from poa_desktop.poa.periodos import MESES, parse_periodo
@@ -84,6 +85,8 @@ def avance(
         poa = choose_poa(store, dependencia, ejercicio, _year_of(captura.mes))
         linea = find_linea(poa, captura.linea)
         mes = parse_mes(captura.mes, poa.ejercicio)
+        if reason := motivo_cerrado(poa, mes):
+            raise PoaError(f"No se capturó nada. {reason}")
 
         def work(db: Database) -> None:
             if fields:

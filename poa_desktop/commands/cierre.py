@@ -68,7 +68,7 @@ def reabrir(
 
 
 def _back_up(store: Store, clock: Clock) -> None:
-    backup.back_up(store.connection, store.path, backups_folder(), clock(), "cierre")
+    backup.back_up(store.connection, store.path, backups_folder(), clock(), backup.CIERRE)
 
 
 def _data(sello: Sello) -> dict[str, object]:

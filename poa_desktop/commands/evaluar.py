@@ -1,5 +1,6 @@
 """evaluar and revisar: the evaluation of a period, and what the checks find."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from poa_desktop.poa.evaluacion import (
 from poa_desktop.poa.formats import (
     cantidad_number,
     exact_porcentaje,
+    fecha_corta,
     format_cantidad,
     format_porcentaje,
 )
-from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.periodos import Periodo, parse_periodo
 from poa_desktop.poa.problems import Problem
-from poa_desktop.poa.records import Regla
+from poa_desktop.poa.records import Poa, Regla
+from poa_desktop.poa.sello import Sello
 
 
 def evaluar(
@@ -43,6 +46,7 @@ def evaluar(
     window = parse_periodo(periodo)
     with open_to_read(path, clock) as store:
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio)
+        closed = _cierre_of(store.sellos(poa.id), poa, window)
     if poa.ejercicio != window.ejercicio:
         raise PoaError(
             f"El POA es del ejercicio {poa.ejercicio}: escriba un periodo de ese año, por ejemplo "
@@ -52,7 +56,20 @@ def evaluar(
     evaluacion = evaluate(poa, window, clock().date(), acumulado=acumulado, reglas=reglas)
     if evaluacion.total.rechazo is not None:
         raise PoaError(evaluacion.total.rechazo)
-    return Outcome(_text(evaluacion, poa.titulo), evaluacion_data(evaluacion))
+    data = evaluacion_data(evaluacion)
+    if closed is not None:
+        data["cierre"] = {
+            "folio": closed.folio,
+            "version": closed.version,
+            "cuando": closed.cuando.isoformat(timespec="seconds"),
+        }
+    return Outcome(_text(evaluacion, poa.titulo, closed), data)
+
+
+def _cierre_of(sellos: Sequence[Sello], poa: Poa, periodo: Periodo) -> Sello | None:
+    """The seal of a period that is closed now."""
+    folio = next((each.folio for each in poa.cierres if each.periodo == periodo), None)
+    return next((each for each in sellos if each.folio == folio), None)
 
 
 def evaluacion_data(evaluacion: Evaluacion) -> dict[str, Any]:
@@ -110,11 +127,13 @@ def _linea_data(clave: str, linea: ResultadoLinea) -> dict[str, Any]:
     }
 
 
-def _text(evaluacion: Evaluacion, titulo: str) -> str:
+def _text(evaluacion: Evaluacion, titulo: str, closed: Sello | None = None) -> str:
     view = "acumulado" if evaluacion.acumulado else "del periodo"
+    day = "" if closed is None else fecha_corta(closed.cuando.date())
+    seal = "" if closed is None else f", cerrado el {day}, folio {closed.folio}"
     rows = [
         titulo,
-        f"{evaluacion.periodo.en_palabras} ({view})",
+        f"{evaluacion.periodo.en_palabras} ({view}){seal}",
         REGLAS_EN_PALABRAS[evaluacion.reglas.regla],
         "",
         f"Total: {medida_text(evaluacion.total)}",

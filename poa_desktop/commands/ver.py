@@ -1,5 +1,6 @@
 """ver: the whole content of a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from poa_desktop.poa.records import (
     Programa,
     TipoInversion,
 )
+from poa_desktop.poa.tramites import Tramite, estado_de
 
 _YEAR = tuple(range(1, 13))
 
@@ -28,7 +30,24 @@ def ver(path: Path, clock: Clock) -> Outcome:
     """Everything the file holds, as text and as the JSON of the contract."""
     with open_to_read(path, clock) as store:
         archivo = store.archivo()
-    return Outcome(_text(archivo), archivo_data(archivo))
+        tramites = {poa.id: store.tramites(poa.id) for poa in archivo.poas}
+    data = archivo_data(archivo)
+    for poa, said in zip(archivo.poas, data["poas"], strict=True):
+        said["periodos"] = periodos_data(poa, tramites[poa.id])
+    return Outcome(_text(archivo), data)
+
+
+def periodos_data(poa: Poa, tramites: Sequence[Tramite]) -> dict[str, Any]:
+    """Where a POA stands in each period that was ever sent or closed, by its code (T1).
+
+    *folio* is that of the cierre in force, null while the period is not closed.
+    """
+    folios = {each.periodo: each.folio for each in poa.cierres}
+    known = sorted({each.periodo for each in tramites if each.periodo is not None})
+    return {
+        each.codigo: {"estado": estado_de(tramites, each).value, "folio": folios.get(each)}
+        for each in known
+    }
 
 
 def archivo_data(archivo: Archivo) -> dict[str, Any]:

@@ -23,19 +23,23 @@ from poa_desktop.poa.errors import PoaError
 
 MAX_BYTES = 4_000_000_000
 EVERY = timedelta(minutes=30)
+CIERRE = "cierre"
+"""Reason of the copy before a cierre, a reapertura or an autorización: kept for ever."""
 
-_NAME = re.compile(r"(\d{8}-\d{6})-op(\d{6,})-([0-9a-f]{8})-[a-z]+(?: \((\d+)\))?\.poa")
+_NAME = re.compile(r"(\d{8}-\d{6})-op(\d{6,})-([0-9a-f]{8})-([a-z]+)(?: \((\d+)\))?\.poa")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
     """One kept copy. *operaciones* counts the operations the file had then; *sello* begins the
-    seal of the last one, so that equal counts of another history are told apart."""
+    seal of the last one, so that equal counts of another history are told apart. *motivo* is why
+    it was made."""
 
     path: Path
     cuando: datetime
     operaciones: int
     sello: str
+    motivo: str = ""
 
 
 def folder_of(path: Path, backups: Path) -> Path:
@@ -53,8 +57,8 @@ def list_backups(path: Path, backups: Path) -> tuple[Backup, ...]:
         with contextlib.suppress(ValueError):  # a name like ours whose date is none
             if match:
                 when = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
-                copy = Backup(each, when, int(match[2]), match[3])
-                found.append((when, int(match[4] or 1), copy))
+                copy = Backup(each, when, int(match[2]), match[3], match[4])
+                found.append((when, int(match[5] or 1), copy))
     return tuple(copy for _, _, copy in sorted(found, key=lambda each: each[:2], reverse=True))
 
 
@@ -63,7 +67,7 @@ def back_up(
 ) -> Path | None:
     """Keep a copy of an open file, and thin out old ones; None when nothing changed since.
 
-    *reason* is a word for the name: inicio, manual, importar, migracion, restaurar.
+    *reason* is a word for the name: inicio, manual, importar, migracion, restaurar, CIERRE.
     Raises PoaError when the copy could not be written or does not equal the file.
     """
     operations, seal = audit.last_number(conn), audit.last_seal(conn)[:8]
@@ -177,9 +181,10 @@ def _give_back(path: Path, aside: Path) -> None:
 
 def _thin_out(path: Path, backups: Path, now: datetime) -> None:
     known = list_backups(path, backups)
-    keep = to_keep([each.cuando for each in known], now)
+    for_ever = {each.path for each in known if each.motivo == CIERRE}
+    keep = to_keep([each.cuando for each in known if each.path not in for_ever], now)
     for each in known:
-        if each.cuando not in keep:
+        if each.cuando not in keep and each.path not in for_ever:
             with contextlib.suppress(OSError):
                 each.path.unlink()
 

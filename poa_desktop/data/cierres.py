@@ -20,7 +20,7 @@ from poa_desktop.poa.records import EstadoPoa, Poa
 from poa_desktop.poa.requisitos import blocking, requisitos
 from poa_desktop.poa.sello import Sello, canonical
 from poa_desktop.poa.text import clean_text
-from poa_desktop.poa.tramites import Paso, Tramite
+from poa_desktop.poa.tramites import Paso
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -147,9 +147,8 @@ def _seal(
     content: bytes,
     files: tuple[str, ...],
 ) -> Sello:
-    said = clean_text(nota).text
-    key = tramites.add_step(db, poa.id, periodo, paso, cuando, person, nota=said)
-    step = Tramite(key, periodo, paso, cuando.replace(microsecond=0), *person.firma, said)
+    key = tramites.add_step(db, poa.id, periodo, paso, cuando, person, nota=nota)
+    step = next(each for each in tramites.listed(db.conn, poa.id) if each.id == key)  # as kept
     code = str(poa.ejercicio) if periodo is None else str(periodo)
     made = sellos.seal(db, step, poa.id, code, content, llave)
     kept = [] if paso is Paso.REAPERTURA else _pictures_of(db.conn)

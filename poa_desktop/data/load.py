@@ -9,12 +9,13 @@ from typing import Any
 
 from poa_desktop.files import sha256_of
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.periodos import Temporalidad
+from poa_desktop.poa.periodos import Temporalidad, parse_periodo
 from poa_desktop.poa.records import (
     SIN_AVANCES,
     SIN_PROGRAMAR,
     Actividad,
     Avance,
+    CierreVigente,
     Copia,
     Cuadrante,
     Dependencia,
@@ -165,12 +166,27 @@ def poa(conn: sqlite3.Connection, poa_id: int) -> Poa:
         copia=_copia(conn, poa_id, row),
         meses_cerrados=_meses_cerrados(conn, poa_id),
         adecuacion_abierta=_adecuacion_abierta(conn, poa_id),
+        cierres=_cierres(conn, poa_id, row["ejercicio"]),
     )
 
 
 def _meses_cerrados(conn: sqlite3.Connection, poa_id: int) -> frozenset[int]:
     found = conn.execute("SELECT mes FROM candados WHERE poa_id = ?", (poa_id,))
     return frozenset(mes for (mes,) in found)
+
+
+def _cierres(conn: sqlite3.Connection, poa_id: int, ejercicio: int) -> tuple[CierreVigente, ...]:
+    """The cierres that nothing came after: the periods that are closed now, in order."""
+    sql = (
+        "SELECT periodo, folio FROM tramites JOIN sellos ON tramite_id = tramites.id"
+        " WHERE poa_id = ? AND paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites AS later"
+        " WHERE later.poa_id = tramites.poa_id AND later.periodo = tramites.periodo"
+        " AND later.id > tramites.id) ORDER BY tramites.id"
+    )
+    found = conn.execute(sql, (poa_id,))
+    return tuple(
+        CierreVigente(parse_periodo(f"{ejercicio}-{codigo}"), folio) for codigo, folio in found
+    )
 
 
 def _adecuacion_abierta(conn: sqlite3.Connection, poa_id: int) -> bool:

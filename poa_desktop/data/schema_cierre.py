@@ -173,7 +173,20 @@ def _closed_lineas() -> str:
             f" AND lineas.{column} = OLD.id AND mes IN ({_REPORTED.format('lineas.id')}))"
         )
         made += _refuse(f"{table}_cerrado_delete", "DELETE", table, of_block, MES_CERRADO)
+        elsewhere = f"OLD.poa_id IS NOT NEW.poa_id AND {of_block}"
+        made += _refuse(f"{table}_cerrado_update", "UPDATE", table, elsewhere, MES_CERRADO)
+    made += _refuse(
+        "actividades_gastos_cerrado_delete", "DELETE", "actividades", _SPENT, MES_CERRADO
+    )
     return made
+
+
+_SPENT = (
+    "EXISTS (SELECT 1 FROM gastos JOIN poas ON poas.id = OLD.poa_id"
+    " JOIN candados ON candados.poa_id = poas.id WHERE gastos.actividad_id = OLD.id"
+    " AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))"
+)
+"""An actividad with a gasto of a closed month: cascades come when the actividad is gone already."""
 
 
 def _authorised_plan() -> str:

@@ -28,7 +28,8 @@ def is_damage(error: Exception) -> bool:
 
 
 _REFUSED = {
-    MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura del periodo.",
+    MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura (Periodo ▸ "
+    "Reabrir…).",
     PLAN_AUTORIZADO: errors.PLAN_AUTORIZADO,
     REGLA_CONGELADA: "La regla de evaluación quedó congelada con el primer cierre del ejercicio y "
     "ya no cambia.",

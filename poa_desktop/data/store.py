@@ -328,15 +328,17 @@ class Store:
             conn.execute("COMMIT")
         except BaseException as error:
             if not self._roll_back(operacion):
-                known = (
-                    explain_sqlite_error(error, self.path)
-                    if isinstance(error, sqlite3.Error)
-                    else None
-                )
+                known = self._reason(error) if isinstance(error, sqlite3.Error) else None
                 if known is not None:
                     raise known from error
                 raise
         return result, (Change(operacion, titulo, kind, rows), step)
+
+    def _reason(self, error: sqlite3.Error) -> PoaError | None:
+        """What is told of a write that failed; None when it is a bug of ours."""
+        from poa_desktop.data.cerrados import closed_months
+
+        return closed_months(error, self.connection) or explain_sqlite_error(error, self.path)
 
     def _roll_back(self, operacion: str) -> bool:
         """Undo a failed operation; True when it turns out to have been committed after all."""

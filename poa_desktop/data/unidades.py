@@ -36,20 +36,35 @@ def remove(db: Database, nombre: str) -> None:
     db.execute("DELETE FROM unidades WHERE nombre = ?", (nombre,))
 
 
-def unify(db: Database, spellings: Sequence[str], nombre: str) -> None:
+_HELD = (
+    " AND (id IN (SELECT linea_id FROM candados JOIN lineas_poa USING (poa_id) WHERE"
+    " mes IN (SELECT mes FROM programado WHERE programado.linea_id = lineas_poa.linea_id"
+    " UNION SELECT mes FROM avances WHERE avances.linea_id = lineas_poa.linea_id"
+    " UNION SELECT mes FROM evidencias WHERE evidencias.linea_id = lineas_poa.linea_id))"
+    " OR id IN (SELECT linea_id FROM lineas_poa JOIN poas ON poas.id = poa_id"
+    " WHERE estado = 'autorizado' AND NOT EXISTS"
+    " (SELECT 1 FROM adecuaciones WHERE adecuaciones.poa_id = poas.id AND hasta IS NULL)))"
+)
+"""Líneas with something in a closed month, and those of an authorised plan."""
+
+
+def unify(db: Database, spellings: Sequence[str], nombre: str) -> int:
     """Write one spelling in place of others, in every línea, plantilla and the catalogue.
 
-    Raises PoaError when nothing is left of it.
+    Líneas with something in a closed month, and those of an authorised plan, keep their unit:
+    gives how many. Raises PoaError when nothing is left of the spelling.
     """
     clean = str(rows.stored("unidad_medida", nombre))
     if not clean:
         raise PoaError("Escriba cómo queda la unidad de medida.")
     marks = ", ".join("?" * len(spellings))
-    for table in ("lineas", "modelos_linea"):
-        db.execute(
-            f"UPDATE {table} SET unidad_medida = ? WHERE unidad_medida IN ({marks})",
-            (clean, *spellings),
-        )
+    others = f"unidad_medida IN ({marks}) AND unidad_medida <> ?"
+    values = (*spellings, clean)
+    found = db.execute(f"SELECT id FROM lineas WHERE {others}{_HELD}", values).fetchall()
+    held = [row for (row,) in found]
+    kept = f" AND id NOT IN ({', '.join('?' * len(held))})"
+    db.execute(f"UPDATE lineas SET unidad_medida = ? WHERE {others}{kept}", (clean, *values, *held))
+    db.execute(f"UPDATE modelos_linea SET unidad_medida = ? WHERE {others}", (clean, *values))
     gone = db.execute(
         f"SELECT id FROM unidades WHERE nombre IN ({marks}) AND nombre <> ?", (*spellings, clean)
     ).fetchall()
@@ -57,3 +72,4 @@ def unify(db: Database, spellings: Sequence[str], nombre: str) -> None:
         rows.delete(db, "unidades", row)
     if gone:
         add(db, clean)
+    return len(held)

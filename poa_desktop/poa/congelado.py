@@ -72,7 +72,9 @@ def write_congelado(content: Congelado) -> bytes:
         libro=None,
         unidades=(),
     )
-    poa = replace(content.poa, meses_cerrados=frozenset(), adecuacion_abierta=False, copia=None)
+    poa = replace(
+        content.poa, meses_cerrados=frozenset(), cierres=(), adecuacion_abierta=False, copia=None
+    )
     periodo = content.periodo
     return canonical(
         {

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from poa_desktop.poa.candados import candado_plan, motivo_cerrado
+from poa_desktop.poa.candados import candado_plan, motivo_cerrado, motivo_quitar
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
@@ -27,7 +27,6 @@ class Tipo(StrEnum):
     RECHAZADO = "rechazado"
 
 
-_DEL_PLAN = (Campo.PROGRAMADO, Campo.UNIDAD)
 CONFLICTO = "También cambió en el programa después de exportar el libro."
 LINEA_BORRADA = "La línea ya no está en el POA."
 EVIDENCIA_BORRADA = "La evidencia ya no está en el POA."
@@ -158,17 +157,23 @@ def _comparar(
         return _sin_lugar(captura, libro) if base is not None else None
     if place.valor == wanted:
         return None
-    tipo, motivo = Tipo.CAMBIO, ""
-    if celda.mes in poa.meses_cerrados:
-        tipo, motivo = Tipo.RECHAZADO, motivo_cerrado(celda.mes)
-    elif celda.campo in _DEL_PLAN and candado_plan(poa):
-        tipo, motivo = Tipo.RECHAZADO, candado_plan(poa)
+    tipo, motivo = Tipo.CAMBIO, _candado(poa, celda)
+    if motivo:
+        tipo = Tipo.RECHAZADO
     elif base is not None and marca(place.valor) != base:
         tipo, motivo = Tipo.CONFLICTO, CONFLICTO
     return Diferencia(
         celda, place.clave, place.linea, place.valor, wanted, tipo, captura.lugar, motivo,
         place.archivo,
     )  # fmt: skip
+
+
+def _candado(poa: Poa, celda: Celda) -> str:
+    """Why a cell takes no change: its month is closed, or its línea has something that is."""
+    if celda.campo is Campo.UNIDAD:
+        return motivo_quitar(poa, [celda.id], verbo="cambia de unidad") or candado_plan(poa)
+    plan = candado_plan(poa) if celda.campo is Campo.PROGRAMADO else ""
+    return motivo_cerrado(poa, celda.mes) or plan
 
 
 def _sin_lugar(captura: Captura, libro: Libro) -> Diferencia:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from poa_desktop.poa.periodos import Temporalidad
+from poa_desktop.poa.periodos import Periodo, Temporalidad
 
 EVALUADOR = "DIRECCIÓN DE PLANEACIÓN Y AGENDA PARA EL DESARROLLO MUNICIPAL"
 UNIDAD_MEDIDA = "Acción"
@@ -305,12 +305,21 @@ class Copia:
 
 
 @dataclass(frozen=True, slots=True)
+class CierreVigente:
+    """A period that is closed now, and the folio its papers carry."""
+
+    periodo: Periodo
+    folio: str
+
+
+@dataclass(frozen=True, slots=True)
 class Poa:
     """The yearly plan of one dependencia, with everything reported about it.
 
     *copia* None: it was not prepared from the plan of another year.
-    *meses_cerrados* (1–12) belong to closed periods and take no capture. *adecuacion_abierta*:
-    the plan is authorised and a declared adecuación lets it change for now.
+    *meses_cerrados* (1–12) belong to closed periods and take no capture, *cierres* are those
+    periods. *adecuacion_abierta*: the plan is authorised and a declared adecuación lets it change
+    for now.
     """
 
     id: int
@@ -329,6 +338,7 @@ class Poa:
     copia: Copia | None = None
     meses_cerrados: frozenset[int] = frozenset()
     adecuacion_abierta: bool = False
+    cierres: tuple[CierreVigente, ...] = ()
 
     @property
     def bloques(self) -> tuple[Bloque, ...]:

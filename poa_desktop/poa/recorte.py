@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from poa_desktop.poa.candados import omitidos, solo_abiertos
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import (
     SIN_AVANCES,
@@ -147,6 +148,28 @@ def _years_later(day: date | None, years: int) -> date | None:
     if (day.month, day.day) == (2, 29):
         day = day.replace(day=28)
     return day.replace(year=day.year + years)
+
+
+def con_meses_abiertos(recorte: Recorte, poa: Poa) -> tuple[Recorte, tuple[int, ...]]:
+    """The recorte with nothing scheduled in the closed months of a POA, and which months (1–12)
+    lost something by that."""
+    lost: set[int] = set()
+
+    def opened(lineas: tuple[LineaAccion, ...]) -> tuple[LineaAccion, ...]:
+        lost.update(mes for each in lineas for mes in omitidos(poa, each.programado))
+        return tuple(
+            replace(each, programado=solo_abiertos(poa, each.programado)) for each in lineas
+        )
+
+    fitted = replace(
+        recorte,
+        programas=tuple(replace(each, lineas=opened(each.lineas)) for each in recorte.programas),
+        actividades=tuple(
+            replace(each, lineas=opened(each.lineas)) for each in recorte.actividades
+        ),
+        lineas=opened(recorte.lineas),
+    )
+    return fitted, tuple(sorted(lost))
 
 
 def con_nombres_libres(recorte: Recorte, poa: Poa) -> Recorte:

@@ -105,6 +105,8 @@ def cambio_de(
 
 def _motivo(texto: Texto, spans: Sequence[Span], nuevo: str) -> str:
     """Why a field would not keep a text, in one sentence; "" when it would."""
+    if texto.candado:
+        return texto.candado
     if texto.numero:
         return (
             "Es un número o una fecha, que no se cambia reemplazando texto: corríjalo en su campo."

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from poa_desktop.poa.candados import candado_plan, mes_de_gasto, motivo_cerrado, motivo_linea
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.periodos import MESES
@@ -55,7 +56,8 @@ class Texto:
 
     *registro* and *columna* say where it is kept, *fila* is the id there: of a ficha the id of its
     block, of an avance that of its línea, of an eje its place from 0. *numero*: it tells a number
-    (a clave, an amount, a date), which is kept as such and not as a text.
+    (a clave, an amount, a date), which is kept as such and not as a text. *candado* is why it takes
+    no change (a closed month), "" when it does.
     """
 
     donde: Lugar
@@ -64,6 +66,7 @@ class Texto:
     registro: Registro = Registro.CALCULADO
     columna: str = ""
     fila: int = 0
+    candado: str = ""
 
     @property
     def numero(self) -> bool:
@@ -131,14 +134,16 @@ def nodos(municipio: Municipio, poa: Poa) -> Iterator[Nodo]:
     """
     yield Nodo(TipoLugar.POA, poa.id, "", poa.titulo, _filled(_poa(municipio, poa)))
     yield Nodo(TipoLugar.DIAGNOSTICO, poa.id, "", "Diagnóstico", _filled(_diagnostico(poa)))
+    plan = candado_plan(poa)
     for bloque in poa.bloques:
         kind = TipoLugar.PROGRAMA if isinstance(bloque, Programa) else TipoLugar.ACTIVIDAD
         title = bloque.nombre or "(sin nombre)"
         above = _above(bloque)
-        yield Nodo(kind, bloque.id, bloque.clave, title, _filled(_bloque(kind, bloque)), above)
+        own = _filled(_with_locks(poa, plan, _bloque(kind, bloque), bloque))
+        yield Nodo(kind, bloque.id, bloque.clave, title, own, above)
         above = ((kind, bloque.id), *above)
         for clave, linea in con_clave(bloque):
-            textos = _filled(_linea(linea, clave))
+            textos = _filled(_with_locks(poa, plan, _linea(linea, clave), linea))
             yield Nodo(TipoLugar.LINEA, linea.id, clave, linea.texto, textos, above)
 
 
@@ -150,6 +155,35 @@ def _above(bloque: Bloque) -> tuple[tuple[TipoLugar, int], ...]:
 
 def _filled(textos: Iterable[Texto]) -> tuple[Texto, ...]:
     return tuple(each for each in textos if each.texto)
+
+
+_PLAN = (Registro.PROGRAMAS, Registro.ACTIVIDADES, Registro.FICHAS, Registro.LINEAS)
+
+
+def _with_locks(
+    poa: Poa, plan: str, textos: Iterable[Texto], record: Bloque | LineaAccion
+) -> Iterable[Texto]:
+    """The texts of a record, each with why it takes no change; most POAs have nothing closed."""
+    if not plan and not poa.meses_cerrados:
+        return textos
+    return (replace(each, candado=_candado(poa, plan, each, record)) for each in textos)
+
+
+def _candado(poa: Poa, plan: str, texto: Texto, record: Bloque | LineaAccion) -> str:
+    if plan and texto.registro in _PLAN:
+        return plan
+    if isinstance(record, LineaAccion):
+        if texto.columna == "unidad_medida":
+            return motivo_linea(poa, record, texto.donde.etiqueta, "cambia de unidad")
+        return motivo_cerrado(poa, texto.donde.mes or 0)
+    gastos = record.gastos if isinstance(record, Actividad) else ()
+    for gasto in gastos:
+        files = {each.id for each in gasto.comprobantes}
+        own = texto.registro is Registro.GASTOS and texto.fila == gasto.id
+        proof = texto.registro is Registro.COMPROBANTES and texto.fila in files
+        if own or proof:
+            return motivo_cerrado(poa, mes_de_gasto(poa, gasto.fecha))
+    return ""
 
 
 def _money(donde: Lugar, nombre: str, amount: Decimal | None, fila: int = 0) -> Texto:

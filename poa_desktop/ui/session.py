@@ -141,10 +141,14 @@ class Session(QObject):
         """Whether one of the months (1–12) is closed; then it is told through *failed*."""
         from poa_desktop.poa.candados import motivo_cerrado
 
-        closed = [mes for mes in meses if self.poa and mes in self.poa.meses_cerrados]
-        if closed:
-            self.failed.emit(motivo_cerrado(closed[0]))
-        return bool(closed)
+        return self.tells(motivo_cerrado(self.poa, *meses) if self.poa else "")
+
+    def tells(self, reason: str) -> bool:
+        """Whether there is a reason why something cannot be done; then it is told through
+        *failed*."""
+        if reason:
+            self.failed.emit(reason)
+        return bool(reason)
 
     @property
     def candado_plan(self) -> str:

@@ -123,6 +123,23 @@ def test_old_copies_are_thinned_out(
     )
 
 
+def test_copies_before_a_cierre_stay_for_ever(
+    store: Store, sample: object, path: Path, backups: Path
+) -> None:
+    made = set()
+    for year in range(6):
+        for month in range(1, 13):
+            edit(store, f"{year} {month}")
+            when = datetime(2024 + year, month, 10)
+            reason = backup.CIERRE if month % 3 == 0 else "inicio"
+            copy = backup.back_up(store.connection, path, backups, when, reason)
+            made |= {copy} if reason == backup.CIERRE else set()
+    listed = backup.list_backups(path, backups)
+    kept = {each.path for each in listed if each.motivo == backup.CIERRE}
+    assert kept == made and len(made) == 24
+    assert 9 <= len(listed) - len(kept) <= 32  # the others are thinned out as ever
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1)), max_size=80),

@@ -14,6 +14,7 @@ from poa_desktop.data import (
     backup,
     bloques,
     cierres,
+    copias,
     declaradas,
     evidencias,
     gastos,
@@ -22,11 +23,14 @@ from poa_desktop.data import (
     poas,
     rows,
     sellos,
+    unidades,
 )
 from poa_desktop.data.llave import Llave, own_key
 from poa_desktop.data.lock import Person
-from poa_desktop.data.store import Store, create_store
+from poa_desktop.data.store import Store, create_store, open_store
+from poa_desktop.poa.copia import copiar
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo, parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import EstadoPoa, Regla
@@ -256,3 +260,135 @@ def test_what_is_printed_is_read_however_it_is_typed(office: Office, typed: str)
     assert read.digest in ("", sello.digest)
     assert read.corta in ("", sello.corta)
     assert (read.digest or read.corta) or typed == "{folio}"
+
+
+@pytest.mark.parametrize("motivo", ["Dos\nrenglones", "  con   espacios\t", "e\u0301", "x" * 400])
+def test_a_seal_is_over_what_is_kept_not_over_what_was_typed(office: Office, motivo: str) -> None:
+    odd = Person("cuenta\n rara", "PC-1", "Lucía\u200b  Ramos ", " Enlace\n")
+    office.cerrar(T1)
+    office.store.run_sealed(
+        "Reabrir",
+        lambda db: cierres.reabrir(db, office.poa, T1, motivo, NOW, odd, office.llave),
+    )
+    assert all(map(sellos.is_valid, office.store.sellos()))
+
+
+# -- what is refused beforehand, and by the file itself ----------------------------------------
+
+
+def test_an_actividad_with_a_gasto_of_a_closed_month_stays(office: Office) -> None:
+    """A cascade comes to its gastos when the actividad is gone: the trigger looks before."""
+
+    def work(db: Any) -> int:
+        block = bloques.add(db, ACTIVIDAD, office.poa, "Pintura")
+        gastos.add(db, block, date(2024, 3, 31), Decimal(1))
+        return block
+
+    block, _ = office.store.run("Pintura", work)
+    office.cerrar(T1)
+    before = office.store.content_hash()
+    with pytest.raises(PoaError, match="mes cerrado"):
+        office.store.run("x", lambda db: bloques.delete(db, ACTIVIDAD, block))
+    assert office.store.content_hash() == before
+
+
+def test_blocks_with_closed_months_stay_in_their_poa(office: Office) -> None:
+    other, _ = office.store.run("Otro", lambda db: poas.create(db, "Parques", 2024))
+    office.cerrar(T1)
+    with pytest.raises(PoaError, match="mes cerrado"):
+        office.store.run(
+            "x", lambda db: rows.edit(db, "actividades", office.actividad, poa_id=other)
+        )
+
+
+def test_the_last_resort_names_what_is_closed(office: Office) -> None:
+    sello = office.cerrar(T1)
+    with pytest.raises(PoaError) as refused:
+        office.capture(3, 200)
+    assert str(refused.value) == (
+        "El cambio toca un mes cerrado y no se hizo. Enero a marzo están cerrados (folio "
+        f"{sello.folio}): pida la reapertura (Periodo ▸ Reabrir…)."
+    )
+
+
+def test_units_of_lineas_with_closed_months_are_left_when_unified(office: Office) -> None:
+    office.store.run("x", lambda db: lineas.edit(db, office.linea, unidad_medida="oficio"))
+    other, _ = office.store.run(
+        "Otra", lambda db: lineas.add(db, ACTIVIDAD, office.actividad, "B", unidad_medida="OFICIO")
+    )
+    office.cerrar(T1)
+    held, _ = office.store.run(
+        "Unificar", lambda db: unidades.unify(db, ["oficio", "OFICIO"], "Oficio")
+    )
+    found = {each.id: each.unidad_medida for each in office.store.poa(office.poa).lineas}
+    assert held == 1 and found == {office.linea: "oficio", other: "Oficio"}
+
+
+def test_live_figures_of_a_closed_period_are_the_frozen_ones(office: Office) -> None:
+    """Whatever an office may still do after a cierre, its period is evaluated the same."""
+    sello = office.cerrar(T1)
+    frozen = office.store.congelado(sello)
+
+    def work(db: Any) -> None:
+        bloques.edit(db, ACTIVIDAD, office.actividad, nombre="Otro nombre")
+        bloques.edit_ficha(
+            db, ACTIVIDAD, office.actividad, periodo_al=date(2024, 2, 1), temporalidad=None
+        )
+        lineas.edit_avance(db, office.linea, 7, realizado=500)
+        lineas.set_programado(db, office.linea, 9, 300)
+        block = bloques.add(db, ACTIVIDAD, office.poa, "Nueva", position=0)
+        lineas.add(db, ACTIVIDAD, block, "Nueva", programado=(0, 0, 0, 100), position=0)
+
+    office.store.run("Seguir", work)
+    live = office.store.poa(office.poa)
+    for acumulado in (False, True):
+        then, now = (
+            evaluar(poa, T1, NOW.date(), acumulado=acumulado) for poa in (frozen.poa, live)
+        )
+        assert now.total == then.total
+        assert now.subtotal_actividades == then.subtotal_actividades
+        figures = {
+            each.linea.id: (each.programado, each.realizado, each.actos_realizados, each.porcentaje)
+            for each in now.lineas
+        }
+        assert all(
+            figures[each.linea.id]
+            == (each.programado, each.realizado, each.actos_realizados, each.porcentaje)
+            for each in then.lineas
+        )
+
+
+def test_the_history_does_not_take_an_authorisation_back(office: Office) -> None:
+    """That a plan is authorised is a sealed act, not a value of a field."""
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+    told = office.store.historial(TipoLugar.POA, office.poa)[0]
+    assert (told.campo, told.despues) == ("Estado del POA", "Autorizado")
+    assert not told.era and not told.es
+
+
+def test_next_years_copy_of_a_closed_poa_is_open(office: Office) -> None:
+    office.cerrar(T1)
+    municipio = office.store.municipio()
+    copy = copiar(office.store.poa(office.poa), 2025)
+    made, _ = office.store.run("Copiar", lambda db: copias.write_copy(db, municipio, copy))
+    new = office.store.poa(made)
+    assert not new.meses_cerrados and not new.cierres and new.lineas[0].programado[0] == 100
+
+
+def test_a_restored_copy_is_as_closed_as_the_file_was(office: Office, tmp_path: Path) -> None:
+    office.cerrar(T1)
+    copy = backup.back_up(office.store.connection, office.store.path, tmp_path / "r", NOW, "manual")
+    assert copy is not None
+    office.reabrir(T1)
+    office.store.close()
+    backup.restore(office.store.path, copy, NOW)
+    with open_store(office.store.path, lambda: NOW) as store:
+        assert store.poa(office.poa).meses_cerrados == {1, 2, 3}
+        assert [each.paso.value for each in store.tramites(office.poa)] == ["cierre"]
+        with pytest.raises(PoaError, match="mes cerrado"):
+            store.run("x", lambda db: lineas.edit_avance(db, office.linea, 1, realizado=5))
+        assert (
+            all(map(sellos.is_valid, store.sellos())) and integrity.verify(store.connection).integro
+        )

@@ -12,7 +12,7 @@ CAMPAIGN = Path(__file__).resolve().parents[2] / "benchmarks" / "kill_campaign.p
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX systems")
 @pytest.mark.parametrize(
-    ("what", "times"), [("save", 6), ("capture", 4), ("import", 2), ("restore", 2)]
+    ("what", "times"), [("save", 6), ("capture", 4), ("import", 2), ("restore", 2), ("cierre", 5)]
 )
 def test_nothing_acknowledged_is_lost_to_kill_9(what: str, times: int) -> None:
     done = subprocess.run(

@@ -1,36 +1,45 @@
 """Whichever statement of an operation the disk refuses, nothing of it is done, and it can be
 repeated: for everything that writes many rows at once."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from poa_desktop.data import (
+    cierres,
     connection,
     copias,
     evidencias,
     integrity,
+    lineas,
     modelos,
     nuevo,
     restauracion,
+    sellos,
     textos,
     traslados,
     unidades,
 )
+from poa_desktop.data.llave import key_path, own_key
+from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.copia import copiar
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.nuevo import NuevoPoa
+from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import ModeloLinea
 from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
 from poa_desktop.poa.texto_viejo import corregir, pendientes
 from poa_desktop.poa.textos import nodos
+from tests.faulty_disk import DiskFault
 
 A, P = TipoLugar.ACTIVIDAD, TipoLugar.PROGRAMA
 Work = Callable[[Any], object]
@@ -205,3 +214,127 @@ def test_all_or_nothing_whichever_statement_fails(
         store.run("Hacer", work)
         assert store.redo_title is None
         assert integrity.verify(conn).integro
+
+
+# -- sealed acts -----------------------------------------------------------------------------------
+
+T1 = parse_periodo("2024-T1")
+HOY = datetime(2024, 5, 6)
+PERSON = Person("lramos", "PC-1", "Lucía Ramos", "Enlace")
+Act = Callable[[Store], Work]
+
+
+def close(_store: Store) -> Work:
+    llave = own_key()
+    return lambda db: cierres.cerrar(db, 1, T1, HOY, PERSON, llave, en_cero=True)
+
+
+def reopen(store: Store) -> Work:
+    store.run_sealed("Cerrar", close(store))
+    llave = own_key()
+    return lambda db: cierres.reabrir(db, 1, T1, "Se corrige.", HOY, PERSON, llave)
+
+
+def authorise(_store: Store) -> Work:
+    llave = own_key()
+    return lambda db: cierres.autorizar(db, 1, HOY, PERSON, llave)
+
+
+def make_closable(store: Store) -> None:
+    """Report the first quarter as it is planned, so that nothing asks for a reason."""
+    poa = store.poa(1)
+
+    def work(db: Any) -> None:
+        for linea in poa.lineas:
+            for mes in T1.meses:
+                lineas.edit_avance(db, linea.id, mes, realizado=linea.programado[mes - 1] or None)
+
+    store.run("Completar", work)
+    assert not evaluar(store.poa(1), T1, date(2024, 5, 6)).total.rechazo
+
+
+@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for_ever"])
+@pytest.mark.parametrize("prepare", [close, reopen, authorise])
+def test_a_sealed_act_is_done_or_not_whichever_statement_fails(
+    tmp_path: Path,
+    example_bytes: bytes,
+    prepare: Act,
+    for_ever: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "a.poa"
+    path.write_bytes(example_bytes)
+    monkeypatch.setattr(connection, "_HeldConnection", Countdown)
+    with open_store(path, lambda: HOY, PERSON) as store:
+        conn = store.connection
+        assert isinstance(conn, Countdown)
+        make_closable(store)
+        work = prepare(store)
+
+        def state() -> tuple[object, ...]:
+            poa = store.poa(1)
+            locked = poa.meses_cerrados, poa.estado, poa.cierres
+            return store.content_hash(), store.tramites(1), store.sellos(), locked
+
+        first, steps = state(), store.undo_title
+        total = statements_of(store, work)
+        for k in every_step(total):
+            conn.left, conn.for_ever = k, for_ever
+            with pytest.raises(PoaError, match="El disco está lleno"):
+                store.run_sealed("Acto", work)
+            conn.left = 0
+            assert state() == first, k
+            assert not conn.in_transaction
+            assert store.undo_title == steps or prepare is reopen
+        made, change = store.run_sealed("Acto", work)
+        assert change is not None and sellos.is_valid(made)
+        assert state() != first and store.undo_title is None
+        assert integrity.verify(conn).integro
+
+
+def statements_of(store: Store, work: Work) -> int:
+    """How many statements an act takes, COMMIT included; what it did is taken back."""
+    conn = store.connection
+    assert isinstance(conn, Countdown)
+    conn.left = MANY
+
+    def tried(db: Any) -> None:
+        work(db)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.run_sealed("Acto", tried)
+    total, conn.left = MANY - conn.left, 0
+    return total + 4  # the log is read, the trail written, the transaction ended
+
+
+@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for_ever"])
+def test_a_disk_that_fails_while_the_key_is_made_seals_nothing(
+    for_ever: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every k-th call to the disk: no key and a sentence, or a key that is the same next time."""
+    failed = 0
+    for k in range(1, 60):
+        key_path().unlink(missing_ok=True)
+        fault = DiskFault(k, errno.ENOSPC, for_ever=for_ever)
+        made, reason = made_key(fault, monkeypatch)
+        failed += made is None
+        assert made is not None or "llave" in reason
+        assert own_key().publica == (made or own_key().publica)
+        names = [each.name for each in key_path().parent.iterdir()]
+        assert names == [key_path().name] or for_ever  # a dead disk deletes nothing either
+        if fault.calls < k:
+            break
+    else:
+        raise AssertionError("the disk never stopped failing")
+    assert failed
+
+
+def made_key(fault: DiskFault, monkeypatch: pytest.MonkeyPatch) -> tuple[str | None, str]:
+    """The public half of the key that is made on a failing disk; or None, and what was told."""
+    with monkeypatch.context() as patched:
+        fault.install(patched)
+        try:
+            return own_key().publica, ""
+        except PoaError as error:
+            return None, str(error)

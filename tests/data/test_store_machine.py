@@ -6,11 +6,12 @@ The file has several POAs: what is done to one never touches another.
 import itertools
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,7 +26,9 @@ from sqlite_utils import Database
 from poa_desktop.data import (
     audit,
     bloques,
+    cierres,
     copias,
+    declaradas,
     evidencias,
     gastos,
     integrity,
@@ -34,20 +37,26 @@ from poa_desktop.data import (
     municipios,
     poas,
     restauracion,
+    sellos,
     textos,
+    tramites,
     traslados,
     unidades,
 )
+from poa_desktop.data.llave import Llave
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.poa.copia import OpcionesCopia, copiar
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import Periodo, parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import (
     Cuadrante,
     EstadoEvidencia,
+    EstadoPoa,
     Evidencia,
     Inversion,
+    LineaAccion,
     ModeloLinea,
     Poa,
     TipoInversion,
@@ -57,6 +66,7 @@ from poa_desktop.poa.recorte_json import read_recorte, write_recorte
 from poa_desktop.poa.reemplazo import cambio_de
 from poa_desktop.poa.texto_viejo import Cambio, corregir, menciones, pendientes
 from poa_desktop.poa.textos import nodos
+from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite, estado_de, meses_cerrados
 
 TEXTS = st.text(max_size=12) | st.sampled_from(["", "Ñandú", "a'b", "x\ny"])
 NAMES = TEXTS.map(lambda text: f"N{text}")
@@ -67,6 +77,47 @@ QUANTITIES = st.integers(0, 10**6)
 MONEY = st.integers(0, 10**10).map(lambda cents: Decimal(cents).scaleb(-2))
 WHICH = st.integers(0, 50)
 """Which of the rows there are: taken modulo their number."""
+
+
+PERIODOS = st.sampled_from(["T1", "T1", "T2", "M02", "S1"])
+NOW = datetime(2024, 12, 20, 10)
+PERSON = Person("lramos", "PC-1", "Lucía Ramos", "Enlace")
+KEY = Llave(Ed25519PrivateKey.generate())
+REFUSALS = (
+    "El cambio toca un mes cerrado",
+    "El POA está autorizado",
+    "El POA tiene actos sellados",
+)
+_NOTHING = LineaAccion(0, "").avances[0]
+
+
+def _complete(db: Database, poa: Poa, periodo: Periodo) -> None:
+    """Report what is planned, so that nothing asks for a reason."""
+    for linea in poa.lineas:
+        for mes in set(periodo.meses) - poa.meses_cerrados:
+            planned = linea.programado[mes - 1]
+            lineas.edit_avance(db, linea.id, mes, realizado=planned or None)
+
+
+def _closed_rows(poa: Poa) -> dict[int, object]:
+    """What the closed months hold, by línea and by gasto (negative)."""
+    found: dict[int, object] = {}
+    for linea in poa.lineas:
+        held = [
+            (mes, linea.programado[mes - 1], linea.avances[mes - 1])
+            for mes in sorted(poa.meses_cerrados)
+        ]
+        if any(planned or avance != _NOTHING for _, planned, avance in held):
+            found[linea.id] = linea.unidad_medida, held
+    for actividad in poa.actividades:
+        for gasto in actividad.gastos:
+            if gasto.fecha.year == poa.ejercicio and gasto.fecha.month in poa.meses_cerrados:
+                found[-gasto.id] = actividad.id, gasto
+    return found
+
+
+def _is_closed(steps: Sequence[Tramite], periodo: Periodo) -> bool:
+    return estado_de(steps, periodo) is EstadoPeriodo.CERRADO
 
 
 _SUBJECTS = (
@@ -91,6 +142,9 @@ class History(RuleBasedStateMachine):
         self.store.run("Bloque", lambda db: bloques.add(db, TipoLugar.PROGRAMA, 1, "P"))
         self.store.run("Bloque", lambda db: bloques.add(db, TipoLugar.ACTIVIDAD, 2, "De otro"))
         self.poa_id = 1
+        self.sealed = False
+        self.llave = KEY
+        self.frozen: dict[int, object] = {}
         self.past = [self.store.content_hash()]
         self.future: list[str] = []
         self.numbers = audit.last_number(self.store.connection)
@@ -128,6 +182,18 @@ class History(RuleBasedStateMachine):
         ]
 
     def _run(self, work: Callable[[Database], object], *, whole_file: bool = False) -> None:
+        """Do it; what touches something closed or frozen is refused and changes nothing."""
+        reason = ""
+        try:
+            self._do(work, whole_file=whole_file)
+        except PoaError as error:
+            reason = str(error)
+        if reason:
+            assert self.sealed
+            assert reason.startswith(REFUSALS)
+            assert self.store.content_hash() == self.past[-1]
+
+    def _do(self, work: Callable[[Database], object], *, whole_file: bool = False) -> None:
         before, others = self.past[-1], self._others()
         _, change = self.store.run("Paso", work)
         assert whole_file or self._others() == others
@@ -137,6 +203,83 @@ class History(RuleBasedStateMachine):
             self.past.append(now)
             self.future.clear()
             self.numbers += 1
+
+    # -- what is sealed ------------------------------------------------------------------------
+
+    def _seal(self, title: str, work: Callable[[Database], object]) -> bool:
+        """A sealed act: done, with no way back through undo; or refused, with nothing changed."""
+        others, steps = self._others(), (self.store.undo_title, self.store.redo_title)
+        try:
+            _, change = self.store.run_sealed(title, work)
+        except PoaError:
+            assert self.store.content_hash() == self.past[-1]
+            assert (self.store.undo_title, self.store.redo_title) == steps
+            return False
+        assert change is not None
+        assert self.store.undo_title is None and self.store.redo_title is None
+        assert self._others() == others
+        self.past, self.future = [self.store.content_hash()], []
+        self.numbers += 1
+        self.sealed = True
+        return True
+
+    @rule(periodo=PERIODOS)
+    def close(self, periodo: str) -> None:
+        """Capture what is due as planned, and close."""
+        poa = self._poa()
+        window = parse_periodo(f"{poa.ejercicio}-{periodo}")
+        self._run(lambda db: _complete(db, poa, window))
+        args = (self.poa_id, window, NOW, PERSON, self.llave)
+        if self._seal("Cerrar", lambda db: cierres.cerrar(db, *args, en_cero=True)):
+            self.frozen[self.poa_id] = _closed_rows(self._poa())
+
+    @rule(periodo=PERIODOS, why=TEXTS)
+    def reopen(self, periodo: str, why: str) -> None:
+        window = parse_periodo(f"{self._poa().ejercicio}-{periodo}")
+        args = (self.poa_id, window, why, NOW, PERSON, self.llave)
+        if self._seal("Reabrir", lambda db: cierres.reabrir(db, *args)):
+            self.frozen[self.poa_id] = _closed_rows(self._poa())
+
+    @rule()
+    def authorise(self) -> None:
+        self._seal(
+            "Autorizar", lambda db: cierres.autorizar(db, self.poa_id, NOW, PERSON, self.llave)
+        )
+
+    @rule(why=NAMES)
+    def begin_adecuacion(self, why: str) -> None:
+        self._attempt(lambda db: declaradas.iniciar(db, self.poa_id, why, NOW, PERSON))
+
+    @rule()
+    def end_adecuacion(self) -> None:
+        self._attempt(lambda db: declaradas.concluir(db, self.poa_id, NOW))
+
+    @rule(periodo=PERIODOS, paso=st.sampled_from([Paso.ENVIO, Paso.RETIRO, Paso.DEVOLUCION]))
+    def send(self, periodo: str, paso: Paso) -> None:
+        window = parse_periodo(f"{self._poa().ejercicio}-{periodo}")
+        self._attempt(
+            lambda db: tramites.add_step(db, self.poa_id, window, paso, NOW, PERSON, nota="x")
+        )
+
+    @invariant()
+    def closed_months_and_seals_hold(self) -> None:
+        """A closed month's rows never change; locked is what is closed; the chain is whole."""
+        if not hasattr(self, "store") or not self.sealed:
+            return
+        for header in self.store.headers():
+            poa, steps = self.store.poa(header.id), self.store.tramites(header.id)
+            assert _closed_rows(poa) == self.frozen.get(header.id, {})
+            assert poa.meses_cerrados == meses_cerrados(steps)
+            closed = [each.periodo for each in poa.cierres]
+            assert closed == [each for each in closed if _is_closed(steps, each)]
+            frozen = any(each.paso is Paso.AUTORIZACION for each in steps)
+            assert (poa.estado is EstadoPoa.AUTORIZADO) == frozen
+        found, before = self.store.sellos(), None
+        for each in found:
+            assert sellos.is_valid(each)
+            assert before is None or each.anterior == before.digest
+            before = each
+        assert integrity.verify(self.store.connection).integro
 
     def _block(self, which: int) -> tuple[TipoLugar, int] | None:
         poa = self._poa()
@@ -285,6 +428,8 @@ class History(RuleBasedStateMachine):
             self.store.run("Mal", work)
         except ZeroDivisionError:
             pass
+        except PoaError:
+            assert self.sealed
         else:
             raise AssertionError("the error did not come through")
         assert (self.store.undo_title, self.store.redo_title) == titles
@@ -355,7 +500,7 @@ class History(RuleBasedStateMachine):
     def _attempt(self, work: Callable[[Database], object], *, whole_file: bool = False) -> None:
         """Do it, or be refused with a sentence and change nothing."""
         try:
-            self._run(work, whole_file=whole_file)
+            self._do(work, whole_file=whole_file)
         except PoaError:
             assert self.store.content_hash() == self.past[-1]
 

@@ -371,6 +371,14 @@ CREATE TRIGGER actividades_cerrado_delete BEFORE DELETE ON actividades
     WHEN EXISTS (SELECT 1 FROM candados JOIN lineas WHERE candados.poa_id = OLD.poa_id AND lineas.actividad_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = lineas.id UNION SELECT mes FROM avances WHERE linea_id = lineas.id UNION SELECT mes FROM evidencias WHERE linea_id = lineas.id))
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
+CREATE TRIGGER actividades_cerrado_update BEFORE UPDATE ON actividades
+    WHEN OLD.poa_id IS NOT NEW.poa_id AND EXISTS (SELECT 1 FROM candados JOIN lineas WHERE candados.poa_id = OLD.poa_id AND lineas.actividad_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = lineas.id UNION SELECT mes FROM avances WHERE linea_id = lineas.id UNION SELECT mes FROM evidencias WHERE linea_id = lineas.id))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER actividades_gastos_cerrado_delete BEFORE DELETE ON actividades
+    WHEN EXISTS (SELECT 1 FROM gastos JOIN poas ON poas.id = OLD.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.actividad_id = OLD.id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
 CREATE TRIGGER avances_cerrado_delete BEFORE DELETE ON avances
     WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
@@ -517,6 +525,10 @@ CREATE TRIGGER programas_autorizado_update BEFORE UPDATE ON programas
 
 CREATE TRIGGER programas_cerrado_delete BEFORE DELETE ON programas
     WHEN EXISTS (SELECT 1 FROM candados JOIN lineas WHERE candados.poa_id = OLD.poa_id AND lineas.programa_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = lineas.id UNION SELECT mes FROM avances WHERE linea_id = lineas.id UNION SELECT mes FROM evidencias WHERE linea_id = lineas.id))
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER programas_cerrado_update BEFORE UPDATE ON programas
+    WHEN OLD.poa_id IS NOT NEW.poa_id AND EXISTS (SELECT 1 FROM candados JOIN lineas WHERE candados.poa_id = OLD.poa_id AND lineas.programa_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = lineas.id UNION SELECT mes FROM avances WHERE linea_id = lineas.id UNION SELECT mes FROM evidencias WHERE linea_id = lineas.id))
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
 CREATE TRIGGER sellos_contenidos_no_delete BEFORE DELETE ON sellos_contenidos

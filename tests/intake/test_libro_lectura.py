@@ -309,7 +309,24 @@ def test_closed_months_are_locked_and_refused(poa: Poa) -> None:
         "Programado de marzo": Tipo.RECHAZADO, "Programado de abril": Tipo.CAMBIO,
         "Evidencia «recordatorio_enero.txt» de enero": Tipo.RECHAZADO,
     }  # fmt: skip
-    assert "El mes de marzo está cerrado" in found.de_tipo(Tipo.RECHAZADO)[0].motivo
+    assert "Marzo está cerrado" in found.de_tipo(Tipo.RECHAZADO)[0].motivo
+
+
+def test_a_unit_held_by_closed_months_and_a_frozen_plan_are_refused(
+    poa: Poa, book: Workbook
+) -> None:
+    """The workbook went out before the cierre, or before the plan was authorised."""
+    sheet = book["Calendario"]
+    sheet["C6"].value, sheet["G6"].value = "Litro", 8
+    held = replace(poa, meses_cerrados=frozenset({1, 2, 3}))
+    tipos = {each.que: each.tipo for each in back(held, book).diferencias}
+    assert tipos == {"Unidad": Tipo.RECHAZADO, "Programado de abril": Tipo.CAMBIO}
+    frozen = replace(poa, estado=EstadoPoa.AUTORIZADO)
+    found = back(frozen, book).diferencias
+    assert [each.tipo for each in found] == [Tipo.RECHAZADO] * 2
+    assert all("inicie una adecuación" in each.motivo for each in found)
+    opened = replace(frozen, adecuacion_abierta=True)
+    assert [each.tipo for each in back(opened, book).diferencias] == [Tipo.CAMBIO] * 2
 
 
 def test_an_authorised_plan_is_locked_and_refused(poa: Poa) -> None:

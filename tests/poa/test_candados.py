@@ -8,8 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poa_desktop.poa.calendario import meses_vigentes
-from poa_desktop.poa.candados import admite_borrar, candado, candado_plan, candado_programado
-from poa_desktop.poa.records import Actividad, Dependencia, EstadoPoa, Ficha, Poa, Programa
+from poa_desktop.poa.candados import (
+    admite_borrar,
+    candado,
+    candado_plan,
+    candado_programado,
+    motivo_cerrado,
+    omitidos,
+    solo_abiertos,
+)
+from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.poa.records import (
+    Actividad,
+    CierreVigente,
+    Dependencia,
+    EstadoPoa,
+    Ficha,
+    Poa,
+    Programa,
+)
 
 ABRIL_A_JUNIO = Ficha(periodo_del=date(2024, 4, 1), periodo_al=date(2024, 6, 30))
 ACTIVIDAD = Actividad(1, 3, "Combustible", ficha=ABRIL_A_JUNIO)
@@ -32,7 +49,9 @@ def test_a_month_within_del_al_is_free(mes: int) -> None:
 def test_a_closed_month_is_told_first_and_takes_nothing_away() -> None:
     poa = replace(POA, meses_cerrados=frozenset({3, 4}))
     for mes in (3, 4):
-        assert candado(poa, ACTIVIDAD, mes).endswith("está cerrado: pida su reapertura.")
+        assert candado(poa, ACTIVIDAD, mes).endswith(
+            "está cerrado: pida la reapertura (Periodo ▸ Reabrir…)."
+        )
         assert not admite_borrar(poa, mes)
     assert admite_borrar(poa, 2)
 
@@ -59,3 +78,49 @@ def test_an_authorised_plan_takes_no_change_until_an_adecuacion_is_open() -> Non
     opened = replace(poa, adecuacion_abierta=True)
     assert candado_plan(opened) == candado_programado(opened, ACTIVIDAD, 4) == ""
     assert "fuera de Del–al" in candado_programado(opened, ACTIVIDAD, 7)
+
+
+# -- what a closed month holds, told with its folio ---------------------------------------------
+
+T1, T2 = (parse_periodo(f"2024-{each}") for each in ("T1", "T2"))
+CERRADO = replace(
+    POA, meses_cerrados=frozenset({1, 2, 3}), cierres=(CierreVigente(T1, "AC-2024-T1-1-0A"),)
+)
+QUE_HACER = "pida la reapertura (Periodo ▸ Reabrir…)."
+
+
+@pytest.mark.parametrize(
+    ("meses", "told"),
+    [
+        ((4,), ""),
+        ((3,), f"Marzo está cerrado (folio AC-2024-T1-1-0A): {QUE_HACER}"),
+        ((1, 3, 5), f"Enero y marzo están cerrados (folio AC-2024-T1-1-0A): {QUE_HACER}"),
+        ((3, 2, 1), f"Enero a marzo están cerrados (folio AC-2024-T1-1-0A): {QUE_HACER}"),
+        ((0,), ""),
+    ],
+)
+def test_closed_months_are_told_with_their_folio(meses: tuple[int, ...], told: str) -> None:
+    assert motivo_cerrado(CERRADO, *meses) == told
+
+
+def test_months_of_two_cierres_name_both_folios() -> None:
+    both = replace(
+        CERRADO,
+        meses_cerrados=frozenset(range(1, 7)),
+        cierres=(*CERRADO.cierres, CierreVigente(T2, "AC-2024-T2-1-0B")),
+    )
+    assert motivo_cerrado(both, 3, 4).startswith(
+        "Marzo y abril están cerrados (folios AC-2024-T1-1-0A, AC-2024-T2-1-0B): "
+    )
+
+
+@given(st.frozensets(st.integers(1, 12)), st.lists(st.integers(0, 100), min_size=12, max_size=12))
+def test_a_new_linea_is_planned_in_the_open_months(
+    cerrados: frozenset[int], programado: list[int]
+) -> None:
+    poa = replace(POA, meses_cerrados=cerrados)
+    planned = tuple(programado)
+    left, lost = solo_abiertos(poa, planned), omitidos(poa, planned)
+    assert not any(left[mes - 1] for mes in cerrados)
+    assert all(left[mes - 1] == planned[mes - 1] for mes in set(range(1, 13)) - cerrados)
+    assert set(lost) == {mes for mes in cerrados if planned[mes - 1]}

@@ -93,7 +93,7 @@ def test_a_closed_month_takes_nothing(
     go(page, "Focos", 1)
     before = session.store.content_hash()
     way(page)
-    assert "El mes de enero está cerrado: pida su reapertura." in page.foot.notice.text()
+    assert "Enero está cerrado: pida la reapertura (Periodo ▸ Reabrir…)." in page.foot.notice.text()
     assert session.store.content_hash() == before
 
 
@@ -124,7 +124,7 @@ def test_a_closed_month_cannot_even_be_cleared(session: Session, qtbot: QtBot) -
     before = session.store.content_hash()
     press(page, KEY.Key_A, CTRL)
     press(page, KEY.Key_Delete)
-    assert page.foot.notice.text().startswith("No se cambió nada. El mes de marzo está cerrado")
+    assert page.foot.notice.text().startswith("No se cambió nada. Marzo está cerrado")
     assert session.store.content_hash() == before
 
 
@@ -136,7 +136,7 @@ def test_texts_of_a_closed_month_are_not_pasted_over(session: Session, qtbot: Qt
     page.grid.table.go(row, column)
     QGuiApplication.clipboard().setText("Se hizo")
     press(page, KEY.Key_V, CTRL)
-    assert "El mes de marzo está cerrado" in page.foot.notice.text()
+    assert "Marzo está cerrado" in page.foot.notice.text()
     assert linea(session, "Bacheo").avances[2].comentario == ""
 
 

@@ -1,14 +1,16 @@
-"""Whatever is done in the window, tree, page and file agree, and undo leads back to the beginning.
+"""Whatever is done in the window, tree, page and file agree, undo leads back to the beginning, and
+what a closed period holds stays as it was.
 
-Random sequences of edits, pastes, deletions and moves through the real window and its session;
-POA_TEST_MANANAS=500 makes as many of them.
+Random sequences of edits, pastes, deletions, moves and cierres through the real window and its
+session; POA_TEST_MANANAS=500 makes as many of them.
 """
 
 import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -31,11 +33,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from sqlite_utils import Database
 
 from poa_desktop.app import make_app
-from poa_desktop.data import audit, bloques, integrity, lineas, poas
+from poa_desktop.data import audit, bloques, cierres, gastos, integrity, lineas, poas
+from poa_desktop.data.llave import Llave, own_key
+from poa_desktop.data.lock import Person
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import EstadoEvidencia
+from poa_desktop.poa.records import EstadoEvidencia, LineaAccion, Poa
+from poa_desktop.poa.tramites import EstadoPeriodo
 from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.datos.bloque_form import BloqueForm
@@ -46,6 +51,7 @@ from poa_desktop.ui.evidence.box import EvidenceBox
 from poa_desktop.ui.evidence.incoming_dialog import IncomingDialog
 from poa_desktop.ui.evidence.placed import placed_in
 from poa_desktop.ui.fields.base import Field
+from poa_desktop.ui.gastos.page import GastosPage
 from poa_desktop.ui.historial.visit import show_historial
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.pages import PAGES
@@ -82,6 +88,37 @@ def _fill(db: Database) -> None:
         block = bloques.add(db, tipo, poa, name)
         for number in (1, 2):
             lineas.add(db, tipo, block, f"{name} {number}", programado=[100] * 12)
+        if tipo is TipoLugar.ACTIVIDAD:
+            gastos.add(db, block, date(2024, 2, 5), Decimal(100), concepto="Bacheo")
+
+
+def _complete(db: Database, poa: Poa, meses: tuple[int, ...]) -> None:
+    """Report what is planned in some months that are open, so that nothing asks for a reason."""
+    for linea in poa.lineas:
+        for mes in meses:
+            if mes not in poa.meses_cerrados:
+                planned = linea.programado[mes - 1]
+                lineas.edit_avance(db, linea.id, mes, realizado=planned or None)
+
+
+def _closed_records(poa: Poa) -> dict[int, object]:
+    """What the closed months of a POA hold: of each línea with its unit, and of each gasto."""
+    found: dict[int, object] = {}
+    for linea in poa.lineas:
+        held = [
+            (mes, linea.programado[mes - 1], linea.avances[mes - 1])
+            for mes in sorted(poa.meses_cerrados)
+        ]
+        if any(planned or avance != _NOTHING for _, planned, avance in held):
+            found[linea.id] = linea.unidad_medida, held
+    for actividad in poa.actividades:
+        for gasto in actividad.gastos:
+            if gasto.fecha.year == poa.ejercicio and gasto.fecha.month in poa.meses_cerrados:
+                found[-gasto.id] = actividad.id, gasto
+    return found
+
+
+_NOTHING = LineaAccion(0, "").avances[0]
 
 
 def _take_all(dialog: QDialog) -> bool:
@@ -117,6 +154,9 @@ class Morning(RuleBasedStateMachine):
         assert self.window.session is not None
         self.session = self.window.session
         self.session.set_periodo(parse_periodo("2024-T3"))
+        self.session.store.person = Person("lramos", "PC-1", "Lucía Ramos", "Enlace")
+        self.llave: Llave | None = None
+        self.frozen: dict[int, dict[int, object]] = {}
         self.past = [self.session.store.content_hash()]
         self.future: list[str] = []
         self._settle()
@@ -510,9 +550,11 @@ class Morning(RuleBasedStateMachine):
             QApplication.sendEvent(view, QDragEnterEvent(QPoint(4, 4), copy, *held))
             QApplication.sendEvent(view, QDropEvent(QPointF(4, 4), copy, *held))
 
-        shown = len(box.list.shown())
+        shown, poa = len(box.list.shown()), self.session.poa
+        owner = box._owner
+        closed = poa is not None and owner is not None and owner.mes in poa.meses_cerrados
         self._do(drop)
-        assert len(box.list.shown()) == shown + len(names)
+        assert len(box.list.shown()) == shown + (0 if closed else len(names))
 
     @rule(which=WHICH, to=WHICH, mes=st.integers(1, 12))
     def move_evidence(self, which: int, to: int, mes: int) -> None:
@@ -542,6 +584,73 @@ class Morning(RuleBasedStateMachine):
         else:
             estado = EstadoEvidencia(how)
             self._do(lambda: box.work.judge(box.chosen(), estado, "Falta la firma."))
+
+    # -- closed periods ----------------------------------------------------------------------
+
+    @rule(which=WHICH, day=st.dates(date(2024, 1, 1), date(2024, 12, 31)), amount=CELLS)
+    def type_a_gasto(self, which: int, day: date, amount: str) -> None:
+        """A new gasto, or another amount of the first one; refused where its month is closed."""
+        poa = self.session.poa
+        assert poa is not None
+        if not poa.actividades:
+            return
+        places = [n for n, each in enumerate(self._places()) if each.tipo is TipoLugar.ACTIVIDAD]
+        self._go(places[which % len(places)], "gastos")
+        page = self.space.page
+        model = page.capture.model if isinstance(page, GastosPage) else None
+        if model is None:
+            return
+
+        def work() -> None:
+            row = 0 if model.gastos and which % 2 else model.new_row
+            if row == model.new_row:
+                model.setData(model.index(row, 0), f"{day:%d/%m/%Y}")
+            model.setData(model.index(row, 1), amount)
+            model.drop_draft()
+
+        self._do(work)
+
+    @rule(which=WHICH)
+    def delete_a_gasto(self, which: int) -> None:
+        page = self.space.page
+        if isinstance(page, GastosPage) and self.space.page_name == "gastos":
+            found = page.capture.model.gastos
+            if found:
+                one = found[which % len(found)].id
+                self._do(lambda: page.capture.model.delete([one]))
+
+    @rule(codigo=st.sampled_from(["T1", "T1", "T2", "M05"]))
+    def close_or_reopen(self, codigo: str) -> None:
+        """A period, wholly captured before; no step of undo leads past it."""
+        poa, session = self.session.poa, self.session
+        assert poa is not None
+        periodo = parse_periodo(f"{poa.ejercicio}-{codigo}")
+        self.llave = self.llave or own_key()
+        llave, person = self.llave, session.store.person
+        done = False
+        if session.estado(periodo) is EstadoPeriodo.CERRADO:
+            done = session.run_sealed(
+                "Reabrir",
+                lambda db: cierres.reabrir(db, poa.id, periodo, "Se corrige.", HOY, person, llave),
+            )
+        elif periodo.fin <= HOY.date():
+            self._do(lambda: session.run("Completar", lambda db: _complete(db, poa, periodo.meses)))
+            done = session.run_sealed(
+                "Cerrar",
+                lambda db: cierres.cerrar(db, poa.id, periodo, HOY, person, llave, en_cero=True),
+            )
+        self._settle()
+        if done:
+            self.past, self.future = [session.store.content_hash()], []
+            self.frozen[poa.id] = _closed_records(session.store.poa(poa.id))
+            assert session.store.undo_title is None
+
+    @invariant()
+    def closed_months_stay(self) -> None:
+        if hasattr(self, "window"):
+            for poa_id, records in self.frozen.items():
+                poa = self.session.store.poa(poa_id)
+                assert _closed_records(poa) == records, "a closed month changed"
 
     # -- back and forth ----------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.data import lineas
+from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Avance, LineaAccion
@@ -30,6 +31,8 @@ from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 _MIN_ROWS, _MAX_ROWS = 4, 12
+_COMENTARIO, _COMENTARIO_CERRADO = "&Comentario del mes", "&Comentario del mes (cerrado)"
+_SAVES = "Se guarda al salir o con Ctrl+Enter; Esc deshace lo escrito"
 _EDIT_FRAME = 15  # padding and border of the style sheet, margins of the document
 
 
@@ -80,7 +83,7 @@ class AvancePanel(QWidget):
         self.mes = 0
         self.title = ElidedLabel(self)
         self.comentario = AvanceText(
-            "comentario", "&Comentario del mes", lambda text: self._save("comentario", text)
+            "comentario", _COMENTARIO, lambda text: self._save("comentario", text)
         )
         self.justificacion = AvanceText(
             "justificacion", "&Justificación", lambda text: self._save("justificacion", text)
@@ -110,7 +113,7 @@ class AvancePanel(QWidget):
         self.evidence.list.setMinimumHeight(self.comentario.editor.minimumHeight())
         self.evidence.list.setMaximumHeight(self.comentario.editor.maximumHeight())
         for field in (self.comentario, self.justificacion):
-            field.editor.setToolTip("Se guarda al salir o con Ctrl+Enter; Esc deshace lo escrito")
+            field.editor.setToolTip(_SAVES)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.half, 0, 0)
         box.setSpacing(theme.half)
@@ -173,16 +176,21 @@ class AvancePanel(QWidget):
         self.justificacion.show_value(avance.justificacion)
         self.evidence.show_month(linea.id, row.clave, mes, avance.evidencias)
         self._show_missing(missing)
+        closed = self._closed(mes)
+        self.comentario.label.setText(_COMENTARIO_CERRADO if closed else _COMENTARIO)
         for field in (self.comentario, self.justificacion):
-            field.set_read_only(self._session.store.read_only or self._closed(mes))
+            field.set_read_only(self._session.store.read_only or bool(closed))
+            field.editor.setToolTip(closed or _SAVES)
         for button in self.months.buttons():
             self._mark(button, linea.avances[self.months.id(button) - 1])
         chosen = self.months.button(mes)
         if chosen is not None:
             chosen.setChecked(True)
 
-    def _closed(self, mes: int) -> bool:
-        return self._session.poa is not None and mes in self._session.poa.meses_cerrados
+    def _closed(self, mes: int) -> str:
+        """Why the texts of a closed month can only be read; "" for an open one."""
+        poa = self._session.poa
+        return "" if poa is None else motivo_cerrado(poa, mes)
 
     def _mark(self, button: Any, avance: Avance) -> None:
         """A dot tells the months that have something to read."""

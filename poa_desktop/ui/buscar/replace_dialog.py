@@ -229,6 +229,12 @@ class ReplaceDialog(QDialog):
             parts.append(_places_text(len(model.changes())))
         if not model.hallazgos.completo:
             parts.append(f"Se muestran las primeras {total:,}: reemplácelas y siga con las demás.")
+        if locked := model.locked:
+            many = len(locked)
+            what = "1 queda" if many == 1 else f"{many:,} quedan"
+            reasons = {each.texto.candado for each in locked}
+            one = f". {reasons.pop()}" if len(reasons) == 1 else ": «Después» dice por qué."
+            parts.append(f"{what} sin cambio{one}")
         if model.numbers:
             many = model.numbers
             what = "1 coincidencia está" if many == 1 else f"{many:,} coincidencias están"

@@ -51,14 +51,23 @@ class ReplaceModel(FindsModel):
         self.ticked_changed.emit()
 
     def _is_wanted(self, find: Coincidencia) -> bool:
-        return find.clave not in self._without
+        return not find.texto.candado and find.clave not in self._without
+
+    @property
+    def locked(self) -> list[Coincidencia]:
+        """The finds in texts that take no change, which stay as they are."""
+        every = (each for grupo in self.hallazgos.grupos for each in grupo.coincidencias)
+        return [each for each in every if each.texto.candado]
 
     def change_of(self, find: Coincidencia) -> Cambio | None:
         """What becomes of the text of a find; None while none of its finds is ticked."""
         return self._changes.get(_text_key(find))
 
     def motivo_of(self, find: Coincidencia) -> str:
-        """Why a ticked find cannot be replaced, "" when it can."""
+        """Why a find cannot be replaced: its text is locked, or what is ticked would not be kept;
+        "" when it can."""
+        if find.texto.candado:
+            return find.texto.candado
         change = self.change_of(find)
         return change.motivo if change is not None and self._is_wanted(find) else ""
 
@@ -97,7 +106,11 @@ class ReplaceModel(FindsModel):
         """Tick everything, or nothing."""
         self.tick([each for grupo in self.hallazgos.grupos for each in grupo.coincidencias], on)
 
-    def _state(self, finds: tuple[Coincidencia, ...]) -> Qt.CheckState:
+    def _state(self, finds: tuple[Coincidencia, ...]) -> Qt.CheckState | None:
+        """The tick of some finds, those that are locked left out; None where all of them are."""
+        finds = tuple(each for each in finds if not each.texto.candado)
+        if not finds:
+            return None
         wanted = sum(map(self._is_wanted, finds))
         if wanted == len(finds):
             return Qt.CheckState.Checked
@@ -117,7 +130,8 @@ class ReplaceModel(FindsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == WHERE else flags
+        checkable = index.column() == WHERE and self.data(index, _CHECK) is not None
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

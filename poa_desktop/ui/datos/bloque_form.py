@@ -222,13 +222,14 @@ class BloqueForm(RecordForm):
         self.offer.setVisible(many > 0)
 
     def _propose_again(self) -> None:
-        schedule = self._default_of(self.bloque.ficha)
+        schedule, closed = self._default_of(self.bloque.ficha), self.poa.meses_cerrados
         ids = [linea.id for linea in self._followers()]
 
         def work(db: Database) -> None:
             for linea in ids:
                 for mes, cantidad in enumerate(schedule, 1):
-                    lineas.set_programado(db, linea, mes, cantidad)
+                    if mes not in closed:
+                        lineas.set_programado(db, linea, mes, cantidad)
 
         self.write("Volver a proponer la programación", work)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from poa_desktop.data import lineas, unidades
 from poa_desktop.poa.calendario import UN_ACTO
+from poa_desktop.poa.candados import motivo_quitar
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.problems import Problem, TipoLugar
@@ -118,8 +119,13 @@ class LineaForm(RecordForm):
 
     def _text_save(self, campo: str, what: str) -> Save:
         def save(value: Any) -> str | None:
-            linea = self.place.id
-            return self.write(f"Editar {what}", lambda db: lineas.edit(db, linea, **{campo: value}))
+            linea, poa = self.place.id, self.session.poa
+            assert poa is not None
+            held = campo == "unidad_medida"
+            reason = motivo_quitar(poa, [linea], verbo="cambia de unidad") if held else ""
+            return reason or self.write(
+                f"Editar {what}", lambda db: lineas.edit(db, linea, **{campo: value})
+            )
 
         return save
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from poa_desktop.data import lineas
 from poa_desktop.poa.calendario import programado_predeterminado
+from poa_desktop.poa.candados import motivo_quitar, solo_abiertos
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.problems import Problem, TipoLugar
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa
@@ -71,7 +72,7 @@ class LineasList(ItemList):
         poa, place = self._poa, self._form.place
         bloque = find_bloque(poa, place)
         assert bloque is not None
-        schedule = programado_predeterminado(bloque.ficha, poa.ejercicio)
+        schedule = solo_abiertos(poa, programado_predeterminado(bloque.ficha, poa.ejercicio))
         units = self._unidades()
         return self._form.write(
             "Agregar línea" if len(new) == 1 else "Agregar líneas",
@@ -91,7 +92,7 @@ class LineasList(ItemList):
     def _edit(self, item: int, column: int, text: str) -> str | None:
         if column == UNIDAD_COLUMN - 1:
             unidad = escritura(clean_text(text, multiline=False).text, self._unidades())
-            return self._form.write(
+            return self._held(item, "cambia de unidad") or self._form.write(
                 "Editar unidad de medida", lambda db: lineas.edit(db, item, unidad_medida=unidad)
             )
         cleaned = clean_text(text)
@@ -103,7 +104,13 @@ class LineasList(ItemList):
         )
 
     def _delete(self, item: int) -> str | None:
-        return self._form.write("Eliminar línea", lambda db: lineas.delete(db, item))
+        return self._held(item, "se elimina") or self._form.write(
+            "Eliminar línea", lambda db: lineas.delete(db, item)
+        )
+
+    def _held(self, item: int, verbo: str) -> str:
+        """Why a línea with something in a closed month stays as it is; "" when it need not."""
+        return motivo_quitar(self._poa, [item], verbo=verbo)
 
     def _move(self, item: int, position: int) -> str | None:
         return self._form.write("Mover línea", lambda db: lineas.move(db, item, position))

@@ -46,7 +46,7 @@ class Attaching(QObject):
 
     def attach_data(self, owner: EvidenceOwner, data: QMimeData | None) -> None:
         """Attach the files or the picture of a drop or paste."""
-        if self._session.tells_closed(owner.mes):
+        if self._session.tells_closed(owner.mes_de_cierre):
             return
         paths = local_files(data)
         if paths:
@@ -60,7 +60,7 @@ class Attaching(QObject):
 
     def attach_files(self, owner: EvidenceOwner, paths: list[Path]) -> None:
         """Attach files, and those of folders."""
-        if self._session.tells_closed(owner.mes):
+        if self._session.tells_closed(owner.mes_de_cierre):
             return
         known = self._known()
         if is_light(paths):

@@ -86,7 +86,7 @@ class EvidenceBox(QWidget):
             ("Pegar", "Ctrl+V", "Pegar archivos o una imagen copiada", self.paste),
             ("Guardar como…", "", "Guardar una copia en este equipo", self.save_current_as),
             ("Guardar en una carpeta…", "", "Guardar todo lo que se ve aquí", self.save_all),
-            ("Renombrar", "F2", "Cambiar el nombre", self.list.rename_current),
+            ("Renombrar", "F2", "Cambiar el nombre", self.rename_current),
             ("Quitar", "Supr", f"Quitar {one}; se puede deshacer", self.remove_current),
         ):
             actions[name] = QAction(f"{name}\t{keys}" if keys else name, self)
@@ -207,7 +207,8 @@ class EvidenceBox(QWidget):
         owner = self._owner
         if owner is None:
             return []
-        return [Placed(each, owner.linea_id, owner.clave, owner.mes) for each in files]
+        place = owner.linea_id, owner.clave, owner.mes, owner.mes_gasto
+        return [Placed(each, *place) for each in files]
 
     @property
     def _is_writable(self) -> bool:
@@ -251,6 +252,9 @@ class EvidenceBox(QWidget):
 
     def ask_files(self) -> None:
         """Let the user choose files, and attach them."""
+        owner = self._owner
+        if owner is not None and self._session.tells_closed(owner.mes_de_cierre):
+            return
         paths = self._access.ask_files(self)
         if paths:
             self.attach_files(paths)
@@ -304,6 +308,11 @@ class EvidenceBox(QWidget):
             if each.evidencia.id == evidencia_id:
                 self.work.rename(each, nombre)
                 return
+
+    def rename_current(self) -> None:
+        """Let the user type another name, where it can change."""
+        if self._is_writable and not self.work.tells_closed(self.chosen()):
+            self.list.rename_current()
 
     def remove_current(self) -> None:
         """Take the chosen files off; undo brings them back."""

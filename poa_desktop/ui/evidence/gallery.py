@@ -265,7 +265,8 @@ class GalleryDialog(QDialog):
 
     def _rename_current(self) -> None:
         self.view.setFocus()
-        self.view.edit(self.view.currentIndex())
+        if not self.work.tells_closed(self.view.chosen()):
+            self.view.edit(self.view.currentIndex())
 
     def _remove(self) -> None:
         if not self._session.store.read_only:

@@ -67,7 +67,8 @@ class EvidenceOwner:
     """A record that files are attached to.
 
     *name* says it in the menu after Deshacer, *picture* names a pasted picture and *attach* adds
-    one, by name and content. *linea_id* and *mes* are 0 for a gasto.
+    one, by name and content. *linea_id* and *mes* are 0 for a gasto, whose *mes_gasto* is the month
+    (1–12) that locks it when it is closed; 0 for a gasto of another year.
     """
 
     name: str
@@ -76,6 +77,12 @@ class EvidenceOwner:
     linea_id: int = 0
     mes: int = 0
     clave: str = ""
+    mes_gasto: int = 0
+
+    @property
+    def mes_de_cierre(self) -> int:
+        """The month whose cierre locks its files; 0 for none."""
+        return self.mes or self.mes_gasto
 
 
 def month_owner(linea_id: int, clave: str, mes: int) -> EvidenceOwner:
@@ -90,10 +97,12 @@ def month_owner(linea_id: int, clave: str, mes: int) -> EvidenceOwner:
     )
 
 
-def gasto_owner(gasto_id: int, name: str) -> EvidenceOwner:
-    """A gasto, whose files are comprobantes; *name* says which one."""
+def gasto_owner(gasto_id: int, name: str, mes: int = 0) -> EvidenceOwner:
+    """A gasto, whose files are comprobantes; *name* says which one, *mes* when it was spent (0:
+    in another year)."""
     return EvidenceOwner(
         name,
         "Comprobante.png",
         lambda db, nombre, content: evidencias.attach_to_gasto(db, gasto_id, nombre, content),
+        mes_gasto=mes,
     )

@@ -14,12 +14,19 @@ from poa_desktop.ui.evidence.names import short_name
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An evidencia with the línea and month (1–12) that it proves; mes 0 is a comprobante."""
+    """An evidencia with the línea and month (1–12) that it proves; mes 0 is a comprobante, whose
+    gasto is of *mes_gasto* (0: of another year)."""
 
     evidencia: Evidencia
     linea_id: int = 0
     clave: str = ""
     mes: int = 0
+    mes_gasto: int = 0
+
+    @property
+    def mes_de_cierre(self) -> int:
+        """The month whose cierre locks it; 0 for none."""
+        return self.mes or self.mes_gasto
 
     @property
     def where(self) -> str:

@@ -177,11 +177,15 @@ class EvidenceWork(QObject):
 
     # -- changing ----------------------------------------------------------------------------
 
+    def tells_closed(self, chosen: Chosen, *meses: int) -> bool:
+        """Whether files are of closed months, or would go to one; then that is told."""
+        return self._session.tells_closed(*meses, *(each.mes_de_cierre for each in chosen))
+
     def rename(self, each: Placed, nombre: str) -> None:
         """Give a file another name; its suffix stays unless another known one is typed."""
         known = mimetypes.guess_type(nombre)[0] is not None
         full = with_suffix_of(nombre, each.evidencia.nombre, known)
-        if full == each.evidencia.nombre or self._session.tells_closed(each.mes):
+        if full == each.evidencia.nombre or self.tells_closed([each]):
             return
         self._session.run(
             f"Renombrar {self.words.one}",
@@ -191,7 +195,7 @@ class EvidenceWork(QObject):
     def move(self, chosen: Chosen, linea_id: int, clave: str, mes: int) -> None:
         """Make files the proof of another month or línea; there they are pendientes again."""
         moved = [each for each in chosen if (each.linea_id, each.mes) != (linea_id, mes)]
-        if not moved or self._session.tells_closed(mes, *(each.mes for each in moved)):
+        if not moved or self.tells_closed(moved, mes):
             return
         where = f"{clave}, {MESES[mes - 1]}"
         noun = self.words.count(len(moved))
@@ -207,6 +211,8 @@ class EvidenceWork(QObject):
 
     def judge(self, chosen: Chosen, estado: EstadoEvidencia, motivo: str = "") -> None:
         """Say what Planeación thinks of the files."""
+        if self.tells_closed(chosen):
+            return
         noun = self.words.count(len(chosen))
         verb = {
             EstadoEvidencia.PENDIENTE: "Dejar pendiente",
@@ -225,7 +231,7 @@ class EvidenceWork(QObject):
         """Ask for the motivo and mark the files with it."""
         from poa_desktop.ui.evidence.motivo_dialog import MotivoDialog
 
-        if not chosen:
+        if not chosen or self.tells_closed(chosen):
             return
         noun = self.words.count(len(chosen))
         told = f"«{chosen[0].evidencia.nombre}»" if len(chosen) == 1 else noun
@@ -236,7 +242,7 @@ class EvidenceWork(QObject):
 
     def remove(self, chosen: Chosen) -> None:
         """Take files off; undo brings them back."""
-        if not chosen or self._session.tells_closed(*(each.mes for each in chosen)):
+        if not chosen or self.tells_closed(chosen):
             return
         noun = self.words.count(len(chosen))
         told = f"«{chosen[0].evidencia.nombre}»"

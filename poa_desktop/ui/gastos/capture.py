@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.poa.candados import mes_de_gasto
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Gasto
@@ -141,7 +142,9 @@ class GastosCapture(QWidget):
             self.evidence.show_owner(None, ())
             return
         told = f"gasto de {format_dinero(gasto.importe)} del {fecha_corta(gasto.fecha)}"
-        self.evidence.show_owner(gasto_owner(gasto.id, told), gasto.comprobantes)
+        poa = self._session.poa
+        mes = mes_de_gasto(poa, gasto.fecha) if poa is not None else 0
+        self.evidence.show_owner(gasto_owner(gasto.id, told, mes), gasto.comprobantes)
 
     def _show_sum(self, _selected: QItemSelection | None = None, *_rest: object) -> None:
         ids = set(self.table.chosen_ids())

@@ -29,12 +29,14 @@ def look_of(model: GastosModel, row: int, column: int) -> CellLook:
     gasto = model.gasto_at(row)
     if gasto is None:
         return _new_look(model, column)
+    locked = bool(model.lock_at(row))
     if column == PROOFS:
         count = len(gasto.comprobantes)
-        return CellLook(str(count) if count else "—", soft=not count)
+        return CellLook(str(count) if count else "—", soft=not count, locked=locked)
     campo = CAMPOS[column]
     warning = campo is Campo.FECHA and model.outside(gasto)
-    return CellLook(write(campo, gasto), left=campo is not Campo.IMPORTE, warning=warning)
+    left = campo is not Campo.IMPORTE
+    return CellLook(write(campo, gasto), left=left, warning=warning, locked=locked)
 
 
 def _new_look(model: GastosModel, column: int) -> CellLook:
@@ -65,6 +67,8 @@ def tooltip_of(model: GastosModel, row: int, column: int) -> str:
     gasto = model.gasto_at(row)
     if gasto is None:
         return "Escriba aquí un gasto: se guarda al tener fecha e importe."
+    if locked := model.lock_at(row):
+        return f"Bloqueado. {locked}"
     if column == PROOFS:
         names = [each.nombre for each in gasto.comprobantes]
         return plain_tip("\n".join(names)) or "Sin comprobante: adjúntelo abajo."

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from poa_desktop.data import gastos
+from poa_desktop.poa.candados import mes_de_gasto, motivo_cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import fecha_corta, format_dinero
 from poa_desktop.poa.records import Actividad, Gasto
@@ -125,6 +126,17 @@ class GastosModel(QAbstractTableModel):
         hoy = self.session.hoy
         return hoy if hoy.year == self.ejercicio else self.session.periodo.fin
 
+    def candado(self, *fechas: date) -> str:
+        """Why gastos of some dates take no change: their month is closed; "" when they do."""
+        poa = self.session.poa
+        assert poa is not None
+        return motivo_cerrado(poa, *(mes_de_gasto(poa, each) for each in fechas))
+
+    def lock_at(self, row: int) -> str:
+        """Why the gasto of a row takes no change; "" when it does, and for the empty row."""
+        gasto = self.gasto_at(row)
+        return "" if gasto is None else self.candado(gasto.fecha)
+
     def outside(self, gasto: Gasto | NewGasto) -> bool:
         """Whether a gasto is dated outside the ejercicio."""
         return gasto.fecha.year != self.ejercicio
@@ -141,7 +153,8 @@ class GastosModel(QAbstractTableModel):
         if not index.isValid():
             return _NOTHING
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._writable and index.column() < PROOFS:
+        free = self._writable and not self.lock_at(index.row())
+        if free and index.column() < PROOFS:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -183,16 +196,29 @@ class GastosModel(QAbstractTableModel):
         if not index.isValid() or index.column() >= PROOFS:
             return ""
         campo = CAMPOS[index.column()]
+        if locked := self.lock_at(index.row()):
+            return locked
         if not text.strip():
             if self.is_new(index.row()) or campo not in (Campo.FECHA, Campo.IMPORTE):
                 return ""
             name = "la fecha" if campo is Campo.FECHA else "el importe"
             return f"Escriba {name}; para quitar el gasto deje la celda con Esc y oprima Supr."
         try:
-            read(campo, text, self.ejercicio)
+            value = read(campo, text, self.ejercicio)
         except PoaError as error:
             return str(error)
-        return ""
+        if isinstance(value, date):
+            return self.candado(value)
+        becomes = self.is_new(index.row()) and campo is Campo.IMPORTE
+        return self._fecha_refusal() if becomes else ""
+
+    def _fecha_refusal(self) -> str:
+        """Why the empty row cannot become a gasto of the fecha it has, typed or proposed."""
+        fecha = self._fecha_of(self.draft)
+        locked = self.candado(fecha)
+        if not locked or Campo.FECHA in self.draft:
+            return locked
+        return f"Escriba antes otra fecha que {fecha_corta(fecha)}. {locked}"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.column() >= PROOFS:
@@ -270,6 +296,9 @@ class GastosModel(QAbstractTableModel):
         assert self.actividad is not None
         actividad_id = self.actividad.id
         ids: list[int] = []
+        if locked := self.candado(*(each.fecha for each in news)):
+            self.rejected.emit(f"No se agregó nada. {locked}")
+            return []
 
         def work(db: Database) -> None:
             for new in news:
@@ -291,6 +320,9 @@ class GastosModel(QAbstractTableModel):
     def delete(self, ids: Sequence[int]) -> bool:
         """Delete gastos with their comprobantes, as one operation, and say how they come back."""
         count = "un gasto" if len(ids) == 1 else f"{len(ids)} gastos"
+        if locked := self.candado(*(each.fecha for each in self.gastos if each.id in ids)):
+            self.rejected.emit(f"No se eliminó nada. {locked}")
+            return False
 
         def work(db: Database) -> None:
             for each in ids:

@@ -26,7 +26,7 @@ from poa_desktop.ui.gastos.delegate import GastosDelegate
 from poa_desktop.ui.gastos.menu import rows_menu
 from poa_desktop.ui.gastos.model import GastosModel
 from poa_desktop.ui.gastos.reading import CAMPOS, Campo
-from poa_desktop.ui.grid.capture_table import CaptureTable
+from poa_desktop.ui.grid.capture_table import CaptureTable, begins_edit
 from poa_desktop.ui.grid.header import MonthGridHeader
 from poa_desktop.ui.grid.paint import PAD
 from poa_desktop.ui.theme import current_theme, font_of
@@ -234,9 +234,18 @@ class GastosTable(CaptureTable):
             event.accept()
         elif event.key() == Qt.Key.Key_F2 and self.currentIndex().column() == PROOFS:
             self.ask_proofs()
+        elif begins_edit(event) and self._tell_locked():
+            event.accept()
         else:
             self.delegate.typed_over = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
+
+    def _tell_locked(self) -> bool:
+        """Say why the gasto under the keyboard is locked, if it is."""
+        reason = self._gastos.lock_at(self.currentIndex().row())
+        if reason:
+            self._gastos.rejected.emit(reason)
+        return bool(reason)
 
     def _enter(self) -> None:
         if self.currentIndex().column() == PROOFS:
@@ -261,6 +270,8 @@ class GastosTable(CaptureTable):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() == PROOFS:
             self.ask_proofs()
+        elif index.isValid():
+            self._tell_locked()
 
     # -- rows --------------------------------------------------------------------------------
 
@@ -276,6 +287,10 @@ class GastosTable(CaptureTable):
     def cut(self) -> None:
         """Copy the selected gastos and delete them; comprobantes do not travel by clipboard."""
         ids = self.chosen_ids()
+        chosen = [each.fecha for each in self._gastos.gastos if each.id in ids]
+        if locked := self._gastos.candado(*chosen):
+            self._gastos.rejected.emit(f"No se cortó nada. {locked}")
+            return
         proofs = [each for each in self._gastos.gastos if each.id in ids and each.comprobantes]
         if proofs:
             self._gastos.rejected.emit(
@@ -298,7 +313,7 @@ class GastosTable(CaptureTable):
     def clear_cell(self) -> None:
         """Empty the cell under the keyboard, where a gasto may lack it."""
         index = self.currentIndex()
-        if self._gastos.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if not self._tell_locked() and self._gastos.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self._gastos.setData(index, "")
 
     def paste(self) -> None:

@@ -9,6 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from poa_desktop.ui.grid.delegate import MonthGridDelegate, leaves_table
 
 
+def begins_edit(event: QKeyEvent) -> bool:
+    """Whether a key starts typing into a cell."""
+    typed = bool(event.text()) and event.text().isprintable()
+    return typed or event.key() == Qt.Key.Key_F2
+
+
 class CaptureTable(QTableView):
     """A table whose cells are edited in place.
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from poa_desktop.ui.grid import block
-from poa_desktop.ui.grid.capture_table import CaptureTable
+from poa_desktop.ui.grid.capture_table import CaptureTable, begins_edit
 from poa_desktop.ui.grid.commands import GridCommands
 from poa_desktop.ui.grid.cursor import GridCursor
 from poa_desktop.ui.grid.delegate import MonthGridDelegate
@@ -167,7 +167,7 @@ class MonthGridTable(CaptureTable):
             event.accept()
         elif event.key() == Qt.Key.Key_F2 and self.current_key() is None:
             self._ask_detail()
-        elif _begins_edit(event) and self._tell_locked():
+        elif begins_edit(event) and self._tell_locked():
             event.accept()
         else:
             self.delegate.typed_over = event.key() != Qt.Key.Key_F2
@@ -246,8 +246,3 @@ class MonthGridTable(CaptureTable):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         block_menu(self).popup(event.globalPos())
-
-
-def _begins_edit(event: QKeyEvent) -> bool:
-    typed = bool(event.text()) and event.text().isprintable()
-    return typed or event.key() == Qt.Key.Key_F2

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.poa.adecuaciones_plan import PLAN_TABLES
+from poa_desktop.poa.candados_historial import candado_de_eliminado, candado_de_escrituras
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.poa.historial import Entrada, Escritura, changed_words, in_words
 from poa_desktop.poa.problems import TipoLugar
@@ -45,8 +45,6 @@ _ALL = "Todos los campos"
 _RESTORE = "&Restaurar este valor"
 _GONE, _THERE = "Ya no existe en el POA.", "Está otra vez en el POA."
 _LONG = 4000  # characters: comparing the words of more would be felt
-
-_PLAN = frozenset(PLAN_TABLES) - {"poas"}
 
 
 class HistorialDialog(QDialog):
@@ -201,7 +199,7 @@ class HistorialDialog(QDialog):
         present = store.ahora(entry.era) if entry.era else None
         at_last = store.ahora(entry.es) if entry.es else None
         gone = bool(entry.era) and present is None
-        may = not store.read_only and not self._locked(entry)
+        may = not store.read_only
         if entry.eliminado is not None:
             back = store.ahora((entry.eliminado.raiz,)) is not None
             self.now.show_text(_THERE if back else _GONE)
@@ -211,25 +209,30 @@ class HistorialDialog(QDialog):
             self.now.show_text(_GONE if gone else words)
             self.before.button.setEnabled(may and present is not None and present != entry.era)
         self.after.button.setEnabled(may and at_last is not None and at_last != entry.es)
-        self.told.setText(self._reason(entry, gone=gone))
+        locked = "" if gone or not may else self._locked(entry)
+        if locked:
+            self.before.button.setEnabled(False)
+            self.after.button.setEnabled(False)
+        self.told.setText(locked or self._reason(entry, gone=gone))
+
+    def _locked(self, entry: Entrada) -> str:
+        """Why nothing of an entry is restored: it is of a closed month, or of a frozen plan."""
+        poa = self._session.poa
+        if poa is None:
+            return ""
+        if entry.eliminado is not None:
+            there = self._session.store.ahora((entry.eliminado.raiz,)) is not None
+            return "" if there else candado_de_eliminado(poa, entry.eliminado)
+        return candado_de_escrituras(poa, (*entry.era, *entry.es))
 
     def _reason(self, entry: Entrada, *, gone: bool) -> str:
         if self._session.store.read_only:
             return "El archivo está abierto solo para leer: aquí no se restaura nada."
-        if self._locked(entry):
-            return self._session.candado_plan
         if gone:
             return "Lo que tenía este valor se eliminó: recupérelo desde el historial de su lugar."
         if entry.eliminado is not None or entry.era:
             return ""
         return "Este cambio se ve aquí; no es un valor que se restaure."
-
-    def _locked(self, entry: Entrada) -> bool:
-        """Whether an entry is of a plan that takes no change."""
-        tables = {each.tabla for each in (*entry.era, *entry.es)}
-        if entry.eliminado is not None:
-            tables.add(entry.eliminado.tabla)
-        return bool(tables & _PLAN) and bool(self._session.candado_plan)
 
     def _names(self) -> dict[int, str]:
         poa = self._session.poa

@@ -84,6 +84,7 @@ class Catalogs:
 
     def _add(self, space: Workspace, bloque: Bloque, modelo: ModeloLinea) -> None:
         from poa_desktop.data import lineas
+        from poa_desktop.poa.candados import solo_abiertos
         from poa_desktop.poa.modelos import programado_de
 
         session = space.session
@@ -91,7 +92,8 @@ class Catalogs:
         position = None
         if space.place.tipo is TipoLugar.LINEA:
             position = [each.id for each in bloque.lineas].index(space.place.id) + 1
-        schedule = programado_de(modelo, bloque.ficha, session.poa.ejercicio)
+        whole = programado_de(modelo, bloque.ficha, session.poa.ejercicio)
+        schedule = solo_abiertos(session.poa, whole)
         made: list[int] = []
 
         def work(db: Database) -> None:

@@ -32,6 +32,10 @@ from poa_desktop.ui.theme import current_theme, set_role
 
 _SIZE = (640, 460)
 _DELETE = "E&liminar el POA…"
+_SEALED = (
+    "«{}» no se elimina: tiene actos sellados (su autorización o un cierre), que se conservan. "
+    "Para trabajar sin él, use un archivo nuevo."
+)
 _POA = int(Qt.ItemDataRole.UserRole)
 
 
@@ -178,6 +182,9 @@ class PoasDialog(QDialog):
     def delete(self) -> None:
         """Remove the POA; the first press says what goes, the second one does it."""
         header = self.current()
+        if self.session.store.sellos(header.id):
+            self.note.show_messages([refusal(_SEALED.format(name_of(header)))])
+            return
         if self._sure != header.id:
             self._sure = header.id
             self.delete_button.setText("Sí, e&liminarlo")

@@ -162,12 +162,19 @@ class UnidadesDialog(QDialog):
             if item.checkState(0) is Qt.CheckState.Checked and name:
                 wanted.append((item.data(0, _FORMS), name))
 
-        def work(db: Database) -> None:
-            for forms, name in wanted:
-                unidades.unify(db, forms, name)
+        held: list[int] = []
 
-        if wanted:
-            self._do("Unificar unidades de medida", work)
+        def work(db: Database) -> None:
+            held.extend(unidades.unify(db, forms, name) for forms, name in wanted)
+
+        if wanted and self._do("Unificar unidades de medida", work) and any(held):
+            many = sum(held)
+            keep = "1 línea conserva su unidad" if many == 1 else f"{many} líneas conservan la suya"
+            self.message.setText(
+                f"{keep}: sus meses están cerrados o su POA está autorizado. Pida la reapertura "
+                "(Periodo ▸ Reabrir…) o inicie una adecuación (POA ▸ Iniciar adecuación…)."
+            )
+            announce(self.groups, self.message.text())
 
     def add(self) -> None:
         """Put what is written into the catalogue."""

@@ -210,7 +210,8 @@ class TreeEditing(QObject):
         if made:
             self.tree.show_places(made)
             verb = "Se duplicó" if len(chosen) == 1 else "Se duplicaron"
-            self.tell(f"{verb} {words}, sin lo reportado. Ctrl+Z deshace el cambio.")
+            left = self.structure.aviso
+            self.tell(f"{verb} {words}, sin lo reportado.{left} Ctrl+Z deshace el cambio.")
 
     def _beside_each_other(self, chosen: Sequence[Place]) -> list[list[Place]]:
         groups: dict[tuple[TipoLugar, tuple[int, ...]], list[Place]] = {}

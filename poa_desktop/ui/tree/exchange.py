@@ -162,7 +162,8 @@ class TreeExchange(QObject):
         made = self._editing.structure.paste(f"Pegar {recorte.en_palabras}", [(fitted, destinos)])
         if made:
             self._tree.show_places(made)
-            self._editing.tell(_pasted_words(recorte, poa.ejercicio))
+            left = self._editing.structure.aviso
+            self._editing.tell(_pasted_words(recorte, poa.ejercicio, left))
 
     # -- text of other programs ------------------------------------------------------------
 
@@ -262,11 +263,11 @@ def _kinds_in(recorte: Recorte) -> set[TipoLugar]:
     return {kind for kind, part in zip(_KINDS, parts, strict=True) if part}
 
 
-def _pasted_words(recorte: Recorte, ejercicio: int) -> str:
+def _pasted_words(recorte: Recorte, ejercicio: int, left: str = "") -> str:
     """What was pasted, what a copy leaves behind, and what became of the dates."""
     many = len(recorte.programas) + len(recorte.actividades) + len(recorte.lineas)
     verb = "Se pegó" if many == 1 else "Se pegaron"
-    parts = [f"{verb} {recorte.en_palabras}, sin lo reportado."]
+    parts = [f"{verb} {recorte.en_palabras}, sin lo reportado.{left}"]
     blocks = recorte.programas or recorte.actividades
     if blocks and recorte.ejercicio != ejercicio:
         parts.append(f"Del y Al pasaron de {recorte.ejercicio} a {ejercicio}: revíselos.")

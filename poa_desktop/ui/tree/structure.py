@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import bloques, lineas, traslados
 from poa_desktop.poa.calendario import programado_predeterminado
+from poa_desktop.poa.candados import motivo_cerrado, motivo_quitar, solo_abiertos
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, LineaAccion, Poa
-from poa_desktop.poa.recorte import Recorte, cuantos
+from poa_desktop.poa.recorte import Recorte, con_meses_abiertos, cuantos
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree.destino import Destino, siblings
@@ -31,6 +32,8 @@ class Structure:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.aviso = ""
+        """What the last paste left out, a sentence with a space before it; "" for nothing."""
 
     def _poa(self) -> Poa:
         assert self._session.poa is not None
@@ -84,7 +87,7 @@ class Structure:
         position = None
         if place.tipo is TipoLugar.LINEA:
             position = [linea.id for linea in bloque.lineas].index(place.id) + 1
-        programado = programado_predeterminado(bloque.ficha, poa.ejercicio)
+        programado = self._open_schedule(bloque)
         tipo, block = tipo_of(bloque), bloque.id
         return self._add(
             "Agregar línea de acción",
@@ -94,10 +97,21 @@ class Structure:
             ),
         )
 
+    def _open_schedule(self, bloque: Bloque) -> tuple[int, ...]:
+        """The default schedule of a new línea; closed months take none."""
+        poa = self._poa()
+        return solo_abiertos(poa, programado_predeterminado(bloque.ficha, poa.ejercicio))
+
     # -- taking away and moving ------------------------------------------------------------
 
     def delete(self, places: Sequence[Place]) -> bool:
-        """Delete nodes with everything below them (it can be undone)."""
+        """Delete nodes with everything below them (it can be undone); all of them, or none with
+        the reason."""
+        poa = self._poa()
+        lineas_ = [each.id for each in places if each.tipo is TipoLugar.LINEA]
+        blocks = [find_bloque(poa, each) for each in places if each.tipo in BLOQUES]
+        if self._session.tells(motivo_quitar(poa, lineas_, list(filter(None, blocks)))):
+            return False
         titulo = f"Eliminar {self.name_of(places)}"
         return self._session.run(titulo, lambda db: _delete(db, places))
 
@@ -132,7 +146,12 @@ class Structure:
         return [(tipo, after) for tipo, before, after in orders if after != before]
 
     def move_to(self, places: Sequence[Place], destinos: dict[TipoLugar, Destino]) -> bool:
-        """Put nodes where they go, each kind at its destino; the rows keep everything reported."""
+        """Put nodes where they go, each kind at its destino; the rows keep everything reported.
+
+        A línea with something in a closed month stays in its block: then nothing moves.
+        """
+        if self._session.tells(self._holds(places, destinos.get(TipoLugar.LINEA))):
+            return False
 
         def work(db: Database) -> None:
             for tipo, destino in destinos.items():
@@ -142,18 +161,36 @@ class Structure:
 
         return self._session.run(f"Mover {self.name_of(places)}", work)
 
+    def _holds(self, places: Sequence[Place], destino: Destino | None) -> str:
+        if destino is None or destino.owner is None:
+            return ""
+        poa, target = self._poa(), find_bloque(self._poa(), destino.owner)
+        leaving = [
+            each.id
+            for each in places
+            if each.tipo is TipoLugar.LINEA and find_bloque(poa, each) is not target
+        ]
+        return motivo_quitar(poa, leaving, verbo="pasa a otro lugar")
+
     # -- copies ----------------------------------------------------------------------------
 
     def paste(
         self, titulo: str, parts: Sequence[tuple[Recorte, dict[TipoLugar, Destino]]]
     ) -> list[Place]:
-        """Add what recortes hold, each kind at its destino; gives what was made."""
+        """Add what recortes hold, each kind at its destino; gives what was made.
+
+        Nothing is scheduled in closed months; *aviso* says then what was left out.
+        """
         poa = self._poa()
         made: list[Place] = []
+        fitted = [(con_meses_abiertos(recorte, poa), where) for recorte, where in parts]
+        lost = sorted({mes for (_, months), _ in fitted for mes in months})
+        self.aviso = f" Sin programación en meses cerrados: {motivo_cerrado(poa, *lost)}"
+        self.aviso = self.aviso if lost else ""
 
         def work(db: Database) -> None:
             made.clear()
-            for recorte, destinos in parts:
+            for (recorte, _), destinos in fitted:
                 made.extend(_paste(db, poa.id, recorte, destinos))
 
         return made if self._session.run(titulo, work) else []
@@ -161,10 +198,9 @@ class Structure:
     def scheduled(self, copied: Sequence[LineaAccion], owner: Place) -> tuple[LineaAccion, ...]:
         """Líneas that came as text, with the default schedule of the block they go to."""
 
-        poa = self._poa()
-        bloque = find_bloque(poa, owner)
+        bloque = find_bloque(self._poa(), owner)
         assert bloque is not None
-        programado = programado_predeterminado(bloque.ficha, poa.ejercicio)
+        programado = self._open_schedule(bloque)
         return tuple(replace(linea, programado=programado) for linea in copied)
 
     # -- words -----------------------------------------------------------------------------
