@@ -37,10 +37,15 @@ class GrupoRequisitos:
     requisitos: tuple[Requisito, ...]
 
     @property
+    def es_lista(self) -> bool:
+        """Whether it lists líneas or observaciones; else it is one fact of the period."""
+        return self.tipo in _MANY
+
+    @property
     def titulo(self) -> str:
         """The heading with its count, "Sin evidencia (63)"; a fact of the period has none."""
         title = _TITLES[self.tipo]
-        return f"{title} ({len(self.requisitos):,})" if self.tipo in _MANY else title
+        return f"{title} ({len(self.requisitos):,})" if self.es_lista else title
 
     @property
     def resumen(self) -> str:

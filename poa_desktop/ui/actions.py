@@ -293,6 +293,7 @@ class Actions:
 
     def __init__(self, parent: QWidget, run: Mapping[str, Callable[[], object]]) -> None:
         self._actions: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
             action.setObjectName(spec.name)
@@ -318,7 +319,7 @@ class Actions:
     def fill_bar(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for title, names in MENUS:
-            menu = bar.addMenu(title)
+            menu = self.menus[title] = bar.addMenu(title)
             menu.aboutToShow.connect(lambda names=names: self.dress(names))
             self.fill_menu(menu, names)
 

@@ -79,17 +79,20 @@ class FaltaList(QWidget):
         self._enable()
 
     def _add(self, group: GrupoRequisitos) -> None:
-        head = QTreeWidgetItem([f"{group.titulo} — {group.requisitos[0].que_hacer}"])
+        first = group.requisitos[0]
+        text = f"{group.titulo}: {_as_clause(first.que_hacer)}"
+        head = QTreeWidgetItem([text if group.es_lista else f"{first.mensaje} {first.que_hacer}"])
         head.setIcon(0, _icon(group.bloquea))
         head.setData(0, _KIND, group.tipo.value)
+        head.setData(0, _PLACE, first.donde)
+        head.setToolTip(0, plain_tip(head.text(0)))
         self.list.addTopLevelItem(head)
-        for each in group.requisitos:
+        for each in group.requisitos if group.es_lista else ():
             row = QTreeWidgetItem([each.mensaje])
             row.setToolTip(0, plain_tip(f"{each.mensaje} {each.que_hacer}"))
             row.setData(0, _PLACE, each.donde)
             head.addChild(row)
-        opened = self._kept.get(group.tipo.value, len(group.requisitos) <= _FEW)
-        head.setExpanded(opened)
+        head.setExpanded(self._kept.get(group.tipo.value, len(group.requisitos) <= _FEW))
 
     def _keep(self, item: QTreeWidgetItem, opened: bool) -> None:
         self._kept[item.data(0, _KIND)] = opened
@@ -115,6 +118,11 @@ class FaltaList(QWidget):
         place = self._place_of(item)
         if place is not None:
             self.go_to.emit(place)
+
+
+def _as_clause(sentence: str) -> str:
+    """What to do, after a colon."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _icon(bloquea: bool) -> QIcon:

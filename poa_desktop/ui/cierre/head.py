@@ -1,17 +1,17 @@
 """The head of the page Cierre: the period, where it stands, its percentage and whose turn it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Medida
 from poa_desktop.poa.formats import fecha_corta, format_porcentaje
-from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite, por_que_no
-from poa_desktop.ui.actions import PERIOD_STEPS, SPECS
+from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite
+from poa_desktop.poa.versiones import CambioVersion
+from poa_desktop.ui.cierre.offers import OFFERS
 from poa_desktop.ui.cierre.step_line import StepLine
 from poa_desktop.ui.elided_label import ElidedLabel
-from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -23,11 +23,20 @@ _DONE_AS = {
     Paso.REAPERTURA: "Reabierto",
 }
 
+_USUAL = {
+    EstadoPeriodo.ABIERTO: Paso.ENVIO,
+    EstadoPeriodo.OBSERVADO: Paso.ENVIO,
+    EstadoPeriodo.REABIERTO: Paso.ENVIO,
+    EstadoPeriodo.ENVIADO: Paso.CIERRE,
+}
+"""What one usually does next; a closed period asks for nothing."""
+
 
 class CierreHead(QWidget):
     """Tells, and offers the steps."""
 
     step_asked = Signal(Paso)
+    changes_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +46,11 @@ class CierreHead(QWidget):
         self.since = QLabel()
         self.since.setWordWrap(True)
         self.since.setTextFormat(Qt.TextFormat.PlainText)
+        self.changed = ElidedLabel()
+        self.changed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.changes_button = QPushButton("Ver los &cambios…")
+        self.changes_button.setAutoDefault(False)
+        self.changes_button.clicked.connect(self.changes_asked)
         self.figure = QLabel()
         set_role(self.figure, "title")
         self.rule = QLabel()
@@ -54,7 +68,7 @@ class CierreHead(QWidget):
         left = QVBoxLayout()
         left.setSpacing(theme.half)
         left.addWidget(self.period)
-        left.addWidget(self.line)
+        left.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout()
         right.setSpacing(2)
         right.addWidget(self.figure)
@@ -64,12 +78,9 @@ class CierreHead(QWidget):
         top.addLayout(right)
         steps = QHBoxLayout()
         steps.setSpacing(theme.gap)
-        texts = {each.name: each for each in SPECS if each.name in PERIOD_STEPS}
-        for name, value in PERIOD_STEPS.items():
-            paso = Paso(value)
-            button = QPushButton(texts[name].text)
+        for paso, spec in OFFERS.items():
+            button = QPushButton(spec.text)
             button.setAutoDefault(False)
-            set_icon(button, texts[name].icon)
             button.clicked.connect(lambda _=False, each=paso: self.step_asked.emit(each))
             self.buttons[paso] = button
             steps.addWidget(button)
@@ -79,7 +90,20 @@ class CierreHead(QWidget):
         column.setSpacing(theme.gap)
         column.addLayout(top)
         column.addWidget(self.since)
+        self._since_sent = QWidget()
+        sent = QHBoxLayout(self._since_sent)
+        sent.setContentsMargins(0, 0, 0, 0)
+        sent.addWidget(self.changed, 1)
+        sent.addWidget(self.changes_button)
+        column.addWidget(self._since_sent)
         column.addLayout(steps)
+
+    def show_changes(self, changes: Sequence[CambioVersion]) -> None:
+        """Tell what was changed after the envío; nothing where nothing was."""
+        self._since_sent.setVisible(bool(changes))
+        if changes:
+            more = f" (y {len(changes) - 1:,} más)" if len(changes) > 1 else ""
+            self.changed.setText(f"Desde el envío cambió: {changes[0]}{more}")
 
     def show_period(self, words: str, medida: Medida, light: str) -> None:
         """Show the period in words and its percentage with the word of its light."""
@@ -97,23 +121,12 @@ class CierreHead(QWidget):
         """Show where the period stands and enable what may be done; the others say why not."""
         self.line.show_estado(estado)
         self.since.setText(sentence_of(estado, last))
-        tips = {Paso(PERIOD_STEPS[each.name]): each.tip for each in SPECS
-                if each.name in PERIOD_STEPS}  # fmt: skip
+        usual = _USUAL.get(estado)
         for paso, button in self.buttons.items():
             reason = why_not[paso]
             button.setEnabled(not reason)
-            button.setToolTip(plain_tip(reason or tips[paso]))
-        first = next((paso for paso, why in why_not.items() if not why), None)
-        for paso, button in self.buttons.items():
-            set_role(button, "primary" if paso is first else "")
-
-
-def reasons(estado: EstadoPeriodo, *, read_only: bool) -> dict[Paso, str]:
-    """For each step of a period why it cannot be taken now; "" where it can."""
-    steps = (Paso(each) for each in PERIOD_STEPS.values())
-    if read_only:
-        return dict.fromkeys(steps, "El archivo está abierto solo para leer.")
-    return {paso: por_que_no(estado, paso) for paso in steps}
+            button.setToolTip(plain_tip(reason or OFFERS[paso].tip))
+            set_role(button, "primary" if paso is usual and not reason else "")
 
 
 def sentence_of(estado: EstadoPeriodo, last: Tramite | None) -> str:

@@ -4,12 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from poa_desktop.poa.problems import Lugar
+from poa_desktop.poa.records import Poa
 from poa_desktop.poa.requisitos import Requisito, requisitos
 from poa_desktop.poa.semaforo import palabra_mostrada
 from poa_desktop.poa.tramites import EstadoPeriodo, Paso, ultimo_paso
+from poa_desktop.poa.versiones import CambioVersion, cambios_desde_envio
 from poa_desktop.ui.cierre.actas import ActasList
 from poa_desktop.ui.cierre.falta import FaltaList
-from poa_desktop.ui.cierre.head import CierreHead, reasons
+from poa_desktop.ui.cierre.head import CierreHead
+from poa_desktop.ui.cierre.offers import reasons
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import prompts_of
@@ -19,6 +22,7 @@ from poa_desktop.ui.theme import current_theme, set_role
 FALTA, OBSERVACIONES, ACTAS = range(3)
 """The sections, by their tab."""
 
+_TRAMITES = "Trámites y actas"
 _NO_LINEAS = (
     "Este POA todavía no tiene líneas de acción: no hay qué evaluar.\nUse «Agregar», junto al "
     "árbol, y prográmelas en Calendario."
@@ -40,6 +44,7 @@ class CierrePage(Page):
         theme = current_theme()
         self.head = CierreHead(self)
         self.head.step_asked.connect(self._take)
+        self.head.changes_asked.connect(self._show_changes)
         self.falta = FaltaList(self)
         self.falta.go_to.connect(self.go_to)
         self.observaciones = QWidget(self)  # the place of the observaciones and their answers
@@ -50,21 +55,24 @@ class CierrePage(Page):
         for widget, title in (
             (self.falta, "Lo que falta"),
             (self.observaciones, "Observaciones"),
-            (self.actas, "Actas"),
+            (self.actas, _TRAMITES),
         ):
             self.sections.addTab(widget, title)
         self.empty = QLabel(_NO_LINEAS, self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "soft")
         self._shown_for: tuple[object, ...] = ()
+        self._sent: tuple[int, Poa | None] | None = None  # read once: it never changes
         self.filled = QWidget(self)
         column = QVBoxLayout(self.filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.gap)
         column.addWidget(self.head)
         column.addWidget(self.sections, 1)
-        self.stack = QStackedLayout(self)
-        self.stack.setContentsMargins(theme.margin, theme.gap, theme.gap_wide, theme.gap)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.margin, theme.half, theme.gap_wide, theme.gap)
+        self.stack = QStackedLayout()
+        box.addLayout(self.stack)
         self.stack.addWidget(self.filled)
         self.stack.addWidget(self.empty)
 
@@ -82,10 +90,24 @@ class CierrePage(Page):
             ultimo_paso(self.session.tramites(), periodo),
             reasons(estado, read_only=self.session.store.read_only),
         )
+        self.head.show_changes(self._changes(estado))
         self._show_falta(estado)
         self.actas.show_actas()
-        self.sections.setTabText(ACTAS, _counted("Actas", self.actas.count))
+        self.sections.setTabText(ACTAS, _counted(_TRAMITES, self.actas.count))
         self._choose_section(estado)
+
+    def _changes(self, estado: EstadoPeriodo) -> tuple[CambioVersion, ...]:
+        """What was changed after the envío that Planeación is looking at."""
+        last = ultimo_paso(self.session.tramites(), self.session.periodo)
+        if estado is not EstadoPeriodo.ENVIADO or last is None or self.session.poa is None:
+            return ()
+        if self._sent is None or self._sent[0] != last.id:
+            self._sent = last.id, self.session.store.enviado(last)
+        sent = self._sent[1]
+        return cambios_desde_envio(sent, self.session.poa, self.session.periodo) if sent else ()
+
+    def _show_changes(self) -> None:
+        self.actas.compare(sent=True)
 
     def _show_falta(self, estado: EstadoPeriodo) -> None:
         """What the step that is due now lacks; of a closed period there is nothing to say."""

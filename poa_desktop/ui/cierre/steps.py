@@ -15,8 +15,8 @@ from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.tramites import Paso
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.cierre.entrega_dialog import EntregaDialog
-from poa_desktop.ui.cierre.head import reasons
 from poa_desktop.ui.cierre.nota_dialog import NotaDialog
+from poa_desktop.ui.cierre.offers import reasons
 from poa_desktop.ui.persona.asking import ensure_persona
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
