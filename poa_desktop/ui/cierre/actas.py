@@ -23,7 +23,7 @@ from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 _TITLES = ("Trámite", "Cuándo", "Quién", "Folio", "Sello", "Motivo o nota")
-_NOTA = len(_TITLES) - 1
+_QUIEN, _NOTA = 2, len(_TITLES) - 1
 _NOTHING = "Todavía no hay ningún trámite de este periodo."
 
 
@@ -111,7 +111,7 @@ class ActasList(QWidget):
         for number, (step, sello) in enumerate(self._rows):
             for column, text in enumerate(_texts(step, sello)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(text))
+                item.setToolTip(plain_tip(step.cargo if column == _QUIEN else text))
                 self.table.setItem(number, column, item)
         self.nothing.setVisible(not self._rows)
         self.table.setVisible(bool(self._rows))
@@ -164,7 +164,7 @@ def _texts(step: Tramite, sello: Sello | None) -> tuple[str, ...]:
     return (
         f"{step.paso.etiqueta}{version}",
         f"{fecha_corta(step.cuando.date())} {step.cuando:%H:%M}",
-        f"{step.nombre}, {step.cargo}" if step.cargo else step.nombre,
+        step.nombre,
         sello.folio if sello else "",
         sello.corta if sello else "",
         step.nota,
