@@ -89,7 +89,16 @@ def _of_period(
     poa: Poa, evaluacion: Evaluacion, hoy: date, paso: Paso, tramites: tuple[Tramite, ...]
 ) -> Iterator[Requisito]:
     periodo, closing = evaluacion.periodo, paso is Paso.CIERRE
-    if hoy <= periodo.fin:
+    if hoy < periodo.inicio:
+        yield Requisito(
+            TipoRequisito.PERIODO_EN_CURSO,
+            True,
+            _whole(poa),
+            "",
+            f"El periodo comienza el {fecha_corta(periodo.inicio)}.",
+            "Espere a que termine, o revise la fecha del equipo.",
+        )
+    elif hoy <= periodo.fin:
         yield Requisito(
             TipoRequisito.PERIODO_EN_CURSO,
             closing,

@@ -269,3 +269,12 @@ def test_every_kind_has_a_title_and_a_sentence() -> None:
         assert alone.titulo and alone.resumen == "Uno."
         assert two.titulo.endswith(" (2)") == two.es_lista
         assert two.resumen.startswith("2 ") or not two.es_lista
+
+
+@pytest.mark.parametrize("paso", [Paso.ENVIO, Paso.CIERRE])
+def test_a_period_that_has_not_begun_is_neither_sent_nor_closed(
+    poa_de: MakePoa, make_linea: MakeLinea, paso: Paso
+) -> None:
+    (first, *_) = blocking(asked(poa_de((make_linea((0, 0, 1)),)), paso, date(2023, 12, 31)))
+    assert first.mensaje == "El periodo comienza el 01/01/2024."
+    assert blocking(asked(poa_de((make_linea((0, 0, 1)),)), Paso.ENVIO, date(2024, 1, 1))) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,11 +24,25 @@ from poa_desktop.ui.theme import current_theme, set_role
 
 _TITLES = ("Trámite", "Cuándo", "Quién", "Folio", "Sello", "Motivo o nota")
 _QUIEN, _NOTA = 2, len(_TITLES) - 1
+_LEAST = 180
 _NOTHING = "Todavía no hay ningún trámite de este periodo."
 
 
 class TramitesTable(QTableWidget):
     """Read only; Ctrl+C copies the row."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """The last column takes what is left, and at least what can be read."""
+        header = self.horizontalHeader()
+        left = self.viewport().width() - sum(map(header.sectionSize, range(_NOTA)))
+        mode = QHeaderView.ResizeMode
+        header.setSectionResizeMode(_NOTA, mode.Stretch if left >= _LEAST else mode.Fixed)
+        if left < _LEAST:
+            header.resizeSection(_NOTA, _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -113,6 +127,7 @@ class ActasList(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(step.cargo if column == _QUIEN else text))
                 self.table.setItem(number, column, item)
+        self.table.fit()
         self.nothing.setVisible(not self._rows)
         self.table.setVisible(bool(self._rows))
         if self._rows:
