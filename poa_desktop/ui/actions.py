@@ -204,7 +204,7 @@ SPECS = (
 
 ICONS = {spec.name: spec.icon for spec in SPECS}
 
-PERIOD_MENU = "Perio&do"
+PERIOD_MENU = "Pe&riodo"
 PERIOD_STEPS = {
     "periodo_enviar": "envio",
     "periodo_retirar": "retiro",
