@@ -143,9 +143,9 @@ class WindowActions:
         self._window.close_preview()
         space = self._space()
         space.pages.commit_pending()
-        PeriodSteps(space.session, self._window.prompts, self._window).take(
-            Paso(PERIOD_STEPS[name])
-        )
+        steps = PeriodSteps(space.session, self._window.prompts, self._window)
+        if steps.take(Paso(PERIOD_STEPS[name])):
+            space.show_page("cierre")  # where one sees what came of it
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()
