@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_queries(add)
     _add_exports(add)
     _add_workbooks(add)
+    _add_regla(add)
     _add_workflow(add)
     _add_keeping(add)
     return parser
@@ -327,6 +328,36 @@ def _wish(a: Arguments) -> "Cambio":
     return Cambio(
         a.libro, a.quitar_libro, a.ejemplo, a.membrete, a.quitar_membrete, a.arriba, a.abajo
     )
+
+
+def _add_regla(add: Add) -> None:
+    def run_regla(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.regla import Eleccion, regla
+
+        return regla(
+            a.archivo,
+            clock,
+            Eleccion(a.regla, a.verde, a.amarillo, a.justificar_sobre, a.justificar_bajo),
+            simular=a.simular,
+            periodo=a.periodo,
+            acumulado=a.acumulado,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    command = add("regla", "compara las reglas de evaluación, o elige la del ejercicio", run_regla)
+    command.add_argument("--periodo", help="el que se explica; sin él, el año")
+    command.add_argument("--acumulado", action="store_true", help="de enero al fin del periodo")
+    command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
+    for name, means in (
+        ("verde", "desde dónde cumple"),
+        ("amarillo", "desde dónde está en riesgo"),
+        ("justificar-sobre", "arriba de qué se justifica"),
+        ("justificar-bajo", "debajo de qué se justifica"),
+    ):
+        command.add_argument(f"--{name}", metavar="PORCENTAJE", help=means)
+    command.add_argument("--simular", action="store_true", help="muestra qué daría, sin guardar")
+    _choice_of_poa(command)
 
 
 _PERIODS = "2024-T1, 2024-S2, 2024-M03, 2024-A"

@@ -35,7 +35,7 @@ MANUAL = (
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
-    "dialogo-evidencias", "cierre-enviado", "dialogo-cerrar-periodo",
+    "dialogo-evidencias", "dialogo-regla-otra", "cierre-enviado", "dialogo-cerrar-periodo",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.status = StatusBar()
         self.status.problems_wanted.connect(doing.toggle_problems)
+        self.status.persona_wanted.connect(doing.ask_persona)
         self.saved_label = self.status.saved_label
         self.setStatusBar(self.status)
         self.resize(1366, 728)

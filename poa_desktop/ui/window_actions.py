@@ -56,6 +56,8 @@ class WindowActions:
             **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
             "renombrar": lambda: self._space().editing.rename(),
             "historial": self._show_historial,
+            "regla": self._choose_regla,
+            "persona": self.ask_persona,
             **{name: partial(self._show_page, name) for name in PAGES},
             **{name: partial(self._step_period_on, name) for name in PERIOD_STEPS},
             "buscar": lambda: window.finding.open(),
@@ -104,6 +106,17 @@ class WindowActions:
         from poa_desktop.ui.historial.visit import show_historial
 
         show_historial(self._space())
+
+    def _choose_regla(self) -> None:
+        from poa_desktop.ui.regla.visit import choose_regla
+
+        choose_regla(self._window)
+
+    def ask_persona(self) -> None:
+        """Have it said who is at the keyboard."""
+        from poa_desktop.ui.persona.asking import ask_at_window
+
+        ask_at_window(self._window)
 
     def _show_page(self, name: str) -> None:
         self._window.close_preview()
