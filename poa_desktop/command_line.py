@@ -194,10 +194,17 @@ def _add_exports(add: Add) -> None:
             Opciones,
             read_oficio,
             read_plazo,
+            read_version,
             refuse_foreign,
         )
 
-        opciones = Opciones(a.miniaturas, a.anexos, read_oficio(a.oficio), read_plazo(a.plazo))
+        opciones = Opciones(
+            a.miniaturas,
+            a.anexos,
+            read_oficio(a.oficio),
+            read_plazo(a.plazo),
+            read_version(a.version),
+        )
         if a.documento == TODOS:
             refuse_foreign(TODOS, frozenset(), opciones)
             return _run_todos(a)
@@ -225,13 +232,17 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
-        "--periodo", help="2024-T1; lo necesitan la hoja de evaluación, el tablero y la plantilla"
+        "--periodo",
+        help="2024-T1; la hoja de evaluación, el acta, el tablero y la plantilla lo piden",
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     command.add_argument("--miniaturas", action="store_true", help="de las evidencias")
     command.add_argument("--anexos", action="store_true", help="con la evidencia al final")
     command.add_argument("--oficio", default="", metavar="NÚMERO", help="de las observaciones")
     command.add_argument("--plazo", default="", metavar="DD/MM/AAAA", help="para responderlas")
+    command.add_argument(
+        "--version", type=int, metavar="N", help="del cierre del periodo; sin ella, la vigente"
+    )
     _choice_of_poa(command)
 
 

@@ -252,9 +252,9 @@ class MainWindow(QMainWindow):
         """The preview, while it is shown."""
         return self.visit.page
 
-    def show_preview(self, documento: str | None = None) -> None:
-        """Show the documents as paper, inside the window."""
-        self.visit.begin(documento)
+    def show_preview(self, documento: str | None = None, version: int = 0) -> None:
+        """Show the documents as paper, inside the window; *version* of a closed period."""
+        self.visit.begin(documento, version)
 
     def close_preview(self) -> None:
         """Back to the plan."""
