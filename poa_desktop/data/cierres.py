@@ -71,7 +71,7 @@ def complete(
     if en_cero:
         _capture_zeros(db, poa, periodo, cuando)
     if justificaciones:
-        for each in _lacking(db.conn, poa_id, periodo, cuando, paso):
+        for each in blocking(_lacking(db.conn, poa_id, periodo, cuando, paso)):
             reason = justificaciones.get(each.donde.id, "")
             if each.tipo is TipoRequisito.SIN_JUSTIFICAR and reason and each.donde.mes:
                 lineas.edit_avance(db, each.donde.id, each.donde.mes, justificacion=reason)

@@ -259,3 +259,14 @@ def test_a_step_from_the_menu_leads_to_the_page(window: MainWindow, clerk: Clerk
     window.actions_[STEP_NAMES[Paso.ENVIO]].trigger()
     assert window.workspace.page_name == "cierre"
     assert session_of(window).estado() is EstadoPeriodo.ENVIADO
+
+
+def test_the_acta_of_a_cierre_is_shown_as_paper(window: MainWindow) -> None:
+    actas = page_of(window).actas
+    take(window, Paso.ENVIO)
+    assert not actas.acta_button.isEnabled()
+    take(window, Paso.CIERRE)
+    assert actas.acta_button.isEnabled()
+    actas.acta_button.click()
+    assert window.preview is not None
+    window.close_preview()
