@@ -228,18 +228,19 @@ _PERIODO = st.sampled_from(("T1", "T2", "S1", "M02", "A", "B1"))
 
 def test_a_reason_that_no_month_can_take_any_more_is_not_written(office: Office) -> None:
     """Two periods closed over the same months: the later one asks for nothing it cannot get."""
-    later = datetime(2025, 1, 8, 9, 0)
-    office.store.run("x", lambda db: lineas.set_programado(db, office.done, 11, 100))
+    office.store.run("x", lambda db: lineas.set_programado(db, office.done, 2, 100))
+    office.store.run("x", lambda db: lineas.edit_avance(db, office.done, 2, realizado=0))
+    office.capture(office.done, realizado=100, justificacion="En marzo se dice por qué.")
     reasons = {office.done: "Se explica.", office.lacking: "Se explica."}
-    for code in ("T1", "S2", "A"):
+    for code in ("T1", "M02"):
         periodo = parse_periodo(f"2024-{code}")
         office.store.run_sealed(
             code,
             lambda db, each=periodo: cierres.cerrar(
-                db, office.poa, each, later, ANA, own_key(), en_cero=True, justificaciones=reasons
+                db, office.poa, each, NOW, ANA, own_key(), en_cero=True, justificaciones=reasons
             ),
         )
-    assert office.store.poa(office.poa).meses_cerrados == {1, 2, 3, *range(7, 13), *range(4, 7)}
+    assert office.store.poa(office.poa).lineas[0].avances[1].justificacion == ""
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
