@@ -99,7 +99,7 @@ class Workspace(QWidget):
         row.setContentsMargins(24, 8, 16, 8)
         row.setSpacing(0)
         row.addLayout(heading, 1)
-        row.addSpacing(24)
+        row.addSpacing(8)
         for place, name in enumerate(PAGES):
             button = QToolButton()
             button.setText(_TITLES[name])
