@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_queries(add)
     _add_exports(add)
     _add_workbooks(add)
+    _add_plan_steps(add)
     _add_regla(add)
     _add_workflow(add)
     _add_keeping(add)
@@ -339,6 +340,40 @@ def _wish(a: Arguments) -> "Cambio":
     return Cambio(
         a.libro, a.quitar_libro, a.ejemplo, a.membrete, a.quitar_membrete, a.arriba, a.abajo
     )
+
+
+def _add_plan_steps(add: Add) -> None:
+    def run_autorizar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.adecuacion import autorizar
+
+        return autorizar(
+            a.archivo, clock, nota=a.nota, dependencia=a.dependencia, ejercicio=a.ejercicio
+        )
+
+    def run_adecuacion(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.adecuacion import Paso, adecuacion
+
+        paso = Paso(a.iniciar, a.concluir, a.descartar, a.justificacion, a.oficio, a.fecha)
+        return adecuacion(a.archivo, clock, paso, dependencia=a.dependencia, ejercicio=a.ejercicio)
+
+    command = add("autorizar", "autoriza el POA: congela y sella su plan", run_autorizar)
+    command.add_argument("--nota", default="", help="por ejemplo, el acta de cabildo")
+    _choice_of_poa(command)
+    command = add(
+        "adecuacion",
+        "inicia o concluye un cambio del plan autorizado, o los muestra",
+        run_adecuacion,
+    )
+    steps = command.add_mutually_exclusive_group()
+    steps.add_argument("--iniciar", action="store_true", help="con --justificacion")
+    steps.add_argument("--concluir", action="store_true", help="el plan queda bloqueado otra vez")
+    steps.add_argument("--descartar", action="store_true", help="la que no cambió nada")
+    command.add_argument(
+        "--justificacion", default="", metavar="TEXTO", help="por qué cambia el plan"
+    )
+    command.add_argument("--oficio", default="", metavar="NÚMERO", help="que la ampara")
+    command.add_argument("--fecha", default="", metavar="DD/MM/AAAA", help="del oficio")
+    _choice_of_poa(command)
 
 
 def _add_regla(add: Add) -> None:

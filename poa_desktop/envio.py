@@ -70,6 +70,7 @@ class Source:
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
+    constancia: Callable[[Poa], str]
     cierres: Callable[[int], Cierres]
 
 
@@ -83,6 +84,7 @@ def source_of(store: Store) -> Source:
         store.evidence,
         store.adecuaciones,
         store.clave,
+        store.constancia,
         cierres=partial(cierres_de, store),
     )
 
@@ -238,6 +240,7 @@ def _export_poa(
         contenido=source.contents,
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
+        autorizacion=source.constancia(poa),
         cierres=source.cierres(header.id),
     )
     own = pedido.carpeta / folder_name(header)

@@ -37,6 +37,7 @@ MANUAL = (
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
     "dialogo-evidencias", "dialogo-regla-otra", "cierre-enviado", "dialogo-cerrar-periodo",
+    "dialogo-autorizar", "dialogo-concluir", "dialogo-adecuaciones",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 

@@ -56,6 +56,7 @@ def exportar(
             opciones,
             store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
+            store.constancia(poa),
             cierres=cierres_de(store, poa.id) if kind.sealed else SIN_CIERRES,
         )
         kind = kind.of(poa)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import lineas, load, rows, sellos, tramites
 from poa_desktop.data.lock import Person
+from poa_desktop.poa.autorizacion import motivo_no_autorizable, motivo_no_revocable
 from poa_desktop.poa.congelado import Confirmado, Congelado, write_congelado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
@@ -135,14 +136,32 @@ def autorizar(
     db: Database, poa_id: int, cuando: datetime, person: Person, llave: Llave, nota: str = ""
 ) -> Sello:
     """Authorise a plan: it is frozen and sealed as the baseline; from now on its changes are
-    adecuaciones. Raises PoaError when it is authorised already."""
+    adecuaciones. Raises PoaError when it is authorised already, and for one without líneas."""
     poa = load.poa(db.conn, poa_id)
-    if poa.estado is EstadoPoa.AUTORIZADO:
-        raise PoaError("El POA ya está autorizado.")
+    refused = motivo_no_autorizable(poa)
+    if refused:
+        raise PoaError(refused)
     content = frozen(db.conn, poa, cuando, None)
     made = _seal(db, poa, None, Paso.AUTORIZACION, cuando, person, llave, nota, content, ())
     rows.edit(db, "poas", poa_id, estado=EstadoPoa.AUTORIZADO)
     return made
+
+
+def revocar(db: Database, poa_id: int, motivo: str, cuando: datetime, person: Person) -> None:
+    """Make an authorised plan a draft again, while nothing has been closed on it.
+
+    The authorisation stays readable as it was sealed. Raises PoaError without a reason, for a
+    draft, while an adecuación is open, and when a period is or was closed.
+    """
+    reason = clean_text(motivo).text
+    if not reason:
+        raise PoaError("Escriba el motivo por el que el POA regresa a borrador.")
+    poa = load.poa(db.conn, poa_id)
+    refused = motivo_no_revocable(poa, tramites.listed(db.conn, poa_id))
+    if refused:
+        raise PoaError(refused)
+    tramites.add_step(db, poa_id, None, Paso.REVOCACION, cuando, person, nota=reason)
+    rows.edit(db, "poas", poa_id, estado=EstadoPoa.BORRADOR)
 
 
 def _seal(

@@ -10,6 +10,7 @@ from poa_desktop.data.schema_cierre import (
     REGLA_CONGELADA,
     SELLADO,
 )
+from poa_desktop.poa import errors
 from poa_desktop.poa.errors import PoaError
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
@@ -28,8 +29,7 @@ def is_damage(error: Exception) -> bool:
 
 _REFUSED = {
     MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura del periodo.",
-    PLAN_AUTORIZADO: "El POA está autorizado y su plan no cambia sin más: inicie una adecuación "
-    "(POA ▸ Iniciar adecuación…).",
+    PLAN_AUTORIZADO: errors.PLAN_AUTORIZADO,
     REGLA_CONGELADA: "La regla de evaluación quedó congelada con el primer cierre del ejercicio y "
     "ya no cambia.",
     POA_SELLADO: "El POA tiene actos sellados, su autorización o un cierre: se conserva como está.",

@@ -21,13 +21,13 @@ from poa_desktop.data.lock import Person
 from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
 from poa_desktop.files import explain_os_error, token
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.records import Archivo, ModeloLinea, Municipio, Poa, PoaEncabezado
+from poa_desktop.poa.records import Archivo, EstadoPoa, ModeloLinea, Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import clean_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from poa_desktop.poa.adecuaciones import Adecuacion
+    from poa_desktop.poa.adecuaciones import Adecuacion, CambioPlan
     from poa_desktop.poa.congelado import Congelado
     from poa_desktop.poa.declarada import Declarada
     from poa_desktop.poa.historial import Entrada, Escritura
@@ -151,6 +151,20 @@ class Store:
         from poa_desktop.data.declaradas import listed
 
         return self._read(lambda conn: listed(conn, poa_id))
+
+    def cambios_abiertos(self, poa_id: int) -> tuple[CambioPlan, ...]:
+        """What the open adecuación of one POA has changed so far; nothing without one."""
+        from poa_desktop.data.declaradas import cambios_abiertos
+
+        return self._read(lambda conn: cambios_abiertos(conn, poa_id))
+
+    def constancia(self, poa: Poa) -> str:
+        """By what the plan of a POA is in force, for its papers; "" for a draft."""
+        from poa_desktop.poa.autorizacion import constancia
+
+        if poa.estado is not EstadoPoa.AUTORIZADO:
+            return ""
+        return constancia(poa, self.sellos(poa.id), self.declaradas(poa.id))
 
     def sellos(self, poa_id: int | None = None) -> tuple[Sello, ...]:
         """The sealed acts of the file, or of one POA, in order."""

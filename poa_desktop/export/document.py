@@ -38,6 +38,7 @@ class Context:
     bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
     document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
     with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
+    *autorizacion* says by what the plan is in force, "" for a draft.
     *cierres* is the POA's workflow; *cerrado* the version of the period that a sealed document is
     printed from, which `documents.render` finds: the records are then the frozen ones.
     """
@@ -52,6 +53,7 @@ class Context:
     opciones: Opciones = SIN_OPCIONES
     adecuaciones: tuple[Adecuacion, ...] = ()
     archivo: str = ""
+    autorizacion: str = ""
     cierres: Cierres = SIN_CIERRES
     cerrado: Cerrado | None = None
 

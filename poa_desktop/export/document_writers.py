@@ -19,7 +19,9 @@ def official_pdf(context: Context, progress: Progress | None) -> Rendered:
     """The official POA."""
     from poa_desktop.export.pdf_oficial import write_official_pdf
 
-    made = write_official_pdf(context.municipio, context.poa, context.hoy, progress)
+    made = write_official_pdf(
+        context.municipio, context.poa, context.hoy, progress, autorizacion=context.autorizacion
+    )
     return made.content, made.notices
 
 
@@ -27,7 +29,9 @@ def official_xlsx(context: Context, progress: Progress | None) -> Rendered:
     """The official POA as a workbook."""
     from poa_desktop.export.libro import write_official_xlsx
 
-    made = write_official_xlsx(context.municipio, context.poa, context.hoy)
+    made = write_official_xlsx(
+        context.municipio, context.poa, context.hoy, autorizacion=context.autorizacion
+    )
     return made.content, made.notices
 
 
@@ -91,7 +95,9 @@ def calendar_pdf(context: Context, progress: Progress | None) -> Rendered:
     """The annual calendar."""
     from poa_desktop.export.pdf_calendario import write_calendar_pdf
 
-    made = write_calendar_pdf(context.municipio, context.poa, context.hoy, progress)
+    made = write_calendar_pdf(
+        context.municipio, context.poa, context.hoy, progress, autorizacion=context.autorizacion
+    )
     return made.content, made.notices
 
 
@@ -170,7 +176,7 @@ def workbook(context: Context, progress: Progress | None) -> Rendered:
 
     made = write_workbook(
         context.municipio, context.poa, context.hoy, context.periodo, progress,
-        archivo=context.archivo,
+        archivo=context.archivo, autorizacion=context.autorizacion,
     )  # fmt: skip
     return made.content, made.notices
 

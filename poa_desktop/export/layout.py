@@ -161,7 +161,7 @@ def bold(text: str) -> Cell:
     return Cell((Run(text, True),)) if text else EMPTY
 
 
-def official_layout(municipio: Municipio, poa: Poa) -> OfficialLayout:
+def official_layout(municipio: Municipio, poa: Poa, autorizacion: str = "") -> OfficialLayout:
     """The official document of one POA. Missing data gives empty values, never an error."""
     return OfficialLayout(
         title=(bold(f"POA {poa.ejercicio}"), bold(municipio.gobierno)),
@@ -177,7 +177,7 @@ def official_layout(municipio: Municipio, poa: Poa) -> OfficialLayout:
                 )
             ),
             *(_block(bloque) for bloque in poa.bloques),
-            _evaluation(poa),
+            _evaluation(poa, autorizacion),
             _signature(poa),
         ),
     )
@@ -287,16 +287,17 @@ def _day(day: date | None, write: Callable[[date], str]) -> str:
     return f"{write(day)} " if day else ""
 
 
-def _evaluation(poa: Poa) -> LabelBox:
-    return LabelBox(
-        (
-            _label(
-                "Evaluación por parte del Ayuntamiento:",
-                Cell((Run(poa.evaluador, True), Run(f" {FORMULA}"))),
-            ),
-            _label("Fecha:", plain(fecha_larga(poa.fecha) if poa.fecha else "")),
-        )
-    )
+def _evaluation(poa: Poa, autorizacion: str) -> LabelBox:
+    rows = [
+        _label(
+            "Evaluación por parte del Ayuntamiento:",
+            Cell((Run(poa.evaluador, True), Run(f" {FORMULA}"))),
+        ),
+        _label("Fecha:", plain(fecha_larga(poa.fecha) if poa.fecha else "")),
+    ]
+    if autorizacion:  # beyond the form: a draft prints as the form has it
+        rows.append(_label("Autorización:", plain(autorizacion)))
+    return LabelBox(tuple(rows))
 
 
 def signer(nombre: str, cargo: str) -> tuple[str, str]:

@@ -40,6 +40,7 @@ def write_workbook(
     progress: Callable[[float], None] | None = None,
     *,
     archivo: str = "",
+    autorizacion: str = "",
 ) -> WorkbookOutput:
     """The whole workbook of one POA, in seven sheets.
 
@@ -52,7 +53,7 @@ def write_workbook(
     book = Book(paleta_de(municipio.color))
     lines, cerrados = renglones(poa), poa.meses_cerrados
     steps: tuple[tuple[float, Callable[[], object]], ...] = (
-        (0.10, lambda: write_poa(book, municipio, poa)),
+        (0.10, lambda: write_poa(book, municipio, poa, autorizacion)),
         (0.25, lambda: write_calendario(book, poa, lines, hoy, cerrados)),
         (0.35, lambda: write_avance(book, poa, lines, hoy, periodo, cerrados)),
         (0.75, lambda: write_evaluacion(book, poa, lines, hoy)),
@@ -69,10 +70,12 @@ def write_workbook(
     return WorkbookOutput(content, tuple(book.notices))
 
 
-def write_official_xlsx(municipio: Municipio, poa: Poa, hoy: date) -> WorkbookOutput:
+def write_official_xlsx(
+    municipio: Municipio, poa: Poa, hoy: date, *, autorizacion: str = ""
+) -> WorkbookOutput:
     """The official POA alone, as a workbook of one sheet (two when a text needs the room)."""
     book = Book(paleta_de(municipio.color))
-    write_poa(book, municipio, poa)
+    write_poa(book, municipio, poa, autorizacion)
     if book.continuations:
         write_datos(book, poa, (), hoy, None)
     return WorkbookOutput(_finish(book, municipio, poa, hoy), tuple(book.notices))

@@ -1,7 +1,7 @@
 """The history of a plan's changes as PDF: who changed what, when, from what to what."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -16,9 +16,10 @@ from poa_desktop.poa.adecuaciones import (
     Adecuacion,
     CambioMes,
     CambioPlan,
-    autorizado_desde,
+    autorizacion_de,
     shown_changes,
 )
+from poa_desktop.poa.declarada import Declarada
 from poa_desktop.poa.formats import fecha_corta, fecha_larga, format_cantidad
 from poa_desktop.poa.periodos import MESES_CORTOS
 from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
@@ -26,11 +27,12 @@ from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
 _SHARES = (0.065, 0.255, 0.13, 0.275, 0.275)  # clave, record, what, before, after
 _BY_HAND_PAD = 6.0
 _PAD = 1.9
+_LABEL = 18.0  # points that the label of a justificación takes beyond the first column
 _NAME = 160  # characters of a línea's text that say which one it is
 _NOTE = (
-    "Las claves y los nombres son los que tenían el día del cambio. Un cambio que se deshizo no "
-    "aparece. La fecha, la hora, la persona y el equipo son los que registró el programa en su "
-    "bitácora."
+    "De cada adecuación se imprime el valor que había al iniciarla y el que quedó. Las claves y "
+    "los nombres son los que tenían entonces. Un cambio que se deshizo no aparece. La fecha, la "
+    "hora, la persona y el equipo son los que registró el programa en su bitácora."
 )
 
 
@@ -81,7 +83,7 @@ class _History:
         self.texts = texts
         self.poa = poa
         self.draft = draft
-        self.since = autorizado_desde(adecuaciones)
+        self.authorised = autorizacion_de(adecuaciones)
         self.changes = shown_changes(adecuaciones, draft=draft)
         self.tint = sheet.paleta.suave
         self.widths = tuple(sheet.width * share for share in _SHARES)
@@ -125,13 +127,19 @@ class _History:
             told = "El POA está en borrador: lo que sigue son cambios del plan, no adecuaciones."
             if not count:
                 return "El POA está en borrador y su plan no ha cambiado desde que se capturó."
-            noun = "cambio" if count == 1 else "cambios"
-            return f"{told} {count:,} {noun} desde que se capturó."
-        since = f" desde el {fecha_larga(self.since)}" if self.since else ""
+            return f"{told} {_counted(count, 'cambio')} desde que se capturó."
+        since = ""
+        if self.authorised:
+            since = f" desde el {fecha_larga(self.authorised.cuando.date())}"
+            since += f" con el folio {self.authorised.folio}" if self.authorised.folio else ""
+        declared = sum(each.declarada is not None for each in self.changes)
         if not count:
             return f"Autorizado{since}. No hay adecuaciones: el plan sigue como se autorizó."
-        noun = "adecuación" if count == 1 else "adecuaciones"
-        return f"Autorizado{since}. {count:,} {noun} desde entonces, de la más antigua a la última."
+        told = _counted(declared, "adecuación")
+        if declared < count:
+            alone = _counted(count - declared, "cambio")
+            told = f"{told} y {alone} sin declarar" if declared else f"{alone} sin declarar"
+        return f"Autorizado{since}. {told} desde entonces, de la más antigua a la última."
 
     def _table(self) -> Box:
         titles = ("Clave", "Programa, actividad o línea", "Qué cambió", "Antes", "Después")
@@ -139,31 +147,61 @@ class _History:
         heading = Row(cells, self.widths, (self.tint,) * len(titles), keep=True, pad_y=_PAD)
         rows = [heading]
         for number, each in enumerate(self.changes, start=1):
-            rows.append(self._operation(number, each))
-            rows += [self._change(cambio) for cambio in each.cambios]
-            if each.autorizado:
-                rows[-1].keep = True
-                rows.append(self._by_hand())
+            if each.declarada is None:
+                rows += self._undeclared(number, each)
+            else:
+                rows += self._declared(each, each.declarada)
         return self._box(rows, repeat=[heading])
 
-    def _operation(self, number: int, each: Adecuacion) -> Row:
-        when = f"{fecha_corta(each.cuando.date())} {each.cuando:%H:%M}"
-        noun = "Adecuación" if each.autorizado else "Cambio"
-        who = f"{each.quien} en {each.equipo}" if each.equipo else each.quien
+    def _declared(self, each: Adecuacion, declarada: Declarada) -> list[Row]:
+        """One declared adecuación: what stands on its oficio, then what it changed."""
+        ended = declarada.concluida
+        span = f"iniciada el {_moment(declarada.iniciada)}, "
+        span += f"concluida el {_moment(ended)}" if ended else "todavía abierta"
+        rows = [
+            self._head_of(each, declarada.titulo, f"{declarada.quien}; {span}"),
+            self._told("Justificación:", declarada.justificacion),
+        ]
+        if each.cambios:
+            rows.append(
+                self._told("Capturó:", f"{_who(each)}; último cambio {_moment(each.cuando)}")
+            )
+            return rows + [self._change(cambio) for cambio in each.cambios]
+        return [*rows, self._told("", "El plan no ha cambiado con esta adecuación.", keep=False)]
+
+    def _undeclared(self, number: int, each: Adecuacion) -> list[Row]:
+        """One operation of a draft, or of an authorised POA that declared nothing."""
+        noun = "Cambio sin declarar" if each.autorizado else f"Cambio {number}"
+        head = f"{noun} · {_moment(each.cuando)} · {each.titulo}"
+        rows = [self._head_of(each, head, _who(each))]
+        rows += [self._change(cambio) for cambio in each.cambios]
+        if each.autorizado:
+            rows[-1].keep = True
+            rows.append(self._by_hand())
+        return rows
+
+    def _head_of(self, each: Adecuacion, title: str, who: str) -> Row:
         cells: list[list[Flowable]] = [
-            [self.texts.p(f"{noun} {number} · {when} · {each.titulo}", SMALL, bold=True)],
+            [self.texts.p(title, SMALL, bold=True)],
             [self.texts.p(who, TINY)],
         ]
-        widths = (sum(self.widths[:4]), self.widths[4])
-        mark = self.texts.printable(f"{noun} {number}, {when}: {each.titulo}")
+        widths = (sum(self.widths[:3]), self.widths[3] + self.widths[4])
         return Row(
             cells,
             widths,
             (paleta.RENGLON,) * 2,
             keep=True,
             pad_y=2.4,
-            bookmark=Bookmark(f"cambio{each.numero}", mark),
+            bookmark=Bookmark(f"cambio{each.numero}", self.texts.printable(title)),
         )
+
+    def _told(self, label: str, text: str, *, keep: bool = True) -> Row:
+        cells: list[list[Flowable]] = [
+            [self.texts.p(label, TINY, bold=True)],
+            [self.texts.p(text, TINY)],
+        ]
+        widths = (self.widths[0] + _LABEL, sum(self.widths[1:]) - _LABEL)
+        return Row(cells, widths, keep=keep, pad_y=_PAD)
 
     def _change(self, cambio: CambioPlan) -> Row:
         p = self.texts.p
@@ -181,7 +219,7 @@ class _History:
         return Row([*start, *values], self.widths, pad_y=_PAD)
 
     def _by_hand(self) -> Row:
-        """Room to write what the program does not keep yet."""
+        """Room to write why and by which oficio, which nobody declared."""
         cells: list[list[Flowable]] = [
             [self.texts.p(label, TINY)] for label in ("Justificación:", "Oficio No.:")
         ]
@@ -197,6 +235,19 @@ class _History:
             firma_planeacion("Vo. Bo. Dirección de Planeación", poa),
         )
         return signatures(self.sheet, self.texts, heading, firmas)
+
+
+def _counted(count: int, noun: str) -> str:
+    plural = f"{noun.replace('ón', 'on')}es" if noun.endswith("ón") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural}"
+
+
+def _moment(when: datetime) -> str:
+    return f"{fecha_corta(when.date())} {when:%H:%M}"
+
+
+def _who(each: Adecuacion) -> str:
+    return f"{each.quien} en {each.equipo}" if each.equipo else each.quien
 
 
 _NAMED_BY_VALUE = ("Texto de la línea", "Nombre", ESTADO)

@@ -31,7 +31,12 @@ _NOTE = (
 
 
 def write_calendar_pdf(
-    municipio: Municipio, poa: Poa, hoy: date, progress: Progress | None = None
+    municipio: Municipio,
+    poa: Poa,
+    hoy: date,
+    progress: Progress | None = None,
+    *,
+    autorizacion: str = "",
 ) -> PdfOutput:
     """The calendar of one POA, Letter landscape: quantities per month and their yearly sums."""
     texts = Texts()
@@ -47,14 +52,15 @@ def write_calendar_pdf(
         municipio=municipio,
         landscape=True,
     )
-    story = list(_Calendar(sheet, texts, poa).story())
+    story = list(_Calendar(sheet, texts, poa, autorizacion).story())
     return build_pdf(sheet, story, texts, progress)
 
 
 class _Calendar:
     """Makes the parts of the calendar."""
 
-    def __init__(self, sheet: Sheet, texts: Texts, poa: Poa) -> None:
+    def __init__(self, sheet: Sheet, texts: Texts, poa: Poa, autorizacion: str) -> None:
+        self.autorizacion = autorizacion
         self.sheet = sheet
         self.texts = texts
         self.poa = poa
@@ -68,7 +74,8 @@ class _Calendar:
             self.poa.dependencia.nombre.upper(),
         ]
         yield from masthead(rows, self.texts, self.sheet)
-        note = self.texts.p(_NOTE, in_color(TINY, paleta.TEXTO_SECUNDARIO))
+        told = f"{self.autorizacion}. {_NOTE}" if self.autorizacion else _NOTE
+        note = self.texts.p(told, in_color(TINY, paleta.TEXTO_SECUNDARIO))
         note.spaceBefore = 6
         yield note
         heading = self._heading()

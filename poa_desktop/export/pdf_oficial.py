@@ -32,13 +32,18 @@ SIGNING_ROOM = 46.0
 
 
 def write_official_pdf(
-    municipio: Municipio, poa: Poa, hoy: date, progress: Progress | None = None
+    municipio: Municipio,
+    poa: Poa,
+    hoy: date,
+    progress: Progress | None = None,
+    *,
+    autorizacion: str = "",
 ) -> PdfOutput:
     """The official document of one POA, Letter portrait. The same input gives the same bytes.
 
-    *progress* receives numbers from 0 to 1.
+    *progress* receives numbers from 0 to 1; *autorizacion* says by what the plan is in force.
     """
-    layout = official_layout(municipio, poa)
+    layout = official_layout(municipio, poa, autorizacion)
     texts = Texts()
     sheet = Sheet(
         title=f"POA {poa.ejercicio} {poa.dependencia.nombre}".strip(),

@@ -27,6 +27,7 @@ from poa_desktop.export.sheet_page import Page, fit_to_width
 from poa_desktop.export.sheet_styles import CANTIDAD_ENTERA, PROGRAMADO_ENTERO, Kind, argb
 from poa_desktop.poa import libro
 from poa_desktop.poa.calendario import acumulado, total
+from poa_desktop.poa.candados import candado_plan
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import format_cantidad
 from poa_desktop.poa.periodos import (
@@ -106,20 +107,23 @@ def write_calendario(
 ) -> Sheet:
     """Add the sheet. Quantities are numbers; sin capturar is an empty cell.
 
-    The months in *cerrados* are shown and cannot be written in.
+    The months in *cerrados* are shown and cannot be written in, and nothing that belongs to the
+    plan while that is locked.
     """
     sheet = book.add_sheet(TITLE)
+    locked = bool(candado_plan(poa))
+    planned = frozenset(range(1, 13)) if locked else cerrados
     _set_columns(sheet, lines)
     _write_head(book, sheet, poa, hoy)
     for line in lines:
-        _write_line(sheet, line, cerrados)
+        _write_line(sheet, line, planned, cerrados, locked=locked)
     last = lines[-1].row if lines else FIRST_ROW
     if not lines:
         sheet.put(FIRST_ROW, TEXTO, "Este POA todavía no tiene líneas de acción.", Kind.TEXT)
     _write_foot(sheet, last, [line.linea for line in lines])
     _add_rules(sheet, last)
     if lines:
-        _accept(sheet, last, cerrados)
+        _accept(sheet, last, planned, cerrados)
     _finish(sheet, poa, last)
     return sheet
 
@@ -199,17 +203,23 @@ def _write_block_head(sheet: Sheet, block: int, label: str, ejercicio: int) -> N
         sheet.put(5, block + offset, head, Kind.HEAD)
 
 
-def _write_line(sheet: Sheet, line: Renglon, cerrados: frozenset[int]) -> None:
+def _write_line(
+    sheet: Sheet,
+    line: Renglon,
+    planned_closed: frozenset[int],
+    cerrados: frozenset[int],
+    *,
+    locked: bool,
+) -> None:
     row, linea = line.row, line.linea
     sheet.put(row, CLAVE, line.clave, Kind.CLAVE)
     sheet.put(row, TEXTO, linea.texto, Kind.TEXT)
-    sheet.put(row, UNIDAD, linea.unidad_medida, Kind.TEXT_INPUT)
+    sheet.put(row, UNIDAD, linea.unidad_medida, Kind.TEXT if locked else Kind.TEXT_INPUT)
     shown = _hundredths(linea)
     for mes in range(12):
-        closed = mes + 1 in cerrados
-        planned = Kind.PLANNED_CLOSED if closed else Kind.PLANNED_INPUT
+        planned = Kind.PLANNED_CLOSED if mes + 1 in planned_closed else Kind.PLANNED_INPUT
         sheet.cantidad(row, PROGRAMADO + mes, linea.programado[mes], planned)
-        done = Kind.DONE_CLOSED if closed else Kind.DONE_INPUT
+        done = Kind.DONE_CLOSED if mes + 1 in cerrados else Kind.DONE_INPUT
         sheet.cantidad(row, REALIZADO + mes, linea.realizado[mes], done)
     for offset, periodo in enumerate(evaluation_periods(2000), start=12):
         column, area = PROGRAMADO + offset, span(PROGRAMADO, periodo.meses, row)
@@ -291,10 +301,17 @@ def whole_numbers(first_cell: str, number_format: str) -> Rule:
     return Rule(type="expression", formula=[test], dxf=style)
 
 
-def _accept(sheet: Sheet, last: int, cerrados: frozenset[int]) -> None:
+def _accept(
+    sheet: Sheet, last: int, planned_closed: frozenset[int], cerrados: frozenset[int]
+) -> None:
     """What the open cells take."""
-    open_months = [mes for mes in range(12) if mes + 1 not in cerrados]
-    columns = [letter(block + mes) for block in (PROGRAMADO, REALIZADO) for mes in open_months]
+    blocks = ((PROGRAMADO, planned_closed), (REALIZADO, cerrados))
+    columns = [
+        letter(block + mes)
+        for block, closed in blocks
+        for mes in range(12)
+        if mes + 1 not in closed
+    ]
     accept_quantities(sheet, [f"{column}{FIRST_ROW}:{column}{last}" for column in columns])
     accept_list(
         sheet,

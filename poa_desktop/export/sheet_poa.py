@@ -86,9 +86,9 @@ def _weight(kind: Kind, cell: Cell) -> Kind:
     return Kind.OFFICIAL_BOLD if kind is Kind.OFFICIAL_TEXT and cell.bold else kind
 
 
-def write_poa(book: Book, municipio: Municipio, poa: Poa) -> Sheet:
+def write_poa(book: Book, municipio: Municipio, poa: Poa, autorizacion: str = "") -> Sheet:
     """Add the sheet. It shows what official_layout() gives and adds nothing of its own."""
-    layout = official_layout(municipio, poa)
+    layout = official_layout(municipio, poa, autorizacion)
     sheet = book.add_sheet(TITLE)
     sheet.widths(_WIDTHS)
     writer = _Writer(sheet)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from poa_desktop.poa.adecuaciones_plan import BLOCKS, Fila, Plan, Sitio, owner_of
+from poa_desktop.poa.adecuaciones_plan import BLOCKS, Clave, Fila, Plan, Sitio, owner_of
 from poa_desktop.poa.adecuaciones_valores import (
     FICHA_FIELDS,
     LINEA_FIELDS,
@@ -20,6 +20,7 @@ from poa_desktop.poa.adecuaciones_valores import (
     linea_in_words,
     shown,
 )
+from poa_desktop.poa.declarada import Declarada, declarada_de
 from poa_desktop.poa.records import EstadoPoa
 
 UNDONE, REDONE = "Deshacer: ", "Rehacer: "
@@ -77,7 +78,11 @@ class CambioPlan:
 
 @dataclass(frozen=True, slots=True)
 class Adecuacion:
-    """What one operation did to the plan. *autorizado*: whether the POA was, before it."""
+    """What one operation did to the plan, or all operations of a declared adecuación together.
+
+    *autorizado*: whether the POA was, before it. *declarada* None: no adecuación was declared.
+    *folio* is that of the seal, of an authorisation.
+    """
 
     numero: int
     titulo: str
@@ -86,20 +91,26 @@ class Adecuacion:
     equipo: str
     autorizado: bool
     cambios: tuple[CambioPlan, ...]
+    declarada: Declarada | None = None
+    folio: str = ""
 
 
 def adecuaciones_de(poa_id: int, operaciones: Iterable[Operacion]) -> tuple[Adecuacion, ...]:
-    """Every change of one plan since it was captured, oldest first; all operations of its file."""
+    """Every change of one plan since it was captured, oldest first; all operations of its file.
+
+    What was done under a declared adecuación is one entry, with the values from before it and
+    after it; it is there although nothing changed.
+    """
     plan = Plan()
     found = []
-    for operacion in lasting(operaciones):
+    for operacion, declarada in _grouped(poa_id, lasting(operaciones)):
         net = net_changes(operacion.filas)
         born = any(
             each.tabla == "poas" and each.fila == poa_id and each.antes is None for each in net
         )
         autorizado = plan.estado(poa_id) == EstadoPoa.AUTORIZADO
         cambios = _Reader(plan, poa_id, net).changes()
-        if cambios and not born:
+        if (cambios or declarada) and not born:
             found.append(
                 Adecuacion(
                     operacion.numero,
@@ -109,20 +120,85 @@ def adecuaciones_de(poa_id: int, operaciones: Iterable[Operacion]) -> tuple[Adec
                     operacion.equipo,
                     autorizado,
                     cambios,
+                    declarada,
                 )
             )
     return tuple(found)
 
 
+def _grouped(
+    poa_id: int, operaciones: Iterable[Operacion]
+) -> Iterator[tuple[Operacion, Declarada | None]]:
+    """The operations; those from the beginning of a declared adecuación to its end as one.
+
+    What counts is which one was open, not the numbers it keeps: an undo and a redo of its end
+    move operations past them.
+    """
+    group: list[Operacion] = []
+    row: Fila | None = None
+    for each in operaciones:
+        states = [c.despues for c in each.filas if _declares(c, poa_id)]
+        if states:
+            row = states[-1]
+        if group or (row is not None and row["hasta"] is None):
+            group.append(each)
+            if row is None or row["hasta"] is not None:
+                yield _joined(group), declarada_de(row) if row else None
+                group = []
+        else:
+            yield each, None
+    if group:
+        yield _joined(group), declarada_de(row) if row else None
+
+
+def _declares(cambio: CambioFila, poa_id: int) -> bool:
+    record = cambio.despues or cambio.antes or {}
+    return cambio.tabla == "adecuaciones" and record.get("poa_id") == poa_id
+
+
+def _joined(group: Sequence[Operacion]) -> Operacion:
+    """Several operations as one: begun with the first, ended with the last, by all who took part.
+
+    The step that only ends it is nobody's change.
+    """
+    changed = [each for each in group if any(c.tabla != "adecuaciones" for c in each.filas)]
+    last = (changed or group)[-1]
+    return Operacion(
+        group[0].numero,
+        group[0].titulo,
+        last.cuando,
+        "; ".join(dict.fromkeys(each.quien for each in changed or group)),
+        "; ".join(dict.fromkeys(filter(None, (each.equipo for each in changed or group)))),
+        tuple(fila for each in group for fila in each.filas),
+    )
+
+
+def plan_changes(
+    poa_id: int, before: Mapping[Clave, Fila], changed: Iterable[CambioFila]
+) -> tuple[CambioPlan, ...]:
+    """What rows changed of a plan that has the rows *before*, in the official order."""
+    plan = Plan()
+    for (tabla, fila), record in before.items():
+        plan.apply(tabla, fila, record)
+    return _Reader(plan, poa_id, net_changes(changed)).changes()
+
+
 def autorizado_desde(adecuaciones: Sequence[Adecuacion]) -> date | None:
     """The day the POA became autorizado; None when it is a draft or was captured so."""
-    day = None
+    found = autorizacion_de(adecuaciones)
+    return found.cuando.date() if found else None
+
+
+def autorizacion_de(adecuaciones: Sequence[Adecuacion]) -> Adecuacion | None:
+    """The operation that made the POA autorizado, the last one; None when it is a draft or was
+    captured so."""
+    found = None
     for each in adecuaciones:
         for cambio in each.cambios:
             if cambio.campo == ESTADO:
                 became = cambio.despues == EstadoPoa.AUTORIZADO.value.capitalize()
-                day = each.cuando.date() if became else None
-    return day
+                found = each if became else None
+    return found
 
 
 def shown_changes(adecuaciones: Sequence[Adecuacion], *, draft: bool) -> tuple[Adecuacion, ...]:

@@ -12,6 +12,8 @@ Clave: TypeAlias = tuple[str, int]
 BLOCKS = {"programas": "Programa", "actividades": "Actividad"}
 PLAN_TABLES = ("poas", *BLOCKS, "fichas", "lineas", "programado")
 """The tables whose rows make a plan."""
+TRAIL_TABLES = (*PLAN_TABLES, "adecuaciones")
+"""The tables whose rows tell what became of a plan, and under which declared adecuación."""
 _PLACED = (*BLOCKS, "lineas")
 
 
@@ -36,7 +38,7 @@ class Plan:
     """The rows of every plan of a file, as of one operation."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, dict[int, Fila]] = {table: {} for table in PLAN_TABLES}
+        self._rows: dict[str, dict[int, Fila]] = {table: {} for table in TRAIL_TABLES}
         self._places: dict[int, dict[Clave, Sitio]] = {}
 
     def apply(self, tabla: str, fila: int, record: Fila | None) -> None:

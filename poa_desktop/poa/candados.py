@@ -1,8 +1,9 @@
-"""Which months take no capture, and why: the one place that knows."""
+"""Which months take no capture, and when a plan takes no change: the one place that knows why."""
 
 from poa_desktop.poa.calendario import meses_vigentes
+from poa_desktop.poa.errors import PLAN_AUTORIZADO
 from poa_desktop.poa.periodos import MESES
-from poa_desktop.poa.records import Bloque, Poa, Programa
+from poa_desktop.poa.records import Bloque, EstadoPoa, Poa, Programa
 
 
 def candado(poa: Poa, bloque: Bloque, mes: int) -> str:
@@ -17,6 +18,20 @@ def candado(poa: Poa, bloque: Bloque, mes: int) -> str:
     if mes not in meses_vigentes(bloque.ficha, poa.ejercicio):
         return _motivo_fuera(bloque, mes)
     return ""
+
+
+def candado_plan(poa: Poa) -> str:
+    """Why the plan itself (programas, actividades, líneas, fichas, programado) takes no change; ""
+    when it does: a draft, or an authorised plan with an open adecuación.
+    """
+    if poa.estado is EstadoPoa.AUTORIZADO and not poa.adecuacion_abierta:
+        return PLAN_AUTORIZADO
+    return ""
+
+
+def candado_programado(poa: Poa, bloque: Bloque, mes: int) -> str:
+    """Why nothing can be programmed in a month (1–12) of a block's líneas; "" when it can."""
+    return candado_plan(poa) or candado(poa, bloque, mes)
 
 
 def admite_borrar(poa: Poa, mes: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from poa_desktop.poa.candados import motivo_cerrado
+from poa_desktop.poa.candados import candado_plan, motivo_cerrado
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import format_cantidad
@@ -27,6 +27,7 @@ class Tipo(StrEnum):
     RECHAZADO = "rechazado"
 
 
+_DEL_PLAN = (Campo.PROGRAMADO, Campo.UNIDAD)
 CONFLICTO = "También cambió en el programa después de exportar el libro."
 LINEA_BORRADA = "La línea ya no está en el POA."
 EVIDENCIA_BORRADA = "La evidencia ya no está en el POA."
@@ -101,7 +102,8 @@ def exigir_mismo_archivo(libro: Libro, archivo: str, nombre: str) -> None:
 
 
 def comparar(poa: Poa, libro: Libro) -> Comparacion:
-    """What the workbook changes in the POA; its closed months take no change.
+    """What the workbook changes in the POA; its closed months, and what a locked plan
+    says, take no change.
 
     Raises PoaError when it is the workbook of another POA.
     """
@@ -110,7 +112,7 @@ def comparar(poa: Poa, libro: Libro) -> Comparacion:
     found = tuple(
         difference
         for captura in libro.capturas
-        if (difference := _comparar(captura, libro, present, poa.meses_cerrados)) is not None
+        if (difference := _comparar(captura, libro, present, poa)) is not None
     )
     problems = (*libro.problemas, *_lineas_sin_lugar(poa, libro))
     return Comparacion(found, problems)
@@ -145,7 +147,7 @@ def _comparar(
     captura: Captura,
     libro: Libro,
     present: dict[Celda, _Presente],
-    cerrados: frozenset[int],
+    poa: Poa,
 ) -> Diferencia | None:
     celda, wanted = captura.celda, captura.valor
     base = None if libro.base is None else libro.base.get(celda, "")
@@ -157,8 +159,10 @@ def _comparar(
     if place.valor == wanted:
         return None
     tipo, motivo = Tipo.CAMBIO, ""
-    if celda.mes in cerrados:
+    if celda.mes in poa.meses_cerrados:
         tipo, motivo = Tipo.RECHAZADO, motivo_cerrado(celda.mes)
+    elif celda.campo in _DEL_PLAN and candado_plan(poa):
+        tipo, motivo = Tipo.RECHAZADO, candado_plan(poa)
     elif base is not None and marca(place.valor) != base:
         tipo, motivo = Tipo.CONFLICTO, CONFLICTO
     return Diferencia(

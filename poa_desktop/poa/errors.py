@@ -6,3 +6,10 @@ class PoaError(Exception):
 
     Anything else that is raised is a bug: it is logged and reported, never shown as advice.
     """
+
+
+PLAN_AUTORIZADO = (
+    "El POA está autorizado y su plan no cambia sin más: inicie una adecuación "
+    "(POA ▸ Iniciar adecuación…)."
+)
+"""Why an authorised plan takes no change: told by the window and by the file's triggers."""

@@ -74,10 +74,22 @@ def aplicar(text: str, spans: Sequence[Span], nuevos: Sequence[str]) -> str:
     return "".join([*parts, text[place:]])
 
 
+PLAN = (Registro.PROGRAMAS, Registro.ACTIVIDADES, Registro.FICHAS, Registro.LINEAS)
+"""The records whose texts are the plan."""
+
+
 def cambio_de(
-    texto: Texto, spans: Sequence[Span], reemplazo: str, *, conservar: bool = False
+    texto: Texto,
+    spans: Sequence[Span],
+    reemplazo: str,
+    *,
+    conservar: bool = False,
+    candado: str = "",
 ) -> Cambio:
-    """What a text would say with these finds replaced, and whether its field takes that."""
+    """What a text would say with these finds replaced, and whether its field takes that.
+
+    *candado* says why the plan takes no change, "" when it does.
+    """
     words = texto.texto
     nuevos = [
         palabra_nueva(words[first:after], reemplazo, conservar=conservar) for first, after in spans
@@ -87,7 +99,8 @@ def cambio_de(
         return Cambio(texto, tuple(spans), words)
     multiline = texto.columna in MULTILINE
     nuevo = clean_text(raw, multiline=multiline, limit=len(raw) + 1).text
-    return Cambio(texto, tuple(spans), nuevo, _motivo(texto, spans, nuevo))
+    locked = candado if texto.registro in PLAN else ""
+    return Cambio(texto, tuple(spans), nuevo, locked or _motivo(texto, spans, nuevo))
 
 
 def _motivo(texto: Texto, spans: Sequence[Span], nuevo: str) -> str:

@@ -32,6 +32,7 @@ class TipoRequisito(StrEnum):
     EVIDENCIA_FALTA = "evidencia-falta"
     EVIDENCIA_PENDIENTE = "evidencia-pendiente"
     POA_BORRADOR = "poa-borrador"
+    ADECUACION_ABIERTA = "adecuacion-abierta"
     PERIODO_ANTERIOR = "periodo-anterior-abierto"
     NADA_PROGRAMADO = "nada-programado"
 
@@ -133,6 +134,15 @@ def _of_period(
             "",
             "El POA sigue en borrador: su plan todavía puede cambiar sin justificación.",
             "Autorícelo antes, si ya está aprobado.",
+        )
+    elif poa.adecuacion_abierta:
+        yield Requisito(
+            TipoRequisito.ADECUACION_ABIERTA,
+            False,
+            _whole(poa),
+            "",
+            "Hay una adecuación abierta: el plan todavía puede cambiar.",
+            "Conclúyala antes.",
         )
     if closing:
         yield from _earlier_open(poa, periodo, tramites)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from poa_desktop.poa.records import EstadoPoa, Poa
 from poa_desktop.ui.icons import set_icon
 
 
@@ -99,6 +100,41 @@ SPECS = (
         "copy",
         "",
         "La línea elegida queda como plantilla de este archivo",
+    ),
+    Spec(
+        "autorizar",
+        "Autori&zar el POA…",
+        "ok",
+        "",
+        "Congela y sella el plan: después solo cambia con una adecuación",
+    ),
+    Spec(
+        "regresar_borrador",
+        "Regresar a &borrador…",
+        "undo",
+        "",
+        "Quita la autorización, mientras no se haya cerrado ningún periodo",
+    ),
+    Spec(
+        "iniciar_adecuacion",
+        "&Iniciar adecuación…",
+        "form",
+        "",
+        "Declara por qué cambia el plan autorizado, y lo abre para cambiarlo",
+    ),
+    Spec(
+        "concluir_adecuacion",
+        "Conc&luir adecuación…",
+        "ok",
+        "",
+        "Muestra lo que cambió y vuelve a cerrar el plan",
+    ),
+    Spec(
+        "adecuaciones",
+        "A&decuaciones del POA…",
+        "list",
+        "",
+        "Lo que cambió con cada adecuación, y lo que hoy difiere del plan autorizado",
     ),
     Spec("unidades", "&Unidades de medida…", "form", "", "Une las que se escriben distinto"),
     Spec(
@@ -247,6 +283,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "P&OA",
         ("elegir_poa", "agregar_poa", "poas_del_archivo", "-",
          "ano_siguiente", "textos_viejos", "-",
+         "autorizar", "iniciar_adecuacion", "concluir_adecuacion", "adecuaciones",
+         "regresar_borrador", "-",
          "regla", "-",
          "linea_de_plantilla", "guardar_plantilla", "unidades"),
     ),
@@ -268,8 +306,12 @@ NUEVO_ACTIONS = (
     "nuevo", "importar", "agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa",
     "textos_viejos", "unidades", "linea_de_plantilla", "guardar_plantilla",
 )  # fmt: skip
+ADECUACION_ACTIONS = (
+    "autorizar", "regresar_borrador", "iniciar_adecuacion", "concluir_adecuacion", "adecuaciones",
+)  # fmt: skip
 NEEDS_FILE = frozenset(
-    {"agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa", "textos_viejos",
+    {*ADECUACION_ACTIONS,
+     "agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa", "textos_viejos",
      "linea_de_plantilla", "guardar_plantilla", "unidades",
      "cortar", "copiar", "pegar", "duplicar",
      "regla", "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
@@ -283,12 +325,18 @@ NEEDS_FILE = frozenset(
 )  # fmt: skip
 
 WRITES = frozenset(
-    {"agregar_poa", "poas_del_archivo", "textos_viejos", "linea_de_plantilla", "guardar_plantilla",
+    {"autorizar", "regresar_borrador", "iniciar_adecuacion", "concluir_adecuacion",
+     "agregar_poa", "poas_del_archivo", "textos_viejos", "linea_de_plantilla", "guardar_plantilla",
      "unidades", "cortar", "pegar", "duplicar", "importar_libro", "agregar_programa",
      "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar", *PERIOD_STEPS}
 )  # fmt: skip
 """What only changes the file: nothing of it is offered in one to read only. Reemplazar says why."""
 
+PLAN_ACTIONS = frozenset(
+    {"agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar",
+     "renombrar"}
+)  # fmt: skip
+"""What changes the plan and nothing else: an authorised one does not offer it."""
 ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
@@ -356,6 +404,17 @@ class Actions:
         """Enable what needs an open file, and one that can be written."""
         for name in NEEDS_FILE:
             self._actions[name].setEnabled(there_is_one and not (read_only and name in WRITES))
+
+    def enable_plan_steps(self, poa: Poa, *, writable: bool) -> None:
+        """Enable what comes next for a plan: to be authorised, or changed by an adecuación."""
+        authorised, opened = poa.estado is EstadoPoa.AUTORIZADO, poa.adecuacion_abierta
+        for name, may in (
+            ("autorizar", not authorised),
+            ("regresar_borrador", authorised and not opened),
+            ("iniciar_adecuacion", authorised and not opened),
+            ("concluir_adecuacion", opened),
+        ):
+            self._actions[name].setEnabled(may and writable)
 
 
 def _tip(spec: Spec) -> str:

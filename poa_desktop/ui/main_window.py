@@ -231,6 +231,10 @@ class MainWindow(QMainWindow):
         for name in TREE_ACTIONS:
             if name != "-":
                 self.actions_[name].setEnabled(self.workspace.editing.can(name))
+        if self.session.poa is not None:
+            self.actions_.enable_plan_steps(
+                self.session.poa, writable=not self.session.store.read_only
+            )
 
     # -- what is told and shown ----------------------------------------------------------------
 

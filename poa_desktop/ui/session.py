@@ -13,7 +13,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import Evaluacion, evaluar
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_de_mes
 from poa_desktop.poa.problems import Problem
-from poa_desktop.poa.records import Municipio, Poa
+from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -150,6 +150,22 @@ class Session(QObject):
         if closed:
             self.failed.emit(motivo_cerrado(closed[0]))
         return bool(closed)
+
+    @property
+    def candado_plan(self) -> str:
+        """Why the plan at hand takes no change, in one sentence; "" when it does."""
+        if self.poa is None or self.poa.estado is not EstadoPoa.AUTORIZADO:
+            return ""  # at the start of a draft nothing more is loaded
+        from poa_desktop.poa.candados import candado_plan
+
+        return candado_plan(self.poa)
+
+    def tells_plan_locked(self) -> bool:
+        """Whether the plan takes no change; then it is told through *failed*."""
+        reason = self.candado_plan
+        if reason:
+            self.failed.emit(reason)
+        return bool(reason)
 
     def run(self, titulo: str, work: Callable[[Database], object]) -> bool:
         """Do one user action as one undoable operation named *titulo*.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from poa_desktop.poa.periodos import periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.actions import (
+    ADECUACION_ACTIONS,
     CLIP_ACTIONS,
     NUEVO_ACTIONS,
     PERIOD_MENU,
@@ -37,6 +38,7 @@ class WindowActions:
         window, files = self._window, self._window.files
         return {
             **{name: partial(self._begin_poa, name) for name in NUEVO_ACTIONS},
+            **{name: partial(self._step_plan, name) for name in ADECUACION_ACTIONS},
             "abrir": files.open,
             "importar_libro": lambda: window.libro.ask(),
             "ejemplo": files.open_example,
@@ -101,6 +103,11 @@ class WindowActions:
 
     def _begin_poa(self, name: str) -> None:
         self._window.nuevo.what_actions_do()[name]()
+
+    def _step_plan(self, name: str) -> None:
+        from poa_desktop.ui.adecuacion.steps import step
+
+        step(name, self._window)
 
     def _show_historial(self) -> None:
         from poa_desktop.ui.historial.visit import show_historial

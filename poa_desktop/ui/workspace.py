@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.claves import clave_de
 from poa_desktop.poa.problems import Lugar, TipoLugar
-from poa_desktop.poa.records import Poa, etiqueta_bloque
-from poa_desktop.ui.actions import ADD_ACTIONS, TREE_KEYS, Actions
+from poa_desktop.poa.records import EstadoPoa, Poa, etiqueta_bloque
+from poa_desktop.ui.actions import ADD_ACTIONS, PLAN_ACTIONS, TREE_KEYS, Actions
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.offer import OfferBanner
@@ -34,6 +34,7 @@ from poa_desktop.ui.tree.editing import TreeEditing
 from poa_desktop.ui.tree.panel import TreePanel
 
 if TYPE_CHECKING:
+    from poa_desktop.ui.adecuacion.strip import PlanStrip
     from poa_desktop.ui.problems_panel import ProblemsPanel
 
 _TITLES = {
@@ -116,6 +117,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addLayout(row)
+        self._right = column
         self.vertical = QSplitter(Qt.Orientation.Vertical)
         self.vertical.addWidget(self.pages)
         self.vertical.setChildrenCollapsible(False)
@@ -143,6 +145,14 @@ class Workspace(QWidget):
             if self.splitter.sizes()[0] > most:
                 self.splitter.setSizes([most, self.width() - most])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key nobody below has taken: of an action that a locked plan does not offer, it says
+        why."""
+        pressed = QKeySequence(event.keyCombination())
+        locked = any(pressed in self.actions_[name].shortcuts() for name in PLAN_ACTIONS)
+        if not (locked and self.session.tells_plan_locked()):
+            super().keyPressEvent(event)
+
     def _connect(self) -> None:
         self.tree.place_chosen.connect(self._show_place)
         chosen = self.tree.view.selectionModel().selectionChanged
@@ -158,6 +168,21 @@ class Workspace(QWidget):
         self.actions_.dress(ADD_ACTIONS)
         self.actions_.fill_menu(menu, ADD_ACTIONS)
         self.tree.add_button.setMenu(menu)
+
+    @cached_property
+    def strip(self) -> PlanStrip:
+        """Where an authorised plan stands; a draft has none."""
+        from poa_desktop.ui.adecuacion.strip import PlanStrip
+
+        strip = PlanStrip(self.session, self.actions_, self)
+        self._right.insertWidget(2, strip)
+        return strip
+
+    def _show_strip(self) -> None:
+        poa = self.session.poa
+        if "strip" in self.__dict__ or (poa and poa.estado is EstadoPoa.AUTORIZADO):
+            diagnosing = self.place.tipo is TipoLugar.DIAGNOSTICO
+            self.strip.show_state("" if diagnosing else self.pages.name)
 
     @cached_property
     def problems(self) -> ProblemsPanel:
@@ -249,6 +274,7 @@ class Workspace(QWidget):
         above, title = heading_of(poa, place)
         self.path_label.setText(above)
         self.title.setText(title)
+        self._show_strip()
 
     def whereabouts(self) -> list[str]:
         """POA, node and page at hand, and what is open in the tree: to be recalled later."""

@@ -229,11 +229,11 @@ def test_an_authorised_plan_changes_only_within_an_adecuacion(office: Office) ->
     )
     assert office.store.poa(office.poa).adecuacion_abierta
     office.store.run("x", reschedule)
-    number = office.store.connection.execute("SELECT max(numero) FROM bitacora").fetchone()[0]
     office.store.run("Concluir", lambda db: declaradas.concluir(db, office.poa, NOW))
     (declared,) = office.store.declaradas(office.poa)
-    assert declared.covers(number)
-    assert not declared.covers(declared.desde - 1)
+    *_, told = office.store.adecuaciones(office.poa)
+    assert told.declarada == declared
+    assert [each.campo for each in told.cambios] == ["Programado"]
     with pytest.raises(PoaError, match="inicie una adecuación"):
         office.store.run("x", reschedule)
 

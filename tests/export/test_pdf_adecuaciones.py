@@ -10,6 +10,7 @@ import pytest
 
 from poa_desktop.export.pdf_adecuaciones import schedule_in_words, write_adjustments_pdf
 from poa_desktop.poa.adecuaciones import ESTADO, Adecuacion, CambioMes, CambioPlan
+from poa_desktop.poa.declarada import Declarada
 from poa_desktop.poa.records import Dependencia, EstadoPoa, Municipio, Poa
 
 HOY = date(2024, 7, 2)
@@ -74,13 +75,44 @@ def _text(poa: Poa, changes: tuple[Adecuacion, ...], folder: Path) -> str:
 def test_of_an_authorised_poa_only_what_came_after_is_printed(tmp_path: Path) -> None:
     text = _text(AUTHORISED, (EARLY, AUTHORISING, LATE), tmp_path)
     assert "HISTORIA DE ADECUACIONES" in text
-    assert "Autorizado desde el 15 de enero de 2024. 1 adecuación desde entonces" in text
-    assert "Adecuación 1 · 01/03/2024 16:30 · Pegar en el calendario Lupita en PC-OBRAS" in text
+    assert "Autorizado desde el 15 de enero de 2024. 1 cambio sin declarar desde" in text
+    assert (
+        "Cambio sin declarar · 01/03/2024 16:30 · Pegar en el calendario Lupita en PC-OBRAS" in text
+    )
     assert "A1.1 Tapar baches Programado mar 1 → 2.5, jun 1 → 0 (en el año, +0.5)" in text
     assert "A1.2 Pintar Línea eliminada Unidad: Metro Programado: mar 1 —" in text
     assert "Justificación: Oficio No.:" in text
     assert "Doscientas" not in text
     assert "Ana Ruiz" in text
+
+
+DECLARED = Declarada(
+    1, 2, "Se adelantó la obra.", "DP/031/2024", date(2024, 2, 27), "Lupita Díaz", "Enlace",
+    datetime(2024, 3, 1, 16, 0), 8, datetime(2024, 3, 1, 17, 5), 12,
+)  # fmt: skip
+
+
+def test_a_declared_adecuacion_has_its_reason_its_oficio_and_who_answers(tmp_path: Path) -> None:
+    authorising = replace(AUTHORISING, folio="AU-2024-POA-1-0A1B2C3D")
+    text = _text(AUTHORISED, (authorising, LATE, replace(LATE, declarada=DECLARED)), tmp_path)
+    assert (
+        "Autorizado desde el 15 de enero de 2024 con el folio AU-2024-POA-1-0A1B2C3D. "
+        "1 adecuación y 1 cambio sin declarar desde entonces"
+    ) in text
+    assert (
+        "Adecuación 2 (oficio DP/031/2024, 27/02/2024) Lupita Díaz, Enlace; iniciada el "
+        "01/03/2024 16:00, concluida el 01/03/2024 17:05"
+    ) in text
+    assert "Justificación: Se adelantó la obra." in text
+    assert "Capturó: Lupita en PC-OBRAS; último cambio 01/03/2024 16:30" in text
+    assert text.count("Oficio No.:") == 1  # only where nobody declared is there room to write
+
+
+def test_an_open_adecuacion_without_changes_says_so(tmp_path: Path) -> None:
+    opened = replace(DECLARED, concluida=None, hasta=None)
+    text = _text(AUTHORISED, (AUTHORISING, replace(LATE, cambios=(), declarada=opened)), tmp_path)
+    assert "todavía abierta" in text
+    assert "El plan no ha cambiado con esta adecuación." in text
 
 
 def test_a_draft_says_that_its_changes_are_none(tmp_path: Path) -> None:
@@ -126,9 +158,13 @@ def test_long_values_and_many_operations_lose_nothing(tmp_path: Path) -> None:
     assert text.count("Pegar en el calendario") == 120
 
 
-def test_an_operation_is_never_parted_from_its_first_change(tmp_path: Path) -> None:
+@pytest.mark.parametrize("declarada", [None, DECLARED])
+def test_an_operation_is_never_parted_from_its_first_change(
+    tmp_path: Path, declarada: Declarada | None
+) -> None:
+    one = replace(LATE, declarada=declarada)
     for count in range(1, 40, 3):
-        changes = tuple(replace(LATE, numero=number) for number in range(1, count + 1))
+        changes = tuple(replace(one, numero=number) for number in range(1, count + 1))
         made = write_adjustments_pdf(MUNICIPIO, AUTHORISED, changes, HOY)
         path = tmp_path / "historia.pdf"
         path.write_bytes(made.content)
@@ -137,4 +173,5 @@ def test_an_operation_is_never_parted_from_its_first_change(tmp_path: Path) -> N
         for page in pages.split("\f")[:-1]:
             rows = [row for row in page.splitlines() if row and not row.startswith("Impreso")]
             body = [row for row in rows if "Folio" not in row and "Página" not in row]
-            assert not body[-1].startswith("Adecuación"), body[-1]
+            heads = ("Adecuación", "Cambio sin", "Justificación: Se", "Capturó")
+            assert not body[-1].startswith(heads), body[-1]

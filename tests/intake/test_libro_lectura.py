@@ -22,7 +22,7 @@ from poa_desktop.poa.diferencias import Comparacion, Tipo, comparar
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.libro import Campo, Celda, Dictamen
 from poa_desktop.poa.problems import Gravedad
-from poa_desktop.poa.records import EstadoEvidencia, Municipio, Poa
+from poa_desktop.poa.records import EstadoEvidencia, EstadoPoa, Municipio, Poa
 from tests.workbooks.edits import any_edits, saved, typed_into
 
 HOY = date(2024, 10, 15)
@@ -310,6 +310,24 @@ def test_closed_months_are_locked_and_refused(poa: Poa) -> None:
         "Evidencia «recordatorio_enero.txt» de enero": Tipo.RECHAZADO,
     }  # fmt: skip
     assert "El mes de marzo está cerrado" in found.de_tipo(Tipo.RECHAZADO)[0].motivo
+
+
+def test_an_authorised_plan_is_locked_and_refused(poa: Poa) -> None:
+    poa = replace(poa, estado=EstadoPoa.AUTORIZADO)
+    book = load_workbook(BytesIO(write_workbook(Municipio(), poa, HOY, archivo=KEY).content))
+    sheet = book["Calendario"]
+    locked = [sheet[f"{c}6"].protection.locked for c in ("C", "D", "G", "O", "W", "Z")]
+    assert locked == [True, True, True, True, False, False]
+    sheet["C6"].value, sheet["F6"].value, sheet["Y6"].value = "Litro", 9, 8
+    found = back(poa, book)
+    kinds = {each.que: each.tipo for each in found.diferencias}
+    assert kinds == {
+        "Unidad": Tipo.RECHAZADO, "Programado de marzo": Tipo.RECHAZADO,
+        "Realizado de marzo": Tipo.CAMBIO,
+    }  # fmt: skip
+    assert "inicie una adecuación" in found.de_tipo(Tipo.RECHAZADO)[0].motivo
+    opened = back(replace(poa, adecuacion_abierta=True), book)
+    assert {each.tipo for each in opened.diferencias} == {Tipo.CAMBIO}
 
 
 # -- three ways --------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poa_desktop.poa.calendario import meses_vigentes
-from poa_desktop.poa.candados import admite_borrar, candado
-from poa_desktop.poa.records import Actividad, Dependencia, Ficha, Poa, Programa
+from poa_desktop.poa.candados import admite_borrar, candado, candado_plan, candado_programado
+from poa_desktop.poa.records import Actividad, Dependencia, EstadoPoa, Ficha, Poa, Programa
 
 ABRIL_A_JUNIO = Ficha(periodo_del=date(2024, 4, 1), periodo_al=date(2024, 6, 30))
 ACTIVIDAD = Actividad(1, 3, "Combustible", ficha=ABRIL_A_JUNIO)
@@ -49,3 +49,13 @@ def test_free_is_what_is_open_and_within(
     poa = replace(POA, meses_cerrados=cerrados)
     free = {m for m in range(1, 13) if not candado(poa, replace(ACTIVIDAD, ficha=ficha), m)}
     assert free == set(meses_vigentes(ficha, 2024)) - cerrados
+
+
+def test_an_authorised_plan_takes_no_change_until_an_adecuacion_is_open() -> None:
+    poa = replace(POA, estado=EstadoPoa.AUTORIZADO)
+    assert candado_plan(POA) == "" and "inicie una adecuación" in candado_plan(poa)
+    assert candado_programado(poa, ACTIVIDAD, 4) == candado_plan(poa)
+    assert candado(poa, ACTIVIDAD, 4) == ""  # what is reported goes on
+    opened = replace(poa, adecuacion_abierta=True)
+    assert candado_plan(opened) == candado_programado(opened, ACTIVIDAD, 4) == ""
+    assert "fuera de Del–al" in candado_programado(opened, ACTIVIDAD, 7)

@@ -25,6 +25,15 @@ def replaced(texto: Texto, old: str, new: str, **options: bool) -> Cambio:
     return cambio_de(texto, spans, new, **options)
 
 
+@pytest.mark.parametrize("registro", list(Registro))
+def test_only_the_texts_of_a_locked_plan_are_left(registro: Registro) -> None:
+    texto = of("un informe", registro, "texto")
+    spans = encontrar(consulta_de("informe", frase=True), texto.texto)
+    motivo = cambio_de(texto, spans, "reporte", candado="Está autorizado.").motivo
+    plan = {Registro.PROGRAMAS, Registro.ACTIVIDADES, Registro.FICHAS, Registro.LINEAS}
+    assert (motivo == "Está autorizado.") is (registro in plan)
+
+
 @settings(max_examples=300)
 @given(text, st.data())
 def test_replacing_with_itself_changes_nothing(words: str, data: st.DataObject) -> None:

@@ -38,6 +38,7 @@ from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from tests.screens import evidence_dialogs
+from tests.screens.autorizados import adecuacion_dialogs
 from tests.screens.cierres import closing_dialogs, closing_states
 from tests.screens.libros import libro_dialog
 from tests.screens.nuevos import nuevo_dialogs
@@ -347,6 +348,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-varios-resultado": lambda: _lote(window, _SENT_MANY),
         "dialogo-sipot": lambda: SipotDialog(session, Path("Documentos"), window.prompts, window),
         **nuevo_dialogs(window),
+        **adecuacion_dialogs(window),
         "dialogo-importacion": lambda: ImportReportDialog(poa, session.problems(), window),
         "dialogo-libro": lambda: libro_dialog(window, poa),
         "dialogo-pegar": lambda: PasteDialog(_BAD_CELLS, 12, window),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.data import lineas
+from poa_desktop.data import declaradas, lineas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.export.batch import every_document, usual
@@ -188,6 +188,8 @@ def test_changes_of_the_plan_are_sent_once_there_are_some(window: MainWindow, ta
     with_state = "UPDATE poas SET estado = 'autorizado' WHERE id = ?"
     session.run("Autorizar", lambda db: db.execute(with_state, [poa_id]))
     assert history() == ("Historia de adecuaciones", False)  # those were changes of a draft
+    person = session.store.person
+    session.run("Iniciar", lambda db: declaradas.iniciar(db, poa_id, "Lluvias", HOY, person))
     session.run("Editar", lambda db: lineas.edit(db, linea, texto="Otro más"))
     assert history() == ("Historia de adecuaciones", True)
 

@@ -16,6 +16,7 @@ from poa_desktop.app import make_app
 from poa_desktop.data import bloques, evidencias, lineas
 from poa_desktop.data.store import create_store, open_store
 from poa_desktop.ejemplo import write_example
+from poa_desktop.poa.errors import PLAN_AUTORIZADO
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad
 from poa_desktop.ui.calendario.page import CalendarioPage
@@ -25,6 +26,7 @@ from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from tests.screens.autorizados import authorise
 from tests.ui.windows import OpenMainWindow
 
 A = TipoLugar.ACTIVIDAD
@@ -88,6 +90,18 @@ def test_the_newest_comes_first_and_its_values_are_read_in_full(dialog: Historia
     )  # fmt: skip
     assert dialog.before.button.isEnabled()
     assert not dialog.after.button.isEnabled()  # it is what there is
+
+
+def test_a_locked_plan_says_why_nothing_of_it_is_restored(session: Session, qtbot: QtBot) -> None:
+    one = actividad(session)
+    session.run("Editar nombre", lambda db: bloques.edit(db, A, one.id, nombre="Gasolina"))
+    assert session.poa is not None
+    authorise(session.store, session.poa.id)
+    session.select_poa(session.poa.id)
+    dialog = open_dialog(session, qtbot)
+    assert titles(dialog)[0] == "Nombre"
+    assert not dialog.before.button.isEnabled()
+    assert dialog.told.text() == PLAN_AUTORIZADO
 
 
 def test_it_is_filtered_by_field_and_by_words(dialog: HistorialDialog) -> None:

@@ -184,6 +184,8 @@ class ReplaceDialog(QDialog):
 
     def _show(self, hallazgos: object, searched: int, of: int) -> None:
         assert isinstance(hallazgos, Hallazgos)
+        poa = self._session.poa
+        self.model.locks = {poa.id: self._session.candado_plan} if poa else {}
         self._ready = searched == of
         self.model.show_preview(
             hallazgos,

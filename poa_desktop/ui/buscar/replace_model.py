@@ -1,5 +1,6 @@
 """What a replacement would change: every find with a tick, the text before and the text after."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -26,6 +27,7 @@ class ReplaceModel(FindsModel):
     def __init__(self) -> None:
         super().__init__()
         self.numbers = 0
+        self.locks: Mapping[int, str] = {}  # of a POA, why its plan takes no change
         self._without: set[Key] = set()  # finds whose tick was taken away
         self._words, self._keep_case = "", False
         self._changes: dict[Key, Cambio] = {}
@@ -44,7 +46,7 @@ class ReplaceModel(FindsModel):
         finds = [each for grupo in kept for each in grupo.coincidencias]
         self.numbers = hallazgos.total - len(finds)
         places = {_text_key(each) for each in finds}
-        self._changes = _changes(finds, self._is_wanted, words, keep_case)
+        self._changes = _changes(finds, self._is_wanted, words, keep_case, self.locks)
         self.show_finds(Hallazgos(kept, len(finds), len(places), hallazgos.completo))
         self.ticked_changed.emit()
 
@@ -85,7 +87,7 @@ class ReplaceModel(FindsModel):
         near = [each for each in every if _text_key(each) in touched]
         for key in touched:
             self._changes.pop(key, None)
-        self._changes |= _changes(near, self._is_wanted, self._words, self._keep_case)
+        self._changes |= _changes(near, self._is_wanted, self._words, self._keep_case, self.locks)
         if self.hallazgos.grupos:
             last = len(self.hallazgos.grupos) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last, AFTER))
@@ -177,14 +179,25 @@ def _text_key(find: Coincidencia) -> Key:
 
 
 def _changes(
-    finds: list[Coincidencia], is_wanted: Any, words: str, keep_case: bool
+    finds: list[Coincidencia],
+    is_wanted: Any,
+    words: str,
+    keep_case: bool,
+    locks: Mapping[int, str],
 ) -> dict[Key, Cambio]:
-    """What becomes of each text, by the finds in it that are ticked."""
+    """What becomes of each text, by the finds in it that are ticked. *locks* tells of a POA why its
+    plan takes no change."""
     by_text: dict[Key, list[Coincidencia]] = {}
     for each in finds:
         if is_wanted(each):
             by_text.setdefault(_text_key(each), []).append(each)
     return {
-        key: cambio_de(each[0].texto, [find.span for find in each], words, conservar=keep_case)
+        key: cambio_de(
+            each[0].texto,
+            [find.span for find in each],
+            words,
+            conservar=keep_case,
+            candado=locks.get(each[0].poa_id, ""),
+        )
         for key, each in by_text.items()
     }

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 
 TEXT_ROWS = 1
+_PROPOSE = (
+    "Muestra, línea por línea, la programación que resulta de la temporalidad y la que dice el "
+    "texto, para aceptarlas una por una o todas (Alt+P)"
+)
 
 _MODES: dict[str, tuple[Cantidad, ...]] = {
     "Programado": (Cantidad.PROGRAMADO,),
@@ -70,10 +74,7 @@ class CalendarioPage(Page):
         self.modes.buttonClicked.connect(lambda _button: self.refresh())
         head.addStretch(1)
         self.propose.setAccessibleName("Proponer programación")
-        self.propose.setToolTip(
-            "Muestra, línea por línea, la programación que resulta de la temporalidad y la que "
-            "dice el texto, para aceptarlas una por una o todas (Alt+P)"
-        )
+        self.propose.setToolTip(_PROPOSE)
         self.propose.clicked.connect(self.propose_schedule)
         head.addWidget(self.propose)
         self.closed = ClosedNote(self)
@@ -120,7 +121,9 @@ class CalendarioPage(Page):
         self.model.show_rows(rows, self.model.make_columns(cantidades))
         empty = not self.model.rows
         self.stack.setCurrentWidget(self.empty if empty else self.filled)
-        self.propose.setEnabled(not empty and not self.session.store.read_only)
+        locked = self.session.candado_plan
+        self.propose.setEnabled(not empty and not self.session.store.read_only and not locked)
+        self.propose.setToolTip(locked or _PROPOSE)
 
     @property
     def mode(self) -> str:
@@ -156,4 +159,6 @@ class CalendarioPage(Page):
         from poa_desktop.ui.propuestas.visit import propose
 
         self.commit_pending()
+        if self.session.tells_plan_locked():
+            return
         self.proposals = propose(self, self.foot.tell)

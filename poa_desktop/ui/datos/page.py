@@ -9,7 +9,7 @@ from poa_desktop.ui.datos.diagnostico_form import DiagnosticoForm
 from poa_desktop.ui.datos.linea_form import LineaForm
 from poa_desktop.ui.datos.poa_form import PoaForm
 from poa_desktop.ui.fields.list import ItemList
-from poa_desktop.ui.fields.locked import lock
+from poa_desktop.ui.fields.locked import FormLock, lock
 from poa_desktop.ui.fields.record_form import RecordForm
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import BLOQUES, Place, exists
@@ -43,6 +43,8 @@ class DatosPage(Page):
             return
         form = self._form_of(self.place.tipo)
         form.refresh(self.place)
+        if self.place.tipo in (*BLOQUES, TipoLugar.LINEA):  # what the POA itself says is no plan
+            self._lock_of(form).put(self.session.candado_plan)
         if form is not self.form:
             self._stack.setCurrentWidget(form)
             form.settle()
@@ -56,6 +58,10 @@ class DatosPage(Page):
                 lock(self._forms[tipo])
             self._stack.addWidget(self._forms[tipo])
         return self._forms[tipo]
+
+    def _lock_of(self, form: RecordForm) -> FormLock:
+        found = form.findChild(FormLock)
+        return found or FormLock(form, self.session.tells_plan_locked)
 
     def _new_form(self, tipo: TipoLugar) -> RecordForm:
         if tipo in BLOQUES:

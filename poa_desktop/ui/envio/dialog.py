@@ -201,5 +201,6 @@ def _context(session: Session, periodo: Periodo) -> Context:
         contenido=session.store.evidence,
         adecuaciones=session.store.adecuaciones(session.poa.id),
         archivo=session.store.clave,
+        autorizacion=session.store.constancia(session.poa),
         cierres=cierres_de(session.store, session.poa.id),
     )

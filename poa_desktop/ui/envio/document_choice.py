@@ -109,6 +109,7 @@ class DocumentChoice(QWidget):
             self.options.opciones(),
             session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
             session.store.clave,
+            session.store.constancia(session.poa),
             cierres=self.cierres,
         )
 

@@ -308,11 +308,18 @@ class ItemList(QWidget):
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self) -> None:
-        """The file can only be read: nothing is added, moved or taken away."""
+        """Nothing is added, moved or taken away: the file can only be read, or is for now."""
         self.model.locked = True
         self.entry.hide()
         for button in self.findChildren(QToolButton):
             button.hide()
+
+    def unlock(self) -> None:
+        """It may change again."""
+        self.model.locked = False
+        self.entry.show()
+        for button in self.findChildren(QToolButton):
+            button.show()
 
     def edit_current(self) -> None:
         """Edit the current item in its place."""

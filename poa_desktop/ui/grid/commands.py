@@ -95,12 +95,13 @@ class GridCommands:
         return self._model.columns[column].mes is not None or self._model.is_text(column)
 
     def _agreed(self, reading: Reading) -> bool:
-        """Whether to write what can be; one lone bad cell needs no question."""
+        """Whether to write what can be; one lone bad cell, or a locked plan, needs no question."""
         bad = reading.bad
         if not bad:
             return True
         self._model.rejected.emit(f"{bad[0].name}: {bad[0].reason}")
-        if len(bad) == 1 and not reading.values:
+        lock = self._model.session.candado_plan
+        if not reading.values and (len(bad) == 1 or all(each.reason == lock for each in bad)):
             return False
         from poa_desktop.ui.grid.paste_dialog import PasteDialog
 

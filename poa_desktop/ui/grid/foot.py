@@ -20,7 +20,10 @@ class MonthGridLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, pairs: bool = False) -> None:
         super().__init__(parent)
-        marks = (("due", "Sin capturar"), ("locked", "Bloqueado: fuera de Del–al o mes cerrado"))
+        where = "fuera de Del–al o mes cerrado"
+        if not pairs:  # where the plan is written
+            where = "fuera de Del–al, mes cerrado o plan autorizado"
+        marks = (("due", "Sin capturar"), ("locked", f"Bloqueado: {where}"))
         more = (("pair", "Programado y realizado"), ("idle", "Sin programación"))
         self._entries = (*more, *marks) if pairs else marks
         self.setAccessibleName("Significado de las marcas")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from poa_desktop.data import lineas
-from poa_desktop.poa.candados import admite_borrar
+from poa_desktop.poa.candados import admite_borrar, candado_plan
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES
+from poa_desktop.poa.records import Poa
 from poa_desktop.ui.grid.content import BadCell, Index, MonthGridContent
 from poa_desktop.ui.grid.reading import read_value
 from poa_desktop.ui.grid.rows import Cantidad, CellKey, GridKey, TextKey, Value
@@ -143,8 +144,13 @@ class MonthGridModel(MonthGridContent):
         return [
             reason
             for key, reason in found
-            if reason and not (clearing and admite_borrar(poa, key.mes))
+            if reason and not (clearing and self._may_clear(poa, key))
         ]
+
+    @staticmethod
+    def _may_clear(poa: Poa, key: GridKey) -> bool:
+        planned = isinstance(key, CellKey) and key.cantidad is Cantidad.PROGRAMADO
+        return admite_borrar(poa, key.mes) and not (planned and candado_plan(poa))
 
     def present(self, key: GridKey) -> Value:
         """What the POA says now where a key points."""

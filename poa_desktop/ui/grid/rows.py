@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from poa_desktop.poa.candados import candado
+from poa_desktop.poa.candados import candado, candado_programado
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, etiqueta_bloque
 from poa_desktop.ui.place import Place, find_bloque
@@ -53,8 +53,8 @@ Value: TypeAlias = int | str | None
 class GridRow:
     """One row: a block's heading (*linea* None) or one quantity of a línea.
 
-    *candados* say of each month why nothing can be captured, "" where it can; *first* tells the
-    row that carries the línea's text.
+    *candados* say of each month why nothing can be captured, or programmed, "" where it can;
+    *first* tells the row that carries the línea's text.
     """
 
     bloque: Bloque
@@ -130,14 +130,19 @@ def build_rows(
     headings = place.tipo not in (TipoLugar.PROGRAMA, TipoLugar.ACTIVIDAD, TipoLugar.LINEA)
     made: list[GridRow] = []
     for bloque in bloques_at(poa, place):
-        candados = tuple(candado(poa, bloque, mes) for mes in range(1, 13))
+        locks = {
+            Cantidad.PROGRAMADO: tuple(candado_programado(poa, bloque, m) for m in range(1, 13)),
+            Cantidad.REALIZADO: tuple(candado(poa, bloque, mes) for mes in range(1, 13)),
+        }
         rows = [
-            GridRow(bloque, candados, linea, numero, cantidad, first=cantidad is cantidades[0])
+            GridRow(
+                bloque, locks[cantidad], linea, numero, cantidad, first=cantidad is cantidades[0]
+            )
             for numero, linea in lineas_at(bloque, place)
             if keep(linea)
             for cantidad in cantidades
         ]
         if rows and headings:
-            made.append(GridRow(bloque, candados))
+            made.append(GridRow(bloque, locks[Cantidad.REALIZADO]))
         made.extend(rows)
     return tuple(made)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.poa.adecuaciones_plan import PLAN_TABLES
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.poa.historial import Entrada, Escritura, changed_words, in_words
 from poa_desktop.poa.problems import TipoLugar
@@ -44,6 +45,8 @@ _ALL = "Todos los campos"
 _RESTORE = "&Restaurar este valor"
 _GONE, _THERE = "Ya no existe en el POA.", "Está otra vez en el POA."
 _LONG = 4000  # characters: comparing the words of more would be felt
+
+_PLAN = frozenset(PLAN_TABLES) - {"poas"}
 
 
 class HistorialDialog(QDialog):
@@ -198,7 +201,7 @@ class HistorialDialog(QDialog):
         present = store.ahora(entry.era) if entry.era else None
         at_last = store.ahora(entry.es) if entry.es else None
         gone = bool(entry.era) and present is None
-        may = not store.read_only
+        may = not store.read_only and not self._locked(entry)
         if entry.eliminado is not None:
             back = store.ahora((entry.eliminado.raiz,)) is not None
             self.now.show_text(_THERE if back else _GONE)
@@ -213,11 +216,20 @@ class HistorialDialog(QDialog):
     def _reason(self, entry: Entrada, *, gone: bool) -> str:
         if self._session.store.read_only:
             return "El archivo está abierto solo para leer: aquí no se restaura nada."
+        if self._locked(entry):
+            return self._session.candado_plan
         if gone:
             return "Lo que tenía este valor se eliminó: recupérelo desde el historial de su lugar."
         if entry.eliminado is not None or entry.era:
             return ""
         return "Este cambio se ve aquí; no es un valor que se restaure."
+
+    def _locked(self, entry: Entrada) -> bool:
+        """Whether an entry is of a plan that takes no change."""
+        tables = {each.tabla for each in (*entry.era, *entry.es)}
+        if entry.eliminado is not None:
+            tables.add(entry.eliminado.tabla)
+        return bool(tables & _PLAN) and bool(self._session.candado_plan)
 
     def _names(self) -> dict[int, str]:
         poa = self._session.poa

@@ -69,6 +69,8 @@ class Catalogs:
         window, space = self._window, self._space()
         if window.session is None or window.session.poa is None or space is None:
             return
+        if window.session.tells_plan_locked():
+            return
         bloque = find_bloque(window.session.poa, space.place)
         if bloque is None:
             window.tell("Elija en el árbol el programa o la actividad que recibe la línea.")

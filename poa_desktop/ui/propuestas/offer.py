@@ -69,7 +69,7 @@ class ScheduleOffer(QWidget):
         self._show([each for group in groups for each in group.propuestas if _is_plain(each)])
 
     def _show(self, offered: Sequence[Propuesta]) -> None:
-        if self._session.store.read_only:
+        if self._session.store.read_only or self._session.candado_plan:
             offered = ()
         before, self._offered = self._offered, tuple(offered)
         self.setVisible(bool(offered))

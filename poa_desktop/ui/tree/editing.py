@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
-from poa_desktop.ui.actions import TREE_ACTIONS, WRITES
+from poa_desktop.ui.actions import PLAN_ACTIONS, TREE_ACTIONS, WRITES
 from poa_desktop.ui.place import BLOQUES, Place, find_bloque, tipo_of
 from poa_desktop.ui.tree.destino import Destino, in_order, kind_of, paste_at, siblings
 
@@ -67,6 +67,8 @@ class TreeEditing(QObject):
         place = self.space.place
         if self.space.session.store.read_only and name in WRITES:
             return False
+        if name in PLAN_ACTIONS and self.space.session.candado_plan:
+            return False
         if name in ("subir", "bajar"):
             chosen = self.chosen()
             return bool(chosen) and self.structure.can_move(chosen, -1 if name == "subir" else 1)
@@ -80,6 +82,8 @@ class TreeEditing(QObject):
 
     def add(self, tipo: TipoLugar) -> None:
         """Add a node near the one at hand and put the cursor into its name."""
+        if self.space.session.tells_plan_locked():
+            return
         self.space.pages.commit_pending()
         place: Place | None
         if tipo is TipoLugar.PROGRAMA:
@@ -105,6 +109,8 @@ class TreeEditing(QObject):
     def delete(self) -> None:
         """Delete the chosen nodes; a sentence says how to get them back."""
         self.space.pages.commit_pending()
+        if self.space.session.tells_plan_locked():
+            return
         chosen = self.chosen(whole=False)
         if not chosen:
             return
@@ -139,6 +145,8 @@ class TreeEditing(QObject):
     def move_node(self, step: int) -> None:
         """Move the chosen nodes up (-1) or down (1)."""
         self.space.pages.commit_pending()
+        if self.space.session.tells_plan_locked():
+            return
         chosen = self.chosen()
         if self.structure.move(chosen, step):
             self.tree.show_places(chosen)
@@ -148,6 +156,8 @@ class TreeEditing(QObject):
 
     def move_to(self, places: list[Place], destinos: dict[TipoLugar, Destino]) -> bool:
         """Put nodes where they go, each kind at its own destino; True when it was done."""
+        if self.space.session.tells_plan_locked():
+            return False
         before = self.space.session.poa
         if not self.structure.move_to(places, destinos):
             return False
@@ -161,6 +171,8 @@ class TreeEditing(QObject):
     def put_under(self, chosen: list[Place], programa_id: int | None) -> None:
         """Put actividades under a programa, or under none; their numbers stay."""
         self.space.pages.commit_pending()
+        if self.space.session.tells_plan_locked():
+            return
         owner = None if programa_id is None else Place(TipoLugar.PROGRAMA, programa_id)
         destino = Destino(TipoLugar.ACTIVIDAD, owner, keep_numbers=True)
         self.move_to(chosen, {TipoLugar.ACTIVIDAD: destino})
@@ -183,6 +195,8 @@ class TreeEditing(QObject):
         from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
 
         self.space.pages.commit_pending()
+        if self.space.session.tells_plan_locked():
+            return
         chosen = self.chosen()
         parts = []
         for group in self._beside_each_other(chosen):
@@ -217,16 +231,27 @@ class TreeEditing(QObject):
         for action in menu.actions():
             action.setShortcutVisibleInContextMenu(True)
         self._add_move_menu(menu)
+        locked = bool(self.space.session.candado_plan)
+        if locked:
+            menu.insertAction(menu.actions()[0], actions["iniciar_adecuacion"])
+            menu.insertSeparator(menu.actions()[1])
         paste = actions["pegar"]
         paste.setEnabled(self.can("pegar") and self.exchange.can_paste())
-        # Ctrl+V must work again whatever comes to the clipboard later
-        menu.aboutToHide.connect(lambda: paste.setEnabled(self.can("pegar")))
+        for name in ("pegar", "cortar", "duplicar") if locked else ():
+            actions[name].setEnabled(False)
+        # Ctrl+V must work again whatever comes to the clipboard later, and in a table or a text
+        menu.aboutToHide.connect(self._enable_clip)
         menu.popup(point)
+
+    def _enable_clip(self) -> None:
+        for name in ("pegar", "cortar", "duplicar"):
+            self.space.actions_[name].setEnabled(self.can(name))
 
     def _add_move_menu(self, menu: QMenu) -> None:
         chosen = self.chosen()
         alone = kind_of(chosen) is not TipoLugar.ACTIVIDAD or not self.poa.programas
-        if alone or self.space.session.store.read_only:
+        session = self.space.session
+        if alone or session.store.read_only or session.candado_plan:
             return
         move = menu.addMenu("Pasar a…")
         move.addAction("Sin programa").triggered.connect(lambda: self.put_under(chosen, None))

@@ -63,6 +63,8 @@ class TreeExchange(QObject):
 
     def cut(self) -> None:
         """Mark the chosen nodes to be moved; they stay where they are until they are pasted."""
+        if self._session.tells_plan_locked():
+            return
         chosen, mark = self._take(), token(16)
         if not chosen or not self._to_clipboard(chosen, mark):
             return
@@ -123,6 +125,8 @@ class TreeExchange(QObject):
 
     def paste(self) -> None:
         """Put what was cut or copied at the node at hand."""
+        if self._session.tells_plan_locked():
+            return
         space = self._editing.space
         space.pages.commit_pending()
         mime = on_clipboard()
@@ -202,6 +206,8 @@ class TreeExchange(QObject):
         chosen = self._take()
         if kind_of(chosen) is None or self._session.store.read_only:
             return None
+        if self._session.tells_plan_locked():
+            return None
         mime = self._mime(chosen, token(16))
         if mime is None:
             return None
@@ -214,6 +220,8 @@ class TreeExchange(QObject):
         """Where what is dragged would go on a row, upper half or not; None: nowhere."""
         place, key = index.data(ROLE_PLACE), index.data(ROLE_KEY)
         if self._session.store.read_only or not isinstance(place, Place):
+            return None
+        if self._session.candado_plan:
             return None
         kind = kind_of(self._dragged) if self._dragged else self._foreign_kind(mime)
         return None if kind is None else drop_at(self._poa, kind, str(key), place, upper)

@@ -74,6 +74,10 @@ class PlanTree(RowTree):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.cancel():
             return
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # to move what is chosen, or to hear why it stays
+            return
         super().keyPressEvent(event)
 
     # -- dragging --------------------------------------------------------------------------

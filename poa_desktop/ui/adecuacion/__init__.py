@@ -1,0 +1,1 @@
+"""Authorising a plan, and changing it afterwards by declared adecuaciones."""
