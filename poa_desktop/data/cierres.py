@@ -6,10 +6,11 @@ They run inside `Store.run_sealed`, which leaves no way back through undo.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import load, rows, sellos, tramites
+from poa_desktop.data import lineas, load, rows, sellos, tramites
 from poa_desktop.data.lock import Person
 from poa_desktop.poa.autorizacion import motivo_no_autorizable, motivo_no_revocable
 from poa_desktop.poa.congelado import Confirmado, Congelado, write_congelado
@@ -17,7 +18,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import EstadoPoa, Poa
-from poa_desktop.poa.requisitos import blocking, requisitos
+from poa_desktop.poa.requisitos import Requisito, TipoRequisito, blocking, requisitos
 from poa_desktop.poa.sello import Sello, canonical
 from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.tramites import Paso
@@ -37,37 +38,65 @@ def cerrar(
     llave: Llave,
     *,
     en_cero: bool = False,
+    justificaciones: Mapping[int, str] | None = None,
     nota: str = "",
 ) -> Sello:
     """Close a period: its content is frozen and sealed, its months take no change any more.
 
-    *en_cero* captures 0 in the due months that nobody captured. Raises PoaError when something
-    blocks it, with nothing changed.
+    *en_cero* captures 0 in the due months that nobody captured; *justificaciones* are by línea and
+    stand where they are lacking. Raises PoaError when something blocks it, with nothing changed.
     """
-    confirmed = _uncaptured(db.conn, poa_id, periodo, cuando) if en_cero else ()
-    poa = load.poa(db.conn, poa_id)
-    if en_cero:
-        _capture_zeros(db, poa, periodo, cuando)
-        poa = load.poa(db.conn, poa_id)
-    observed = tramites.observaciones(db.conn, poa_id)
-    found = blocking(
-        requisitos(
-            poa,
-            periodo,
-            cuando.date(),
-            Paso.CIERRE,
-            observaciones=observed,
-            tramites=tramites.listed(db.conn, poa_id),
-        )
-    )
-    if found:
-        more = f" (y {len(found) - 1} más)" if len(found) > 1 else ""
-        raise PoaError(f"No se puede cerrar {periodo}: {found[0].mensaje}{more}")
-    content = _frozen(db.conn, poa, cuando, periodo, confirmed)
+    confirmed = uncaptured(db.conn, poa_id, periodo, cuando) if en_cero else ()
+    poa = complete(db, poa_id, periodo, cuando, Paso.CIERRE, en_cero, justificaciones or {})
+    content = frozen(db.conn, poa, cuando, periodo, confirmed)
     files = _files_of(poa, periodo)
     made = _seal(db, poa, periodo, Paso.CIERRE, cuando, person, llave, nota, content, files)
     _lock_months(db, poa_id)
     return made
+
+
+def complete(
+    db: Database,
+    poa_id: int,
+    periodo: Periodo,
+    cuando: datetime,
+    paso: Paso,
+    en_cero: bool,
+    justificaciones: Mapping[int, str],
+) -> Poa:
+    """Write what a step says about lacking months and reasons; gives the POA as it then is.
+
+    Raises PoaError with the first thing that still blocks the step.
+    """
+    poa = load.poa(db.conn, poa_id)
+    if en_cero:
+        _capture_zeros(db, poa, periodo, cuando)
+    if justificaciones:
+        for each in blocking(_lacking(db.conn, poa_id, periodo, cuando, paso)):
+            reason = justificaciones.get(each.donde.id, "")
+            if each.tipo is TipoRequisito.SIN_JUSTIFICAR and reason and each.donde.mes:
+                lineas.edit_avance(db, each.donde.id, each.donde.mes, justificacion=reason)
+    found = blocking(_lacking(db.conn, poa_id, periodo, cuando, paso))
+    if found:
+        verb = "cerrar" if paso is Paso.CIERRE else "enviar"
+        more = f" (y {len(found) - 1:,} más)" if len(found) > 1 else ""
+        raise PoaError(
+            f"No se puede {verb} {periodo}: {found[0].mensaje}{more} {found[0].que_hacer}"
+        )
+    return load.poa(db.conn, poa_id)
+
+
+def _lacking(
+    conn: sqlite3.Connection, poa_id: int, periodo: Periodo, cuando: datetime, paso: Paso
+) -> tuple[Requisito, ...]:
+    return requisitos(
+        load.poa(conn, poa_id),
+        periodo,
+        cuando.date(),
+        paso,
+        observaciones=tramites.observaciones(conn, poa_id),
+        tramites=tramites.listed(conn, poa_id),
+    )
 
 
 def reabrir(
@@ -112,7 +141,7 @@ def autorizar(
     refused = motivo_no_autorizable(poa)
     if refused:
         raise PoaError(refused)
-    content = _frozen(db.conn, poa, cuando, None)
+    content = frozen(db.conn, poa, cuando, None)
     made = _seal(db, poa, None, Paso.AUTORIZACION, cuando, person, llave, nota, content, ())
     rows.edit(db, "poas", poa_id, estado=EstadoPoa.AUTORIZADO)
     return made
@@ -156,13 +185,14 @@ def _seal(
     return made
 
 
-def _frozen(
+def frozen(
     conn: sqlite3.Connection,
     poa: Poa,
     cuando: datetime,
     periodo: Periodo | None,
     confirmados: tuple[Confirmado, ...] = (),
 ) -> bytes:
+    """The canonical content of a POA in a period (None: its plan) as an act keeps it."""
     observed = tramites.observaciones(conn, poa.id)
     return write_congelado(
         Congelado(
@@ -208,15 +238,13 @@ def _files_of(poa: Poa, periodo: Periodo) -> tuple[str, ...]:
 
 
 def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -> None:
-    from poa_desktop.data import lineas
-
     for block in evaluar(poa, periodo, cuando.date()).bloques:
         for each in block.lineas:
             for mes in each.sin_capturar:
                 lineas.edit_avance(db, each.linea.id, mes, realizado=0)
 
 
-def _uncaptured(
+def uncaptured(
     conn: sqlite3.Connection, poa_id: int, periodo: Periodo, cuando: datetime
 ) -> tuple[Confirmado, ...]:
     """The due months that nobody captured, which a cierre confirms as 0."""

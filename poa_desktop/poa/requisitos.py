@@ -16,6 +16,7 @@ from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import Periodo, meses_en_palabras
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import EstadoEvidencia, EstadoPoa, Poa
+from poa_desktop.poa.semaforo import exact
 from poa_desktop.poa.tramites import Paso, Tramite, periodos_cerrados
 
 
@@ -69,9 +70,9 @@ def requisitos(
     evaluacion = evaluar(poa, periodo, hoy)
     found = [
         *_of_period(poa, evaluacion, hoy, paso, tuple(tramites)),
-        *_of_lineas(evaluacion, en_cero),
+        *_of_lineas(evaluacion, hoy, en_cero, poa.meses_cerrados),
         *_of_observaciones(poa, periodo, paso, observaciones),
-        *_of_evidence(evaluacion),
+        *_of_evidence(evaluacion, paso),
     ]
     return tuple(sorted(found, key=lambda each: not each.bloquea))
 
@@ -89,7 +90,16 @@ def _of_period(
     poa: Poa, evaluacion: Evaluacion, hoy: date, paso: Paso, tramites: tuple[Tramite, ...]
 ) -> Iterator[Requisito]:
     periodo, closing = evaluacion.periodo, paso is Paso.CIERRE
-    if hoy <= periodo.fin:
+    if hoy < periodo.inicio:
+        yield Requisito(
+            TipoRequisito.PERIODO_EN_CURSO,
+            True,
+            _whole(poa),
+            "",
+            f"El periodo comienza el {fecha_corta(periodo.inicio)}.",
+            "Espere a que termine, o revise la fecha del equipo.",
+        )
+    elif hoy <= periodo.fin:
         yield Requisito(
             TipoRequisito.PERIODO_EN_CURSO,
             closing,
@@ -156,7 +166,9 @@ def _earlier_open(poa: Poa, periodo: Periodo, tramites: tuple[Tramite, ...]) -> 
         )
 
 
-def _of_lineas(evaluacion: Evaluacion, en_cero: bool) -> Iterator[Requisito]:
+def _of_lineas(
+    evaluacion: Evaluacion, hoy: date, en_cero: bool, cerrados: frozenset[int]
+) -> Iterator[Requisito]:
     for clave, each in resultados_con_clave(evaluacion):
         if each.sin_capturar and not en_cero:
             yield Requisito(
@@ -167,26 +179,42 @@ def _of_lineas(evaluacion: Evaluacion, en_cero: bool) -> Iterator[Requisito]:
                 f"{clave}: falta capturar {meses_en_palabras(each.sin_capturar)}.",
                 "Captúrelo, o confirme que fue 0.",
             )
-        if _lacks_reason(each, evaluacion.meses, en_cero):
-            yield Requisito(
-                TipoRequisito.SIN_JUSTIFICAR,
-                True,
-                _of_linea(each, clave, "justificacion", _month_for_reason(each, evaluacion.meses)),
-                clave,
-                f"{clave}: tiene {format_porcentaje(each.porcentaje)} y falta la justificación.",
-                "Escriba la justificación de la variación.",
-            )
+        if _lacks_reason(each, evaluacion, hoy, en_cero):
+            yield _unjustified(each, clave, evaluacion.meses, cerrados)
 
 
-def _lacks_reason(each: ResultadoLinea, meses: tuple[int, ...], en_cero: bool) -> bool:
-    """Whether a variation lacks its reason; where nothing is captured, that is told instead."""
+def _unjustified(
+    each: ResultadoLinea, clave: str, meses: tuple[int, ...], cerrados: frozenset[int]
+) -> Requisito:
+    """A variation without its reason; it blocks unless every month that could hold it is closed."""
+    opened = tuple(mes for mes in meses if mes not in cerrados)
+    return Requisito(
+        TipoRequisito.SIN_JUSTIFICAR,
+        bool(opened),
+        _of_linea(each, clave, "justificacion", _month_for_reason(each, opened or meses)),
+        clave,
+        f"{clave}: tiene {format_porcentaje(each.porcentaje)} y falta la justificación.",
+        "Escriba la justificación de la variación."
+        if opened
+        else "Sus meses están cerrados: dígalo en la nota, o reabra el periodo.",
+    )
+
+
+def _lacks_reason(each: ResultadoLinea, evaluacion: Evaluacion, hoy: date, en_cero: bool) -> bool:
+    """Whether a variation lacks its reason; where nothing is captured, that is told instead.
+
+    Until the period is over what is missing may still be done: only too much needs its reason.
+    """
     if not each.requiere_justificacion or (each.sin_capturar and not en_cero):
         return False
-    return not any(each.linea.avances[mes - 1].justificacion.strip() for mes in meses)
+    limit = exact(evaluacion.reglas.justificar_sobre)
+    if hoy <= evaluacion.periodo.fin and (each.porcentaje or 0) <= limit:
+        return False
+    return not any(each.linea.avances[mes - 1].justificacion.strip() for mes in evaluacion.meses)
 
 
 def _month_for_reason(each: ResultadoLinea, meses: tuple[int, ...]) -> int:
-    """The last month of the window with something programado: where one writes the reason."""
+    """The last of some months with something programado: where one writes the reason."""
     due = [mes for mes in meses if each.linea.programado[mes - 1]]
     return due[-1] if due else meses[-1]
 
@@ -220,36 +248,46 @@ def _of_observaciones(
         )
 
 
-def _of_evidence(evaluacion: Evaluacion) -> Iterator[Requisito]:
-    states = {
-        EstadoEvidencia.OBSERVADA: (TipoRequisito.EVIDENCIA_OBSERVADA, "observada"),
-        EstadoEvidencia.PENDIENTE: (TipoRequisito.EVIDENCIA_PENDIENTE, "sin revisar"),
-    }
+def _of_evidence(evaluacion: Evaluacion, paso: Paso) -> Iterator[Requisito]:
+    states = {EstadoEvidencia.OBSERVADA: (TipoRequisito.EVIDENCIA_OBSERVADA, "observada")}
+    if paso is Paso.CIERRE:  # nobody reviews before it is sent
+        states[EstadoEvidencia.PENDIENTE] = (TipoRequisito.EVIDENCIA_PENDIENTE, "sin revisar")
     for clave, each in resultados_con_clave(evaluacion):
-        for mes in evaluacion.meses:
-            avance = each.linea.avances[mes - 1]
-            lugar = _of_linea(each, clave, "evidencias", mes)
-            if avance.realizado and not avance.evidencias:
+        avances = [(mes, each.linea.avances[mes - 1]) for mes in evaluacion.meses]
+        bare = [mes for mes, avance in avances if avance.realizado and not avance.evidencias]
+        if bare:
+            yield Requisito(
+                TipoRequisito.EVIDENCIA_FALTA,
+                False,
+                _of_linea(each, clave, "evidencias", bare[0]),
+                clave,
+                f"{clave}: reporta avance en {meses_en_palabras(bare)} sin evidencia.",
+                "Adjunte la evidencia.",
+            )
+        for estado, (tipo, word) in states.items():
+            counts = {
+                mes: sum(file.estado is estado for file in avance.evidencias)
+                for mes, avance in avances
+            }
+            meses = [mes for mes, count in counts.items() if count]
+            if meses:
+                count = sum(counts.values())
+                files = "1 evidencia" if count == 1 else f"{count} evidencias"
                 yield Requisito(
-                    TipoRequisito.EVIDENCIA_FALTA,
+                    tipo,
                     False,
-                    lugar,
+                    _of_linea(each, clave, "evidencias", meses[0]),
                     clave,
-                    f"{clave}: reporta avance en {meses_en_palabras([mes])} sin evidencia.",
-                    "Adjunte la evidencia.",
+                    f"{clave}: {files} de {meses_en_palabras(meses)} {word}"
+                    f"{'s' if count > 1 and tipo is TipoRequisito.EVIDENCIA_OBSERVADA else ''}.",
+                    _REVIEW[tipo],
                 )
-            for estado, (tipo, word) in states.items():
-                count = sum(file.estado is estado for file in avance.evidencias)
-                if count:
-                    files = "1 evidencia" if count == 1 else f"{count} evidencias"
-                    yield Requisito(
-                        tipo,
-                        False,
-                        lugar,
-                        clave,
-                        f"{clave}: {files} de {meses_en_palabras([mes])} {word}.",
-                        "Revísela." if count == 1 else "Revíselas.",
-                    )
+
+
+_REVIEW = {
+    TipoRequisito.EVIDENCIA_OBSERVADA: "Sustituya la evidencia observada.",
+    TipoRequisito.EVIDENCIA_PENDIENTE: "Acepte u observe la evidencia.",
+}
 
 
 def _of_linea(each: ResultadoLinea, clave: str, campo: str, mes: int) -> Lugar:

@@ -43,6 +43,7 @@ _TITLES = {
     "calendario": "Calendario",
     "avance": "Avance",
     "gastos": "Gastos",
+    "cierre": "Cierre",
 }
 _TREE = 304  # pixels of the tree at first
 _TREE_SHARE = 0.24  # of the window, at most, at first
@@ -54,6 +55,8 @@ _PAGE_OF_FIELD = {
     "evidencias": "avance",
     "gastos": "gastos",
     "comprobantes": "gastos",
+    "cierre": "cierre",
+    "observacion": "cierre",
 }
 
 
@@ -97,7 +100,7 @@ class Workspace(QWidget):
         row.setContentsMargins(24, 8, 16, 8)
         row.setSpacing(0)
         row.addLayout(heading, 1)
-        row.addSpacing(24)
+        row.addSpacing(8)
         for place, name in enumerate(PAGES):
             button = QToolButton()
             button.setText(_TITLES[name])
@@ -224,7 +227,7 @@ class Workspace(QWidget):
         self._buttons.button(PAGES.index(name)).setChecked(True)
         other = name != self.pages.name
         self.pages.show_page(name)
-        self._show_strip()
+        self._refresh_heading()
         if other and self.isVisible():
             announce(self, f"{_TITLES[name]}: {self.title.text()}")
 
@@ -266,7 +269,9 @@ class Workspace(QWidget):
         poa = self.session.poa
         if poa is None:
             return
-        above, title = heading_of(poa, self.place)
+        of_poa = self.pages.name == "cierre"  # whatever node is chosen
+        place = Place(TipoLugar.POA, poa.id) if of_poa else self.place
+        above, title = heading_of(poa, place)
         self.path_label.setText(above)
         self.title.setText(title)
         self._show_strip()

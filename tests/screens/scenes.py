@@ -36,6 +36,7 @@ from poa_desktop.poa.records import (
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.place import Place
 from tests.screens.autorizados import write_authorised
+from tests.screens.cierres import write_closings
 from tests.screens.nuevos import write_next_year
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ SCENES: dict[str, Callable[[Store], object]] = {
     "sesenta": _write_sixty,
     "anterior": _write_two_years,
     "siguiente": write_next_year,
+    "cierres": write_closings,
     "autorizado": write_authorised,
 }
 """What fills a file, by the name of the scene."""

@@ -39,6 +39,7 @@ from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from tests.screens import evidence_dialogs, verificaciones
 from tests.screens.autorizados import adecuacion_dialogs
+from tests.screens.cierres import closing_dialogs, closing_states
 from tests.screens.libros import libro_dialog
 from tests.screens.nuevos import nuevo_dialogs
 from tests.screens.reglas import regla_dialogs
@@ -141,6 +142,12 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+def closings(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """The page Cierre in every state of a period, and the tables of a closed one."""
+    for name in closing_states(window, wanted, settle):
+        yield View(name, window)
 
 
 _LONG_NAME = "María de los Ángeles Hernández-Villaseñor y Gutiérrez de Velasco"
@@ -359,6 +366,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
         "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),
         "dialogo-reemplazar-vacio": lambda: _replace(window, "", ""),
+        **closing_dialogs(window),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }

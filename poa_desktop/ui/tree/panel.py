@@ -33,7 +33,7 @@ from poa_desktop.ui.tree.filter import TreeFilter
 from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeModel, build_nodes
 from poa_desktop.ui.tree.view import PlanTree
 
-MIN_WIDTH = 216  # three levels deep there is still a word of the name to read
+MIN_WIDTH = 160  # half of the office screen holds it beside the row of six pages
 
 _WORDS = {"programas": "programa", "actividades": "actividad", "lineas": "linea"}
 """Tables whose rows are nodes, the largest first: word of their key."""
