@@ -353,6 +353,47 @@ def _add_workflow(add: Add) -> None:
     command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
     command.add_argument("--motivo", required=True, help="por qué; queda en la bitácora")
     command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    _add_observations(add)
+
+
+def _add_observations(add: Add) -> None:
+    def run_observar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import observar
+
+        return observar(
+            a.archivo, clock, a.periodo, a.texto, linea=a.linea, dependencia=a.dependencia
+        )
+
+    def run_responder(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import responder
+
+        return responder(a.archivo, clock, a.observacion, a.texto)
+
+    def run_atender(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import atender
+
+        return atender(a.archivo, clock, a.observacion)
+
+    def run_observaciones(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import observaciones
+
+        return observaciones(
+            a.archivo, clock, a.periodo, dependencia=a.dependencia, ejercicio=a.ejercicio
+        )
+
+    command = add("observar", "Planeación observa una línea o el POA", run_observar)
+    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument("--linea", help="A3.1 o P1.2; sin ella, todo el POA")
+    command.add_argument("--texto", required=True, help="qué debe corregir la dependencia")
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    command = add("responder", "la dependencia responde una observación", run_responder)
+    command.add_argument("--observacion", type=int, required=True, metavar="NÚMERO")
+    command.add_argument("--texto", required=True, help="la respuesta")
+    command = add("atender", "Planeación da observaciones por atendidas", run_atender)
+    command.add_argument("--observacion", type=int, required=True, nargs="+", metavar="NÚMERO")
+    command = add("observaciones", "muestra las observaciones y sus respuestas", run_observaciones)
+    command.add_argument("--periodo", help="sin él, todas")
+    _choice_of_poa(command)
 
 
 def _add_keeping(add: Add) -> None:

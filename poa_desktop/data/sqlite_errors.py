@@ -5,6 +5,7 @@ from pathlib import Path
 
 from poa_desktop.data.schema_cierre import (
     MES_CERRADO,
+    PERIODO_CERRADO,
     PLAN_AUTORIZADO,
     POA_SELLADO,
     REGLA_CONGELADA,
@@ -28,6 +29,8 @@ def is_damage(error: Exception) -> bool:
 
 _REFUSED = {
     MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura del periodo.",
+    PERIODO_CERRADO: "El periodo está cerrado y sus observaciones ya no cambian: pida la "
+    "reapertura.",
     PLAN_AUTORIZADO: "El POA está autorizado y su plan no cambia sin más: inicie una adecuación "
     "(POA ▸ Iniciar adecuación…).",
     REGLA_CONGELADA: "La regla de evaluación quedó congelada con el primer cierre del ejercicio y "
