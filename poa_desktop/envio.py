@@ -27,6 +27,7 @@ from poa_desktop.files import disk_text, explain_os_error
 from poa_desktop.log import log_exception
 from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import fold
@@ -65,6 +66,7 @@ class Source:
     year_before: Callable[[Poa], Poa | None]
     contents: Contents
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
+    observaciones: Callable[[int], tuple[ObservacionLinea, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
 
@@ -78,6 +80,7 @@ def source_of(store: Store) -> Source:
         store.year_before,
         store.evidence,
         store.adecuaciones,
+        store.observaciones,
         store.clave,
     )
 
@@ -233,6 +236,7 @@ def _export_poa(
         contenido=source.contents,
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
+        observaciones=source.observaciones(header.id),
     )
     own = pedido.carpeta / folder_name(header)
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta

@@ -54,6 +54,7 @@ def exportar(
             opciones,
             store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
+            store.observaciones(poa.id),
         )
         kind = kind.of(poa)
         if not kind.applies(context):  # at a terminal there is no page Datos

@@ -8,6 +8,7 @@ from poa_desktop.export.opciones import SIN_OPCIONES, Opcion, Opciones
 from poa_desktop.files import disk_text
 from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
@@ -36,7 +37,8 @@ class Context:
     the POA of the same dependencia one year before, when there is one. *contenido* gives the
     bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
     document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
-    with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
+    with `of_trail`. *observaciones* is what Planeación asked and was answered. *archivo* is
+    the key of the .poa file, for the workbook that comes back.
     """
 
     municipio: Municipio
@@ -49,6 +51,7 @@ class Context:
     opciones: Opciones = SIN_OPCIONES
     adecuaciones: tuple[Adecuacion, ...] = ()
     archivo: str = ""
+    observaciones: tuple[ObservacionLinea, ...] = ()
 
     @property
     def selection(self) -> Selection:

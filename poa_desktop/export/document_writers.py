@@ -54,6 +54,7 @@ def tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.hoy,
         context.anterior,
         progress,
+        context.observaciones,
     )
     return made.content, made.notices
 
@@ -119,6 +120,7 @@ def observations_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.hoy,
         context.opciones,
         progress,
+        context.observaciones,
     )
     return made.content, made.notices
 

@@ -76,6 +76,11 @@ class ObservacionLinea:
             return ""
         return _signed(self.respondio, self.respondio_cargo, self.respondida)
 
+    def dentro_de(self, periodo: Periodo) -> bool:
+        """Whether it is about a period or a part of it: then it belongs to what closes it."""
+        same = self.periodo.ejercicio == periodo.ejercicio
+        return same and set(self.periodo.meses) <= set(periodo.meses)
+
     def toca(self, periodo: Periodo) -> bool:
         """Whether its period and another share a month: then it is shown there."""
         same = self.periodo.ejercicio == periodo.ejercicio
@@ -113,6 +118,17 @@ def del_periodo(
 ) -> tuple[ObservacionLinea, ...]:
     """Those that are shown in a period."""
     return tuple(each for each in observaciones if each.toca(periodo))
+
+
+def abiertas_por_linea(
+    observaciones: Iterable[ObservacionLinea],
+) -> dict[int | None, list[ObservacionLinea]]:
+    """Those that wait for somebody, by línea (None: the POA)."""
+    found: dict[int | None, list[ObservacionLinea]] = {}
+    for each in observaciones:
+        if each.abierta:
+            found.setdefault(each.linea_id, []).append(each)
+    return found
 
 
 def peor_estado(observaciones: Iterable[ObservacionLinea]) -> EstadoObservacion | None:

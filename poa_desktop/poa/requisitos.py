@@ -190,8 +190,7 @@ def _of_observaciones(
         for number, linea in enumerate(bloque.lineas, 1)
     }
     for each in observaciones:
-        within = set(each.periodo.meses) <= set(periodo.meses)
-        if not within or each.estado is EstadoObservacion.ATENDIDA:
+        if not each.dentro_de(periodo) or not each.abierta:
             continue
         unanswered = each.estado is EstadoObservacion.PENDIENTE
         if paso is Paso.ENVIO and not unanswered:

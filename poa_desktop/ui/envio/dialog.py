@@ -123,6 +123,7 @@ class EnvioDialog(BatchDialog):
             contenido=session.store.evidence,
             adecuaciones=session.store.adecuaciones(session.poa.id),
             archivo=session.store.clave,
+            observaciones=session.observaciones(),
         )
 
     def problem(self) -> str:

@@ -103,6 +103,7 @@ class DocumentChoice(QWidget):
             self.options.opciones(),
             session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
             session.store.clave,
+            session.observaciones(),
         )
 
     def _show_period_choice(self) -> None:
