@@ -211,5 +211,6 @@ def drop_unreferenced(conn: sqlite3.Connection) -> int:
         " AND sha256 NOT IN (SELECT escudo FROM municipio WHERE escudo IS NOT NULL)"
         " AND sha256 NOT IN (SELECT contenido FROM sellos)"
         " AND sha256 NOT IN (SELECT sha256 FROM sellos_contenidos)"
+        " AND sha256 NOT IN (SELECT huella FROM tramites)"
     )
     return cursor.rowcount

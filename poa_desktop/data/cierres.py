@@ -6,17 +6,18 @@ They run inside `Store.run_sealed`, which leaves no way back through undo.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import load, rows, sellos, tramites
+from poa_desktop.data import lineas, load, rows, sellos, tramites
 from poa_desktop.data.lock import Person
 from poa_desktop.poa.congelado import Congelado, write_congelado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import EstadoPoa, Poa
-from poa_desktop.poa.requisitos import blocking, requisitos
+from poa_desktop.poa.requisitos import Requisito, TipoRequisito, blocking, requisitos
 from poa_desktop.poa.sello import Sello, canonical
 from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.tramites import Paso, Tramite
@@ -36,36 +37,64 @@ def cerrar(
     llave: Llave,
     *,
     en_cero: bool = False,
+    justificaciones: Mapping[int, str] | None = None,
     nota: str = "",
 ) -> Sello:
     """Close a period: its content is frozen and sealed, its months take no change any more.
 
-    *en_cero* captures 0 in the due months that nobody captured. Raises PoaError when something
-    blocks it, with nothing changed.
+    *en_cero* captures 0 in the due months that nobody captured; *justificaciones* are by línea and
+    stand where they are lacking. Raises PoaError when something blocks it, with nothing changed.
     """
-    poa = load.poa(db.conn, poa_id)
-    if en_cero:
-        _capture_zeros(db, poa, periodo, cuando)
-        poa = load.poa(db.conn, poa_id)
-    observed = tramites.observaciones(db.conn, poa_id)
-    found = blocking(
-        requisitos(
-            poa,
-            periodo,
-            cuando.date(),
-            Paso.CIERRE,
-            observaciones=observed,
-            tramites=tramites.listed(db.conn, poa_id),
-        )
-    )
-    if found:
-        more = f" (y {len(found) - 1} más)" if len(found) > 1 else ""
-        raise PoaError(f"No se puede cerrar {periodo}: {found[0].mensaje}{more}")
-    content = _frozen(db.conn, poa, cuando, periodo)
+    poa = complete(db, poa_id, periodo, cuando, Paso.CIERRE, en_cero, justificaciones or {})
+    content = frozen(db.conn, poa, cuando, periodo)
     files = _files_of(poa, periodo)
     made = _seal(db, poa, periodo, Paso.CIERRE, cuando, person, llave, nota, content, files)
     _lock_months(db, poa_id)
     return made
+
+
+def complete(
+    db: Database,
+    poa_id: int,
+    periodo: Periodo,
+    cuando: datetime,
+    paso: Paso,
+    en_cero: bool,
+    justificaciones: Mapping[int, str],
+) -> Poa:
+    """Write what a step says about lacking months and reasons; gives the POA as it then is.
+
+    Raises PoaError with the first thing that still blocks the step.
+    """
+    poa = load.poa(db.conn, poa_id)
+    if en_cero:
+        _capture_zeros(db, poa, periodo, cuando)
+    if justificaciones:
+        for each in _lacking(db.conn, poa_id, periodo, cuando, paso):
+            reason = justificaciones.get(each.donde.id, "")
+            if each.tipo is TipoRequisito.SIN_JUSTIFICAR and reason and each.donde.mes:
+                lineas.edit_avance(db, each.donde.id, each.donde.mes, justificacion=reason)
+    found = blocking(_lacking(db.conn, poa_id, periodo, cuando, paso))
+    if found:
+        verb = "cerrar" if paso is Paso.CIERRE else "enviar"
+        more = f" (y {len(found) - 1:,} más)" if len(found) > 1 else ""
+        raise PoaError(
+            f"No se puede {verb} {periodo}: {found[0].mensaje}{more} {found[0].que_hacer}"
+        )
+    return load.poa(db.conn, poa_id)
+
+
+def _lacking(
+    conn: sqlite3.Connection, poa_id: int, periodo: Periodo, cuando: datetime, paso: Paso
+) -> tuple[Requisito, ...]:
+    return requisitos(
+        load.poa(conn, poa_id),
+        periodo,
+        cuando.date(),
+        paso,
+        observaciones=tramites.observaciones(conn, poa_id),
+        tramites=tramites.listed(conn, poa_id),
+    )
 
 
 def reabrir(
@@ -109,7 +138,7 @@ def autorizar(
     poa = load.poa(db.conn, poa_id)
     if poa.estado is EstadoPoa.AUTORIZADO:
         raise PoaError("El POA ya está autorizado.")
-    content = _frozen(db.conn, poa, cuando, None)
+    content = frozen(db.conn, poa, cuando, None)
     made = _seal(db, poa, None, Paso.AUTORIZACION, cuando, person, llave, nota, content, ())
     rows.edit(db, "poas", poa_id, estado=EstadoPoa.AUTORIZADO)
     return made
@@ -137,7 +166,8 @@ def _seal(
     return made
 
 
-def _frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Periodo | None) -> bytes:
+def frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Periodo | None) -> bytes:
+    """The canonical content of a POA in a period (None: its plan) as an act keeps it."""
     observed = tramites.observaciones(conn, poa.id)
     return write_congelado(
         Congelado(
@@ -182,8 +212,6 @@ def _files_of(poa: Poa, periodo: Periodo) -> tuple[str, ...]:
 
 
 def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -> None:
-    from poa_desktop.data import lineas
-
     for block in evaluar(poa, periodo, cuando.date()).bloques:
         for each in block.lineas:
             for mes in each.sin_capturar:

@@ -134,6 +134,12 @@ class Store:
 
         return self._read(lambda conn: listed(conn, poa_id))
 
+    def enviado(self, tramite: Tramite) -> Poa | None:
+        """The POA as an envío handed it in; None when its content is no longer there."""
+        from poa_desktop.data.envios import enviado
+
+        return self._read(lambda conn: enviado(conn, tramite))
+
     def observaciones(self, poa_id: int) -> tuple[ObservacionLinea, ...]:
         """What Planeación observed of one POA, and the answers, in order."""
         from poa_desktop.data.tramites import observaciones

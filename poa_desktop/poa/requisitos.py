@@ -68,7 +68,7 @@ def requisitos(
     evaluacion = evaluar(poa, periodo, hoy)
     found = [
         *_of_period(poa, evaluacion, hoy, paso, tuple(tramites)),
-        *_of_lineas(evaluacion, en_cero),
+        *_of_lineas(evaluacion, en_cero, poa.meses_cerrados),
         *_of_observaciones(poa, periodo, paso, observaciones),
         *_of_evidence(evaluacion),
     ]
@@ -146,7 +146,9 @@ def _earlier_open(poa: Poa, periodo: Periodo, tramites: tuple[Tramite, ...]) -> 
         )
 
 
-def _of_lineas(evaluacion: Evaluacion, en_cero: bool) -> Iterator[Requisito]:
+def _of_lineas(
+    evaluacion: Evaluacion, en_cero: bool, cerrados: frozenset[int]
+) -> Iterator[Requisito]:
     for clave, each in resultados_con_clave(evaluacion):
         if each.sin_capturar and not en_cero:
             yield Requisito(
@@ -158,14 +160,24 @@ def _of_lineas(evaluacion: Evaluacion, en_cero: bool) -> Iterator[Requisito]:
                 "Captúrelo, o confirme que fue 0.",
             )
         if _lacks_reason(each, evaluacion.meses, en_cero):
-            yield Requisito(
-                TipoRequisito.SIN_JUSTIFICAR,
-                True,
-                _of_linea(each, clave, "justificacion", _month_for_reason(each, evaluacion.meses)),
-                clave,
-                f"{clave}: tiene {format_porcentaje(each.porcentaje)} y falta la justificación.",
-                "Escriba la justificación de la variación.",
-            )
+            yield _unjustified(each, clave, evaluacion.meses, cerrados)
+
+
+def _unjustified(
+    each: ResultadoLinea, clave: str, meses: tuple[int, ...], cerrados: frozenset[int]
+) -> Requisito:
+    """A variation without its reason; it blocks unless every month that could hold it is closed."""
+    opened = tuple(mes for mes in meses if mes not in cerrados)
+    return Requisito(
+        TipoRequisito.SIN_JUSTIFICAR,
+        bool(opened),
+        _of_linea(each, clave, "justificacion", _month_for_reason(each, opened or meses)),
+        clave,
+        f"{clave}: tiene {format_porcentaje(each.porcentaje)} y falta la justificación.",
+        "Escriba la justificación de la variación."
+        if opened
+        else "Sus meses están cerrados: dígalo en la nota, o reabra el periodo.",
+    )
 
 
 def _lacks_reason(each: ResultadoLinea, meses: tuple[int, ...], en_cero: bool) -> bool:
@@ -176,7 +188,7 @@ def _lacks_reason(each: ResultadoLinea, meses: tuple[int, ...], en_cero: bool) -
 
 
 def _month_for_reason(each: ResultadoLinea, meses: tuple[int, ...]) -> int:
-    """The last month of the window with something programado: where one writes the reason."""
+    """The last of some months with something programado: where one writes the reason."""
     due = [mes for mes in meses if each.linea.programado[mes - 1]]
     return due[-1] if due else meses[-1]
 
@@ -216,30 +228,35 @@ def _of_evidence(evaluacion: Evaluacion) -> Iterator[Requisito]:
         EstadoEvidencia.PENDIENTE: (TipoRequisito.EVIDENCIA_PENDIENTE, "sin revisar"),
     }
     for clave, each in resultados_con_clave(evaluacion):
-        for mes in evaluacion.meses:
-            avance = each.linea.avances[mes - 1]
-            lugar = _of_linea(each, clave, "evidencias", mes)
-            if avance.realizado and not avance.evidencias:
+        avances = [(mes, each.linea.avances[mes - 1]) for mes in evaluacion.meses]
+        bare = [mes for mes, avance in avances if avance.realizado and not avance.evidencias]
+        if bare:
+            yield Requisito(
+                TipoRequisito.EVIDENCIA_FALTA,
+                False,
+                _of_linea(each, clave, "evidencias", bare[0]),
+                clave,
+                f"{clave}: reporta avance en {meses_en_palabras(bare)} sin evidencia.",
+                "Adjunte la evidencia.",
+            )
+        for estado, (tipo, word) in states.items():
+            counts = {
+                mes: sum(file.estado is estado for file in avance.evidencias)
+                for mes, avance in avances
+            }
+            meses = [mes for mes, count in counts.items() if count]
+            if meses:
+                count = sum(counts.values())
+                files = "1 evidencia" if count == 1 else f"{count} evidencias"
                 yield Requisito(
-                    TipoRequisito.EVIDENCIA_FALTA,
+                    tipo,
                     False,
-                    lugar,
+                    _of_linea(each, clave, "evidencias", meses[0]),
                     clave,
-                    f"{clave}: reporta avance en {meses_en_palabras([mes])} sin evidencia.",
-                    "Adjunte la evidencia.",
+                    f"{clave}: {files} de {meses_en_palabras(meses)} {word}"
+                    f"{'s' if count > 1 and tipo is TipoRequisito.EVIDENCIA_OBSERVADA else ''}.",
+                    "Revísela." if count == 1 else "Revíselas.",
                 )
-            for estado, (tipo, word) in states.items():
-                count = sum(file.estado is estado for file in avance.evidencias)
-                if count:
-                    files = "1 evidencia" if count == 1 else f"{count} evidencias"
-                    yield Requisito(
-                        tipo,
-                        False,
-                        lugar,
-                        clave,
-                        f"{clave}: {files} de {meses_en_palabras([mes])} {word}.",
-                        "Revísela." if count == 1 else "Revíselas.",
-                    )
 
 
 def _of_linea(each: ResultadoLinea, clave: str, campo: str, mes: int) -> Lugar:

@@ -26,6 +26,13 @@ class EstadoPeriodo(StrEnum):
         """The state as shown."""
         return self.value.capitalize()
 
+    @property
+    def le_toca(self) -> str:
+        """Who does the next step: "la dependencia" or "Planeación"; "" when nobody has to."""
+        if self is EstadoPeriodo.CERRADO:
+            return ""
+        return "Planeación" if self is EstadoPeriodo.ENVIADO else "la dependencia"
+
 
 class Paso(StrEnum):
     """A step of the workflow; the last two are of the plan itself, the others of a period."""
@@ -114,6 +121,38 @@ def estado_de(tramites: Iterable[Tramite], periodo: Periodo) -> EstadoPeriodo:
 def pasos_posibles(estado: EstadoPeriodo) -> tuple[Paso, ...]:
     """The steps that a state allows, the most usual first."""
     return _FROM[estado]
+
+
+_WHY_NOT = {
+    (Paso.ENVIO, EstadoPeriodo.ENVIADO): "Ya está enviado: le toca a Planeación.",
+    (Paso.ENVIO, EstadoPeriodo.CERRADO): "Está cerrado: para cambiarlo hay que reabrirlo.",
+    (Paso.RETIRO, EstadoPeriodo.CERRADO): "Está cerrado: para cambiarlo hay que reabrirlo.",
+    (Paso.RETIRO, EstadoPeriodo.OBSERVADO): "Planeación ya lo devolvió: no hay qué retirar.",
+    (Paso.DEVOLUCION, EstadoPeriodo.CERRADO): "Está cerrado: para devolverlo hay que reabrirlo.",
+    (Paso.DEVOLUCION, EstadoPeriodo.OBSERVADO): "Ya está devuelto: le toca a la dependencia.",
+    (Paso.CIERRE, EstadoPeriodo.CERRADO): "Ya está cerrado.",
+}
+_USUALLY_WHY_NOT = {
+    Paso.RETIRO: "La dependencia no lo ha enviado: no hay qué retirar.",
+    Paso.DEVOLUCION: "La dependencia no lo ha enviado: no hay qué devolver.",
+    Paso.REAPERTURA: "Solo se reabre un periodo cerrado.",
+}
+
+
+def por_que_no(estado: EstadoPeriodo, paso: Paso) -> str:
+    """Why a state does not allow a step of a period, as a sentence; "" when it does."""
+    if paso in _FROM[estado]:
+        return ""
+    return _WHY_NOT.get((paso, estado)) or _USUALLY_WHY_NOT[paso]
+
+
+def ultimo_paso(tramites: Iterable[Tramite], periodo: Periodo) -> Tramite | None:
+    """The step that brought a period to where it stands; None while nothing has happened."""
+    return max(
+        (each for each in tramites if each.periodo == periodo),
+        key=lambda each: each.id,
+        default=None,
+    )
 
 
 def periodos_cerrados(tramites: Iterable[Tramite]) -> tuple[Periodo, ...]:

@@ -5,13 +5,22 @@ of a línea what the period's figures and the printed sheet depend on.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import fecha_corta, format_cantidad, format_dinero
 from poa_desktop.poa.periodos import MESES, Periodo
-from poa_desktop.poa.records import Actividad, Avance, Bloque, Evidencia, Gasto, LineaAccion, Poa
+from poa_desktop.poa.records import (
+    Actividad,
+    Avance,
+    Bloque,
+    EstadoEvidencia,
+    Evidencia,
+    Gasto,
+    LineaAccion,
+    Poa,
+)
 
 SIN_CAPTURAR = "sin capturar"
 
@@ -42,6 +51,44 @@ def comparar(before: Poa, after: Poa, periodo: Periodo) -> tuple[CambioVersion, 
             *_gastos(before, after, periodo),
         ]
     )
+
+
+def cambios_desde_envio(sent: Poa, now: Poa, periodo: Periodo) -> tuple[CambioVersion, ...]:
+    """What a dependencia changed in a period since it was sent; what Planeación thinks of the
+    files is no such change."""
+    return comparar(_unjudged(sent), _unjudged(now), periodo)
+
+
+def _unjudged(poa: Poa) -> Poa:
+    """A POA whose files nobody has looked at yet."""
+
+    def linea(each: LineaAccion) -> LineaAccion:
+        return replace(each, avances=tuple(map(avance, each.avances)))
+
+    def avance(each: Avance) -> Avance:
+        return replace(each, evidencias=tuple(map(_as_new, each.evidencias)))
+
+    def gasto(each: Gasto) -> Gasto:
+        return replace(each, comprobantes=tuple(map(_as_new, each.comprobantes)))
+
+    return replace(
+        poa,
+        programas=tuple(
+            replace(each, lineas=tuple(map(linea, each.lineas))) for each in poa.programas
+        ),
+        actividades=tuple(
+            replace(
+                each,
+                lineas=tuple(map(linea, each.lineas)),
+                gastos=tuple(map(gasto, each.gastos)),
+            )
+            for each in poa.actividades
+        ),
+    )
+
+
+def _as_new(file: Evidencia) -> Evidencia:
+    return replace(file, estado=EstadoEvidencia.PENDIENTE, motivo="")
 
 
 def _rules(before: Poa, after: Poa) -> Iterator[CambioVersion]:

@@ -117,6 +117,42 @@ SPECS = (
     Spec("calendario", "&Calendario", "calendar", "Ctrl+3"),
     Spec("avance", "&Avance", "check", "Ctrl+4"),
     Spec("gastos", "&Gastos", "money", "Ctrl+5"),
+    Spec("cierre", "Ci&erre", "ok", "Ctrl+6"),
+    Spec(
+        "periodo_enviar",
+        "Enviar a &Planeación…",
+        "send",
+        "",
+        "La dependencia entrega el avance del periodo a Planeación",
+    ),
+    Spec(
+        "periodo_retirar",
+        "Re&tirar el envío…",
+        "undo",
+        "",
+        "La dependencia retira lo que envió y Planeación no ha resuelto",
+    ),
+    Spec(
+        "periodo_devolver",
+        "&Devolver con observaciones…",
+        "warning",
+        "",
+        "Planeación devuelve el periodo a la dependencia",
+    ),
+    Spec(
+        "periodo_cerrar",
+        "&Cerrar el periodo…",
+        "ok",
+        "",
+        "Congela y sella el periodo: sus meses ya no se cambian",
+    ),
+    Spec(
+        "periodo_reabrir",
+        "&Reabrir…",
+        "open",
+        "",
+        "Abre otra vez un periodo cerrado; lo que se cerró se conserva",
+    ),
     Spec("buscar", "&Buscar en todo…", "search", "Ctrl+F", "Busca en todo lo que dice el POA"),
     Spec("reemplazar", "Ree&mplazar…", "", "Ctrl+H", "Reemplaza un texto, con vista previa"),
     Spec("buscar_siguiente", "Resultado s&iguiente", "down", "F3"),
@@ -168,6 +204,16 @@ SPECS = (
 
 ICONS = {spec.name: spec.icon for spec in SPECS}
 
+PERIOD_MENU = "Pe&riodo"
+PERIOD_STEPS = {
+    "periodo_enviar": "envio",
+    "periodo_retirar": "retiro",
+    "periodo_devolver": "devolucion",
+    "periodo_cerrar": "cierre",
+    "periodo_reabrir": "reapertura",
+}
+"""The steps of the workflow, each with its Paso; the menu tells which may be taken as it opens."""
+
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Archivo",
@@ -190,8 +236,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "linea_de_plantilla", "guardar_plantilla", "unidades"),
     ),
     (
+        PERIOD_MENU,
+        (*PERIOD_STEPS, "-", "cierre"),
+    ),
+    (
         "&Ver",
-        ("tablero", "datos", "calendario", "avance", "gastos", "-",
+        ("tablero", "datos", "calendario", "avance", "gastos", "cierre", "-",
          "periodo_anterior", "periodo_siguiente", "-", "filtrar", "observaciones",
          "observacion_siguiente", "observacion_anterior", "-",
          "tema_sistema", "tema_claro", "tema_oscuro"),
@@ -212,6 +262,7 @@ NEEDS_FILE = frozenset(
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "historial", "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos",
+     "cierre", *PERIOD_STEPS,
      "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente", "buscar", "reemplazar",
      "buscar_siguiente", "buscar_anterior", "observacion_siguiente", "observacion_anterior"}
 )  # fmt: skip
@@ -219,7 +270,7 @@ NEEDS_FILE = frozenset(
 WRITES = frozenset(
     {"agregar_poa", "poas_del_archivo", "textos_viejos", "linea_de_plantilla", "guardar_plantilla",
      "unidades", "cortar", "pegar", "duplicar", "importar_libro", "agregar_programa",
-     "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar"}
+     "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar", *PERIOD_STEPS}
 )  # fmt: skip
 """What only changes the file: nothing of it is offered in one to read only. Reemplazar says why."""
 
@@ -242,6 +293,7 @@ class Actions:
 
     def __init__(self, parent: QWidget, run: Mapping[str, Callable[[], object]]) -> None:
         self._actions: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
         for spec in SPECS:
             action = QAction(spec.text, parent)
             action.setObjectName(spec.name)
@@ -267,7 +319,7 @@ class Actions:
     def fill_bar(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for title, names in MENUS:
-            menu = bar.addMenu(title)
+            menu = self.menus[title] = bar.addMenu(title)
             menu.aboutToShow.connect(lambda names=names: self.dress(names))
             self.fill_menu(menu, names)
 

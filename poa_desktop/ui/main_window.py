@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.ui.actions import TREE_ACTIONS, Actions
+from poa_desktop.ui.actions import PERIOD_MENU, TREE_ACTIONS, Actions
 from poa_desktop.ui.file_actions import FileActions
 from poa_desktop.ui.preview.visit import PreviewVisit
 from poa_desktop.ui.prompts import Prompts
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, doing.table())
         self.actions_.check_colors(self.settings.dark)
         self.actions_.fill_bar(self.menuBar())
+        self.actions_.menus[PERIOD_MENU].aboutToShow.connect(doing.show_period_steps)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.toolbar = ToolBar(self.actions_)

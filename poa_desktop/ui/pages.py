@@ -1,4 +1,4 @@
-"""The pages of a node, each made when it is first shown: the start pays for one, not for five."""
+"""The pages of a node, each made when it is first shown: the start pays for one, not for six."""
 
 from importlib import import_module
 
@@ -10,7 +10,7 @@ from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 
-PAGES = ("tablero", "datos", "calendario", "avance", "gastos")
+PAGES = ("tablero", "datos", "calendario", "avance", "gastos", "cierre")
 
 
 def _make(name: str, session: Session, place: Place) -> Page:
@@ -22,7 +22,7 @@ def _make(name: str, session: Session, place: Place) -> Page:
 
 
 class Pages(QStackedWidget):
-    """Tablero, Datos, Calendario, Avance and Gastos of the node at hand."""
+    """Tablero, Datos, Calendario, Avance and Gastos of the node at hand; Cierre of its POA."""
 
     go_to = Signal(object)
     counted = Signal(str)

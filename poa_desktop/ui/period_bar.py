@@ -1,12 +1,23 @@
 """The one period selector of the window: quarters and year at hand, the rest in a menu."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.first_paint import after_first_paint
 from poa_desktop.ui.theme import set_role
 
+if TYPE_CHECKING:
+    from poa_desktop.poa.tramites import EstadoPeriodo
+    from poa_desktop.ui.session import Session
+
+_SIGNS = {"cerrado": "✓", "enviado": "→", "observado": "!", "reabierto": "↺"}
+"""What stands beside a period that is no longer as it began, by its state."""
 _IN_MENU = (
     Temporalidad.SEMESTRAL,
     Temporalidad.CUATRIMESTRAL,
@@ -25,9 +36,12 @@ class PeriodBar(QWidget):
         self.setAccessibleName("Periodo")
         self._ejercicio = 0
         self._periodo: Periodo | None = None
+        self._session: Session | None = None
+        self._painted = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[Periodo, QToolButton] = {}
+        self._states: dict[Periodo, EstadoPeriodo] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -64,7 +78,42 @@ class PeriodBar(QWidget):
         for each in self._buttons.values():
             here = each is chosen or each.hasFocus() or button is None
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.NoFocus)
-        self._more.setText("Otro" if button else self._periodo.corto)
+        self._more.setText("Otro" if button else self._with_sign(self._periodo))
+
+    def follow(self, session: Session) -> None:
+        """Show where the POA stands in its periods; nothing is read before the first paint."""
+        waiting, self._session = self._session is not None, session
+        if self._painted:
+            self._show_states()
+        elif not waiting:
+            after_first_paint(self, self._show_states)
+
+    def _show_states(self) -> None:
+        from poa_desktop.poa.tramites import estado_de
+
+        self._painted = True
+        assert self._session is not None
+        steps = self._session.tramites() if self.isVisible() else ()
+        known = {each.periodo for each in steps if each.periodo is not None}
+        states = {each: estado_de(steps, each) for each in known}
+        if states != self._states:
+            self._states = states
+            self._tell_states()
+            self._mark()
+            self._menu.clear()
+
+    def _tell_states(self) -> None:
+        for periodo, button in self._buttons.items():
+            state = self._states.get(periodo)
+            said = periodo.en_palabras + (f" ({state.value})" if state else "")
+            button.setText(self._with_sign(periodo))
+            button.setToolTip(said)
+            button.setAccessibleName(said)
+
+    def _with_sign(self, periodo: Periodo) -> str:
+        state = self._states.get(periodo)
+        sign = _SIGNS.get(state.value, "") if state else ""
+        return f"{periodo.corto} {sign}".rstrip()
 
     def _build(self, ejercicio: int) -> None:
         self._ejercicio = ejercicio
@@ -77,9 +126,6 @@ class PeriodBar(QWidget):
         shown = (*periodos_de(Temporalidad.TRIMESTRAL, ejercicio), periodo_anual(ejercicio))
         for place, periodo in enumerate(shown):
             button = QToolButton(self)
-            button.setText(periodo.corto)
-            button.setToolTip(periodo.en_palabras)
-            button.setAccessibleName(periodo.en_palabras)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             set_role(button, "segment")
@@ -87,6 +133,7 @@ class PeriodBar(QWidget):
             self._group.addButton(button)
             self._row.insertWidget(place, button)
             self._buttons[periodo] = button
+        self._tell_states()
         self._menu.clear()
 
     def _fill_menu(self) -> None:
@@ -97,5 +144,7 @@ class PeriodBar(QWidget):
         for temporalidad in _IN_MENU:
             self._menu.addSection(temporalidad.etiqueta)
             for periodo in periodos_de(temporalidad, ejercicio):
-                action = self._menu.addAction(periodo.en_palabras)
+                state = self._states.get(periodo)
+                said = f"{periodo.en_palabras} ({state.value})" if state else periodo.en_palabras
+                action = self._menu.addAction(said)
                 action.triggered.connect(lambda _=False, each=periodo: self.chosen.emit(each))

@@ -52,6 +52,11 @@ class Session(QObject):
         self.periodo = self._first_periodo()
 
     @property
+    def ahora(self) -> datetime:
+        """This moment, by the injected clock."""
+        return self._now()
+
+    @property
     def hoy(self) -> date:
         """Today, by the injected clock."""
         return self._now().date()
@@ -164,6 +169,23 @@ class Session(QObject):
     def run_sealed(self, titulo: str, work: Callable[[Database], object]) -> bool:
         """What `run` does, for an act that is sealed and that nobody undoes."""
         return self._after(lambda: self.store.run_sealed(titulo, work)[1])
+
+    def back_up(self, reason: str) -> bool:
+        """Keep a copy of the file before an act; a failure is told through *failed*: False."""
+        from poa_desktop.data import backup
+        from poa_desktop.data.folders import backups_folder, program_folder
+        from poa_desktop.files import explain_os_error
+
+        store = self.store
+        try:
+            backup.back_up(store.connection, store.path, backups_folder(), self._now(), reason)
+        except PoaError as error:
+            self.failed.emit(str(error))
+        except OSError as error:
+            self.failed.emit(explain_os_error(error, program_folder()))
+        else:
+            return True
+        return False
 
     def run_beside(self, titulo: str, work: Callable[[Database], object]) -> Change | None:
         """What `run` does, in a Job's thread; the window shows it with `absorb`.

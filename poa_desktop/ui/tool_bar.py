@@ -45,9 +45,10 @@ class ToolBar(QToolBar):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def show_poas(self, session: Session) -> None:
-        """List the POAs of the file with the one at hand chosen."""
+        """List the POAs of the file with the one at hand chosen, and where its periods stand."""
         assert session.poa is not None
         self.poas.show_poas(session.store.headers(), session.poa.id)
+        self.periods.follow(session)
 
     def show_steps(self, session: Session) -> None:
         """Name what can be undone and redone."""

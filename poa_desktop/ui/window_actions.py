@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from poa_desktop.poa.periodos import periodo_vecino
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.ui.actions import CLIP_ACTIONS, NUEVO_ACTIONS, THEME_ACTIONS
+from poa_desktop.ui.actions import (
+    CLIP_ACTIONS,
+    NUEVO_ACTIONS,
+    PERIOD_MENU,
+    PERIOD_STEPS,
+    THEME_ACTIONS,
+)
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import apply_theme
@@ -51,6 +57,7 @@ class WindowActions:
             "renombrar": lambda: self._space().editing.rename(),
             "historial": self._show_historial,
             **{name: partial(self._show_page, name) for name in PAGES},
+            **{name: partial(self._step_period_on, name) for name in PERIOD_STEPS},
             "buscar": lambda: window.finding.open(),
             "reemplazar": lambda: window.finding.replace(),
             "buscar_siguiente": lambda: window.finding.step(1),
@@ -119,6 +126,26 @@ class WindowActions:
         session = self._window.session
         if session is not None:
             self._window.choose_periodo(periodo_vecino(session.periodo, step))
+
+    def show_period_steps(self) -> None:
+        """Enable the steps that the chosen period allows; the others say why not."""
+        from poa_desktop.ui.cierre.offers import dress_actions
+
+        menu, actions = self._window.actions_.menus[PERIOD_MENU], self._window.actions_
+        menu.setToolTipsVisible(True)
+        if self._window.session is not None:
+            dress_actions(actions, self._window.session)
+
+    def _step_period_on(self, name: str) -> None:
+        from poa_desktop.poa.tramites import Paso
+        from poa_desktop.ui.cierre.steps import PeriodSteps
+
+        self._window.close_preview()
+        space = self._space()
+        space.pages.commit_pending()
+        PeriodSteps(space.session, self._window.prompts, self._window).take(
+            Paso(PERIOD_STEPS[name])
+        )
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()

@@ -42,6 +42,7 @@ _TITLES = {
     "calendario": "Calendario",
     "avance": "Avance",
     "gastos": "Gastos",
+    "cierre": "Cierre",
 }
 _TREE = 304  # pixels of the tree at first
 _TREE_SHARE = 0.24  # of the window, at most, at first
@@ -53,6 +54,8 @@ _PAGE_OF_FIELD = {
     "evidencias": "avance",
     "gastos": "gastos",
     "comprobantes": "gastos",
+    "cierre": "cierre",
+    "observacion": "cierre",
 }
 
 

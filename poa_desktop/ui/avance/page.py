@@ -21,6 +21,7 @@ from poa_desktop.poa.records import LineaAccion, Poa
 from poa_desktop.ui.avance.cumplir_button import CumplirButton
 from poa_desktop.ui.avance.model import AvanceModel
 from poa_desktop.ui.avance.panel import AvancePanel
+from poa_desktop.ui.cierre.closed_note import ClosedNote
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.evidence.access import EvidenceAccess, can_attach
 from poa_desktop.ui.evidence.cell_drop import CellDrop, Target
@@ -90,6 +91,7 @@ class AvancePage(Page):
         head.addWidget(self.cumplir)
         head.addWidget(self.show_all)
         head.addStrut(28)  # as high without the box
+        self.closed = ClosedNote(self)
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "soft")
@@ -105,6 +107,7 @@ class AvancePage(Page):
         box.setContentsMargins(theme.margin, 0, theme.gap_wide, theme.half)
         box.setSpacing(theme.half)
         box.addLayout(head)
+        box.addWidget(self.closed)
         box.addLayout(self.stack, 1)
         for before, after in pairwise(
             (self.cumplir, self.show_all, self.grid.table, *self.panel.order)
@@ -129,6 +132,7 @@ class AvancePage(Page):
         assert poa is not None
         moved = self._start_anew_when_moved()
         self.heading.setText(self.session.periodo.en_palabras)
+        self.closed.show_meses(self.session, self.session.periodo.meses)
         self.model.read_results()
         self.panel.show_meses(self.model.meses)
         self.model.show_rows(self._rows(poa), self.model.make_columns())

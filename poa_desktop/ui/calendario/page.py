@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.ui.calendario.model import AMBOS, CalendarioModel
+from poa_desktop.ui.cierre.closed_note import ClosedNote
 from poa_desktop.ui.grid.foot import MonthGridFoot
 from poa_desktop.ui.grid.frame import MonthGridFrame
 from poa_desktop.ui.grid.rows import Cantidad, build_rows
@@ -75,6 +76,7 @@ class CalendarioPage(Page):
         )
         self.propose.clicked.connect(self.propose_schedule)
         head.addWidget(self.propose)
+        self.closed = ClosedNote(self)
         self.empty = QLabel(
             "Aquí todavía no hay líneas de acción.\nUse «Agregar», junto al árbol: después se "
             "programan aquí, mes por mes.",
@@ -90,6 +92,7 @@ class CalendarioPage(Page):
         box.setContentsMargins(theme.margin, theme.gap, theme.gap_wide, theme.half)
         box.setSpacing(theme.gap)
         box.addLayout(head)
+        box.addWidget(self.closed)
         box.addLayout(self.stack, 1)
         order = (*self.modes.buttons(), self.propose, self.grid.table)
         for before, after in pairwise(order):
@@ -111,6 +114,7 @@ class CalendarioPage(Page):
     def refresh(self) -> None:
         poa = self.session.poa
         assert poa is not None
+        self.closed.show_meses(self.session, tuple(range(1, 13)))
         cantidades = _MODES[self.mode]
         rows = build_rows(poa, self.place, cantidades)
         self.model.show_rows(rows, self.model.make_columns(cantidades))
