@@ -131,7 +131,18 @@ def abiertas_por_linea(
     return found
 
 
-def peor_estado(observaciones: Iterable[ObservacionLinea]) -> EstadoObservacion | None:
-    """The state that a mark tells: pendiente before respondida; None when all are atendidas."""
-    found = {each.estado for each in observaciones if each.abierta}
+def estados_observados(
+    observaciones: Iterable[ObservacionLinea], periodo: Periodo
+) -> dict[int | None, EstadoObservacion]:
+    """What the open observations of each línea wait for in a period, by the línea's id (None: the
+    POA)."""
+    found = abiertas_por_linea(del_periodo(observaciones, periodo))
+    states = {key: mas_urgente(each.estado for each in listed) for key, listed in found.items()}
+    return {key: state for key, state in states.items() if state is not None}
+
+
+def mas_urgente(estados: Iterable[EstadoObservacion | None]) -> EstadoObservacion | None:
+    """The state that one mark tells of several: pendiente before respondida; None when nothing is
+    open."""
+    found = set(estados) - {EstadoObservacion.ATENDIDA}
     return next((each for each in EstadoObservacion if each in found), None)

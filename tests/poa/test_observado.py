@@ -11,7 +11,8 @@ from poa_desktop.poa.observado import (
     EstadoObservacion,
     ObservacionLinea,
     claves_observadas,
-    peor_estado,
+    estados_observados,
+    mas_urgente,
 )
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
@@ -100,10 +101,14 @@ def test_the_tablero_lists_what_waits_for_an_answer_before_everything_else() -> 
 
 
 def test_a_mark_tells_what_is_most_urgent() -> None:
-    assert peor_estado(()) is None
-    assert peor_estado((answered(1, ATENDIDA),)) is None
-    assert peor_estado((answered(1), answered(2, ATENDIDA))) is RESPONDIDA
-    assert peor_estado((answered(1), asked(2))) is PENDIENTE
+    assert mas_urgente(()) is None
+    assert mas_urgente((ATENDIDA, None)) is None
+    assert mas_urgente((RESPONDIDA, ATENDIDA)) is RESPONDIDA
+    assert mas_urgente((RESPONDIDA, None, PENDIENTE)) is PENDIENTE
+    listed = (answered(1), asked(2), answered(3, linea=2), answered(4, ATENDIDA, linea=None))
+    states = estados_observados(listed, parse_periodo("2024-T1"))
+    assert states == {1: PENDIENTE, 2: RESPONDIDA}
+    assert estados_observados(listed, parse_periodo("2024-T2")) == {}
 
 
 def test_every_linea_can_be_observed_and_the_poa_too() -> None:

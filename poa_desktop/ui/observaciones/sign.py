@@ -18,14 +18,18 @@ PALABRAS = {
 }
 """What is said of a línea with such an observation, where the sign stands."""
 
+TIPS = {
+    EstadoObservacion.PENDIENTE: "Observada por Planeación: falta la respuesta de la dependencia.",
+    EstadoObservacion.RESPONDIDA: "Observación respondida: falta que Planeación la revise.",
+    EstadoObservacion.ATENDIDA: "",
+}
+
 
 def paint_bubble(
     painter: QPainter, center: QPointF, estado: EstadoObservacion, theme: Theme
 ) -> None:
     """Draw the sign: full for pendiente, an outline for respondida, grey for atendida."""
-    ink = QColor(
-        theme.ink_soft if estado is EstadoObservacion.ATENDIDA else theme.amarillo.tinta
-    )
+    ink = QColor(theme.ink_soft if estado is EstadoObservacion.ATENDIDA else theme.amarillo.tinta)
     body = QRectF(0, 0, BUBBLE - 1.4, BUBBLE - 1.4 - _TAIL)
     body.moveCenter(center - QPointF(0, _TAIL / 2))
     path = QPainterPath()

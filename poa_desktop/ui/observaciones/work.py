@@ -75,9 +75,7 @@ class ObservationWork(QObject):
         clave = self.clave(about)
         return self._run(
             f"Observar {clave}, {periodo}",
-            lambda db: observado.observar(
-                db, poa.id, periodo, about, texto, session.ahora, person
-            ),
+            lambda db: observado.observar(db, poa.id, periodo, about, texto, session.ahora, person),
             f"{clave}: observación registrada. La dependencia la verá en Avance.",
         )
 

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from poa_desktop.poa.formats import format_porcentaje, round_half_up
+from poa_desktop.poa.observado import EstadoObservacion
 from poa_desktop.poa.semaforo import Semaforo
+from poa_desktop.ui.observaciones.sign import BUBBLE, paint_bubble
 from poa_desktop.ui.tablero.chart_sign import BAR, SIGN, paint_bar, paint_sign
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
@@ -24,6 +26,8 @@ ROLE_VENCIDA = ROLE_CLAVE + 3
 """bool: something due is sin capturar."""
 ROLE_CORTADA = ROLE_CLAVE + 4
 """bool: it was cut and waits for being pasted."""
+ROLE_OBSERVADA = ROLE_CLAVE + 5
+"""EstadoObservacion | None: what open observations wait for."""
 
 _INDENT = 16
 _PAD = 6
@@ -88,6 +92,11 @@ class TreeProgressDelegate(QStyledItemDelegate):
             right -= self._paint_overdue(
                 painter, QRect(area.left(), area.top(), right - area.left(), area.height()), theme
             )
+        observada = index.data(ROLE_OBSERVADA)
+        if observada is not None:
+            center = QPointF(right - _PAD - BUBBLE / 2, area.center().y() + 1)
+            paint_bubble(painter, center, EstadoObservacion(observada), theme)
+            right -= int(BUBBLE) + _PAD
         text = QRect(area)
         text.setLeft(area.left() + int(SIGN) + _PAD)
         text.setRight(right - _PAD)

@@ -24,13 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.data.store import Change, Kind
+from poa_desktop.poa.observado import estados_observados
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Poa
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree.delegate import TreeProgressDelegate
 from poa_desktop.ui.tree.filter import TreeFilter
-from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeModel, build_nodes
+from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, Node, TreeModel, build_nodes
 from poa_desktop.ui.tree.view import PlanTree
 
 MIN_WIDTH = 216  # three levels deep there is still a word of the name to read
@@ -133,7 +135,7 @@ class TreePanel(QWidget):
         chosen = self._chosen_keys()
         place = self.place
         self._keep = False
-        if self.model.show_nodes(build_nodes(poa, self.session.evaluacion(), self.session.hoy)):
+        if self.model.show_nodes(self._nodes(poa)):
             for key in self._expanded:
                 self.view.expand(self._shown(key))
             back = self._recovered(change)
@@ -147,6 +149,11 @@ class TreePanel(QWidget):
             self.view.expandAll()
         self._keep = True
         self.nothing.setVisible(bool(self.search.text()) and self.filter.rowCount() == 0)
+
+    def _nodes(self, poa: Poa) -> tuple[Node, ...]:
+        session = self.session
+        observed = estados_observados(session.observaciones(), session.periodo)
+        return build_nodes(poa, session.evaluacion(), session.hoy, observed)
 
     def _chosen_keys(self) -> list[str]:
         return [index.data(ROLE_KEY) for index in self.view.selectionModel().selectedRows()]
