@@ -61,8 +61,8 @@ class ObservacionLinea:
 
     @property
     def estado_en_palabras(self) -> str:
-        """Its state, and that an answer was not enough: "Pendiente, respuesta regresada"."""
-        return f"{self.estado.etiqueta}{', respuesta regresada' if self.regresada else ''}"
+        """Its state, and that an answer was not enough: "Pendiente otra vez"."""
+        return f"{self.estado.etiqueta}{' otra vez' if self.regresada else ''}"
 
     @property
     def quien_observa(self) -> str:

@@ -56,6 +56,7 @@ class WindowActions:
             **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
             "renombrar": lambda: self._space().editing.rename(),
             "historial": self._show_historial,
+            "observar": self._observe,
             **{name: partial(self._show_page, name) for name in PAGES},
             **{name: partial(self._step_period_on, name) for name in PERIOD_STEPS},
             "buscar": lambda: window.finding.open(),
@@ -104,6 +105,11 @@ class WindowActions:
         from poa_desktop.ui.historial.visit import show_historial
 
         show_historial(self._space())
+
+    def _observe(self) -> None:
+        from poa_desktop.ui.observaciones.visit import observe_here
+
+        observe_here(self._space())
 
     def _show_page(self, name: str) -> None:
         self._window.close_preview()

@@ -119,7 +119,7 @@ def test_an_answer_that_is_not_enough_stays_in_sight_until_the_next(file: File) 
     assert back.estado is PENDIENTE
     assert back.regresada
     assert (back.texto, back.respuesta) == ("Falta el sello en la hoja 3.", "Ya está.")
-    assert back.estado_en_palabras == "Pendiente, respuesta regresada"
+    assert back.estado_en_palabras == "Pendiente otra vez"
     file.answer(key, "Se selló la hoja 3.")
     again = file.only
     assert (again.estado, again.respuesta, again.regresada) == (

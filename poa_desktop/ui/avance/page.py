@@ -205,6 +205,10 @@ class AvancePage(Page):
         if lugar.campo == "observacion" and lugar.fila is not None:
             self.panel.observed.go_to(lugar.fila)
 
+    @property
+    def draft_words(self) -> str:
+        return self.panel.observed.card.draft_words
+
     def commit_pending(self) -> bool:
         in_table = self.grid.table.commit_pending()
         return self.panel.commit() and in_table

@@ -153,6 +153,10 @@ class CierrePage(Page):
 
         PeriodSteps(self.session, prompts_of(self), self).take(paso)
 
+    @property
+    def draft_words(self) -> str:
+        return self.observaciones.card.draft_words
+
     def take_keyboard(self) -> None:
         self.sections.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 

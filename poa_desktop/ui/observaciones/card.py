@@ -24,7 +24,8 @@ from poa_desktop.ui.observaciones.work import ObservationWork, may_change
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
-_ROWS = 4
+_MIN_ROWS, _MAX_ROWS = 4, 7
+_HEAD = 20  # pixels: as high with the arrows as without
 _EDIT_FRAME = 15  # padding and border of the style sheet, margins of the document
 _EMPTY_ANSWER = "Diga qué se corrigió"
 
@@ -66,7 +67,9 @@ class ObservationCard(QWidget):
         ):
             edit.document().setDocumentMargin(2)
             edit.setAccessibleName(name)
-            edit.setMinimumHeight(_ROWS * edit.fontMetrics().lineSpacing() + _EDIT_FRAME)
+            rows = edit.fontMetrics().lineSpacing()
+            edit.setMinimumHeight(_MIN_ROWS * rows + _EDIT_FRAME)
+            edit.setMaximumHeight(_MAX_ROWS * rows + _EDIT_FRAME)
             edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.texto.setReadOnly(True)
         self.respuesta.setPlaceholderText(_EMPTY_ANSWER)
@@ -107,6 +110,7 @@ class ObservationCard(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.gap_wide)
         grid.setVerticalSpacing(theme.half)
+        grid.setRowMinimumHeight(0, _HEAD)
         grid.addLayout(head, 0, 0)
         grid.addLayout(self.corner, 0, 1, 1, 2)
         grid.addWidget(self.texto, 1, 0)
@@ -142,7 +146,7 @@ class ObservationCard(QWidget):
             return
         other = "" if each.periodo == self._session.periodo else f" ({each.periodo})"
         self.sign.show_estado(each.estado)
-        self.estado.setText(f"{each.estado.etiqueta}{other}")
+        self.estado.setText(f"{each.estado_en_palabras}{other}")
         when = fecha_corta(each.cuando.date())
         self.asked_by.setText(f"Observa Planeación ({when}): {_who(each.nombre, each.cargo)}")
         self.answered_by.setText(_answered(each))
@@ -172,9 +176,16 @@ class ObservationCard(QWidget):
         self._drafts = {key: text for key, text in self._drafts.items() if key in known}
 
     @property
-    def has_drafts(self) -> bool:
-        """Whether an answer is typed and not sent."""
-        return bool(self._drafts)
+    def draft_words(self) -> str:
+        """That an answer is typed and not sent; "" when there is none."""
+        if not self._drafts:
+            return ""
+        shown = {each.id: each for each in self._session.observaciones()}
+        claves = ", ".join(self.work.clave(shown[key].linea_id) for key in self._drafts)
+        return (
+            f"Hay una respuesta escrita y sin enviar ({claves}): pulse «Responder», o cierre otra "
+            "vez para descartarla."
+        )
 
     def _on_typed(self) -> None:
         each = self._shown

@@ -41,7 +41,7 @@ _EMPTY = {
     Filtro.TODAS: "Planeación no ha observado nada en este periodo.\nUse «Observar…» aquí, en "
     "Avance o en el árbol.",
 }
-_SHARES = {ESTADO: 0.18, QUIEN: 0.18, RESPUESTA: 0.27}
+_SHARES = {ESTADO: 0.15, QUIEN: 0.19, RESPUESTA: 0.27}
 
 
 class ObservationTable(QTableView):
@@ -145,7 +145,7 @@ class ObservationList(QWidget):
         self.stack.addWidget(self.filled)
         self.stack.addWidget(self.empty)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(0, theme.gap, 0, 0)
         box.setSpacing(theme.gap)
         box.addLayout(head)
         box.addLayout(self.stack, 1)
@@ -162,11 +162,6 @@ class ObservationList(QWidget):
     def open_count(self) -> int:
         """How many rows of the period wait for somebody."""
         return sum(each.observacion is None or each.observacion.abierta for each in self._rows)
-
-    @property
-    def has_drafts(self) -> bool:
-        """Whether an answer is typed and not sent."""
-        return self.card.has_drafts
 
     def show_observations(self) -> None:
         """Show what the session holds for its period; the row at hand stays or stays near."""

@@ -1,6 +1,6 @@
 """The observations of the línea at hand in Avance, one at a time."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from poa_desktop.poa.observado import ObservacionLinea, del_periodo
@@ -42,7 +42,9 @@ class ObservationStrip(QWidget):
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setFixedHeight(18)
+        button.setStyleSheet("QToolButton { padding: 0; }")
+        button.setIconSize(QSize(14, 14))
+        button.setFixedSize(QSize(20, 20))
         button.clicked.connect(lambda: self._step(step))
         return button
 
