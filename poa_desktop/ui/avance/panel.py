@@ -90,7 +90,7 @@ class AvancePanel(QWidget):
         )
         self.evidence = EvidenceBox(session, access, self)
         self.observed = ObservationStrip(session, self)
-        self.observe = QPushButton("&Observar…", self)
+        self.observe = QPushButton("O&bservar…", self)
         self.setAcceptDrops(True)
         self.months = QButtonGroup(self)
         self._lay_out()
@@ -160,9 +160,8 @@ class AvancePanel(QWidget):
     def order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, before the months."""
         fields = self.comentario.editor, self.justificacion.editor
-        return (
-            self.observe, *self.observed.order, *fields, self.evidence.list, *self.evidence.buttons
-        )  # fmt: skip
+        box = self.evidence
+        return *self.observed.order, *fields, box.list, *box.buttons, self.observe
 
     def shows(self, linea_id: int) -> bool:
         """Whether this línea is the one that is shown."""

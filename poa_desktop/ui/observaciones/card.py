@@ -1,5 +1,7 @@
 """One observation with the place to answer it, and what Planeación does with the answer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -45,13 +47,15 @@ class ObservationCard(QWidget):
         self.work.told.connect(self.told)
         self._shown: ObservacionLinea | None = None
         self._drafts: dict[int, str] = {}
+        self.chosen: Callable[[], list[ObservacionLinea]] = list
+        """What a list has chosen beside the one in sight: settled together."""
         self.sign = BubbleSign(self)
         self.estado = QLabel(self)
         set_role(self.estado, "heading")
         self.asked_by, self.answered_by = ElidedLabel(self), ElidedLabel(self)
         self.texto, self.respuesta = PlainEdit(self), PlainEdit(self)
-        self.send = QPushButton("Res&ponder", self)
-        self.settle = QPushButton("Dar por at&endida", self)
+        self.send = QPushButton("Respo&nder", self)
+        self.settle = QPushButton("Dar por atendida", self)
         self.more = QPushButton("Más", self)
         self._dress()
         self._lay_out()
@@ -160,7 +164,6 @@ class ObservationCard(QWidget):
             self.respuesta.setPlainText(text)
         free = may_change(self._session, each)
         self.respuesta.setReadOnly(not free or not each.abierta)
-        self.settle.setEnabled(free and each.abierta)
         self.give_back.setEnabled(free and each.estado is not EstadoObservacion.PENDIENTE)
         self.give_back.setText(
             "&Devolver la respuesta…" if each.abierta else "&Abrir otra vez la observación…"
@@ -168,7 +171,21 @@ class ObservationCard(QWidget):
         self.correct.setEnabled(free and not each.respuesta and each.abierta)
         self.remove.setEnabled(free and not each.respuesta)
         self.more.setEnabled(free)
+        self.count_chosen()
         self._enable_send()
+
+    def _to_settle(self) -> list[ObservacionLinea]:
+        """The observations that the button settles: those chosen, or the one in sight."""
+        several = self.chosen()
+        shown = several if len(several) > 1 else [self._shown] if self._shown else []
+        return [each for each in shown if each.abierta and may_change(self._session, each)]
+
+    def count_chosen(self) -> None:
+        """Say how many observations the button settles."""
+        count = len(self._to_settle())
+        self.settle.setEnabled(count > 0)
+        many = len(self.chosen()) > 1
+        self.settle.setText(f"Dar por atendidas ({count})" if many else "Dar por atendida")
 
     def forget_gone(self, listed: tuple[ObservacionLinea, ...]) -> None:
         """Drop what was typed for observations that are not there any more."""
@@ -229,8 +246,7 @@ class ObservationCard(QWidget):
             self.told.emit(" ".join(("Respuesta guardada.", *notices)))
 
     def _attend(self) -> None:
-        if self._shown is not None:
-            self.work.attend([self._shown])
+        self.work.attend(self._to_settle())
 
     def _give_back(self) -> None:
         if self._shown is not None:

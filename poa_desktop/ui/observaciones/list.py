@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.poa.observado import ObservacionLinea
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.keyboard import ENTER
 from poa_desktop.ui.observaciones.card import ObservationCard
@@ -59,7 +60,7 @@ class ObservationTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setMinimumHeight(96)
+        self.setMinimumHeight(72)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.horizontalHeader()
@@ -97,9 +98,8 @@ class ObservationList(QWidget):
         self.table = ObservationTable(self.model, self)
         self.card = ObservationCard(session, self)
         self.filters = QButtonGroup(self)
-        self.observe = QPushButton("&Observar…", self)
+        self.observe = QPushButton("O&bservar…", self)
         self.jump = QPushButton("&Ir a la línea", self)
-        self.settle = QPushButton("Dar por atendidas las elegidas", self)
         self.empty = QLabel(self)
         self.notice = ElidedLabel(self)
         self._lay_out()
@@ -108,8 +108,8 @@ class ObservationList(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._enable())
         self.observe.clicked.connect(self._observe)
         self.jump.clicked.connect(self._jump)
-        self.settle.clicked.connect(lambda: self.card.work.attend(self.chosen()))
-        self.card.told.connect(self.notice.setText)
+        self.card.chosen = self.chosen
+        self.card.told.connect(self._tell)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -127,8 +127,7 @@ class ObservationList(QWidget):
         head.addStretch(1)
         self.observe.setToolTip("Planeación observa una línea o el POA en este periodo")
         self.jump.setToolTip("Ver la línea en Avance (Enter o doble clic)")
-        self.settle.setToolTip("Planeación queda conforme con las observaciones elegidas")
-        for button in (self.observe, self.jump, self.settle):
+        for button in (self.observe, self.jump):
             button.setAutoDefault(False)
             head.addSpacing(theme.gap)
             head.addWidget(button)
@@ -150,6 +149,7 @@ class ObservationList(QWidget):
         box.addLayout(head)
         box.addLayout(self.stack, 1)
         box.addWidget(self.notice)
+        self.notice.hide()
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class ObservationList(QWidget):
                 self.table.selectionModel().select(index, flags.Select | flags.Rows)
 
     def _on_current(self, _index: QModelIndex) -> None:
-        self.notice.setText("")
+        self._tell("")
         self._show_card()
 
     def _show_card(self) -> None:
@@ -232,9 +232,7 @@ class ObservationList(QWidget):
         self.jump.setEnabled(row is not None)
         whole = row is not None and row.observacion is not None and row.observacion.linea_id is None
         self.jump.setText("&Ir al POA" if whole else "&Ir a la línea")
-        self.settle.setEnabled(
-            any(each.abierta and may_change(self._session, each) for each in self.chosen())
-        )
+        self.card.count_chosen()
 
     def _current(self) -> Row | None:
         number = self.table.currentIndex().row()
@@ -247,6 +245,12 @@ class ObservationList(QWidget):
         return [row.observacion for row in rows if row.observacion is not None]
 
     # -- doing -------------------------------------------------------------------------------
+
+    def _tell(self, sentence: str) -> None:
+        """Say how an action went, beneath the table."""
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+        announce(self.notice, sentence)
 
     def _jump(self) -> None:
         row = self._current()

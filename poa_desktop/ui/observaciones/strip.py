@@ -65,6 +65,7 @@ class ObservationStrip(QWidget):
         key = kept.id if kept is not None else 0
         again = (each for each in self._listed if each.id == key)
         self._show(next(again, next(iter(self._listed), None)))
+        self.setMinimumHeight(self.card.minimumSizeHint().height())
         self.setVisible(bool(self._listed))
 
     def go_to(self, observacion: int) -> None:

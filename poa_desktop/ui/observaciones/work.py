@@ -63,7 +63,7 @@ class ObservationWork(QObject):
             )
             return False
         told = f"Observa Planeación. {periodo.en_palabras}."
-        dialog = ObservarDialog("Observar", told, "&Observar", "", self._widget.window())
+        dialog = ObservarDialog("Observar", told, "Obser&var", "", self._widget.window())
         dialog.ask_about(poa, linea_id)
         about, texto = None, ""
         if self._review(dialog):

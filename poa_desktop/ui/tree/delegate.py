@@ -10,9 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from poa_desktop.poa.formats import format_porcentaje, round_half_up
-from poa_desktop.poa.observado import EstadoObservacion
 from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.ui.observaciones.sign import BUBBLE, paint_bubble
 from poa_desktop.ui.tablero.chart_sign import BAR, SIGN, paint_bar, paint_sign
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
@@ -94,9 +92,7 @@ class TreeProgressDelegate(QStyledItemDelegate):
             )
         observada = index.data(ROLE_OBSERVADA)
         if observada is not None:
-            center = QPointF(right - _PAD - BUBBLE / 2, area.center().y() + 1)
-            paint_bubble(painter, center, EstadoObservacion(observada), theme)
-            right -= int(BUBBLE) + _PAD
+            right -= _paint_observed(painter, QPointF(right, area.center().y() + 1), observada)
         text = QRect(area)
         text.setLeft(area.left() + int(SIGN) + _PAD)
         text.setRight(right - _PAD)
@@ -137,6 +133,16 @@ class TreeProgressDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, _LEFT, elided)
+
+
+def _paint_observed(painter: QPainter, end: QPointF, observada: str) -> int:
+    """Paint the sign of an observation before a place; give the room it takes."""
+    from poa_desktop.poa.observado import EstadoObservacion
+    from poa_desktop.ui.observaciones.sign import BUBBLE, paint_bubble
+
+    center = end - QPointF(_PAD + BUBBLE / 2, 0)
+    paint_bubble(painter, center, EstadoObservacion(observada), current_theme())
+    return int(BUBBLE) + _PAD
 
 
 def _paint_cut(painter: QPainter, area: QRect, theme: Theme) -> QRect:

@@ -1,10 +1,13 @@
 """The tree as items: what stands under what, and the figures of the chosen period."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -22,12 +25,10 @@ from poa_desktop.poa.evaluacion import (
     medir,
 )
 from poa_desktop.poa.formats import format_porcentaje
-from poa_desktop.poa.observado import EstadoObservacion, mas_urgente
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Actividad, Bloque, Poa
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
-from poa_desktop.ui.observaciones.sign import TIPS
 from poa_desktop.ui.place import Place, tipo_of
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.tree.delegate import (
@@ -38,6 +39,9 @@ from poa_desktop.ui.tree.delegate import (
     ROLE_SEMAFORO,
     ROLE_VENCIDA,
 )
+
+if TYPE_CHECKING:
+    from poa_desktop.poa.observado import EstadoObservacion
 
 ROLE_PLACE = int(Qt.ItemDataRole.UserRole) + 100
 ROLE_KEY = ROLE_PLACE + 1
@@ -62,7 +66,7 @@ class Node:
     palabra: str = ""
     vencida: bool = False
     observada: EstadoObservacion | None = None
-    children: tuple["Node", ...] = field(default=())
+    children: tuple[Node, ...] = field(default=())
 
 
 def build_nodes(
@@ -95,7 +99,7 @@ def build_nodes(
                 bloque.clave,
                 bloque.nombre or "(sin nombre)",
                 vencida=any(linea.sin_capturar for linea in result.lineas),
-                observada=mas_urgente(each.observada for each in children),
+                observada=_most_urgent(children),
                 children=children,
             ),
             result.medida,
@@ -133,7 +137,7 @@ def build_nodes(
                 Place(TipoLugar.PROGRAMA, programa.id),
                 "",
                 f"Componentes ({len(own)})",
-                observada=mas_urgente(each.observada for each in own),
+                observada=_most_urgent(own),
                 children=own,
             ),
             results[TipoLugar.PROGRAMA, programa.id].medida,
@@ -147,7 +151,7 @@ def build_nodes(
             Place(TipoLugar.POA, poa.id),
             "",
             f"Actividades sin programa ({len(loose)})" if poa.programas else "Actividades",
-            observada=mas_urgente(each.observada for each in loose),
+            observada=_most_urgent(loose),
             children=loose,
         )
         without = [each for each in evaluacion.actividades if _stands_alone(each.bloque)]
@@ -171,6 +175,16 @@ def _linea_node(
         vencida=bool(resultado.sin_capturar),
         observada=observada,
     )
+
+
+def _most_urgent(children: tuple[Node, ...]) -> EstadoObservacion | None:
+    """What a row tells of the rows below it."""
+    states = {each.observada for each in children} - {None}
+    if not states:
+        return None
+    from poa_desktop.poa.observado import mas_urgente
+
+    return mas_urgente(states)
 
 
 def _measured(node: Node, result: Medida | ResultadoLinea, periodo: Periodo, hoy: date) -> Node:
@@ -296,6 +310,8 @@ def _overdue(node: Node) -> str:
 def _observed(node: Node) -> str:
     if node.observada is None:
         return ""
+    from poa_desktop.ui.observaciones.sign import TIPS
+
     own = node.key.startswith(("linea-", "poa-"))
     return TIPS[node.observada] if own else f"Hay líneas observadas. {TIPS[node.observada]}"
 

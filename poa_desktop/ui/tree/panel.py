@@ -1,6 +1,9 @@
 """The left side of the window: filter and tree, the program's navigation."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -24,7 +27,6 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop.data.store import Change, Kind
-from poa_desktop.poa.observado import estados_observados
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.ui.announcement import announce
@@ -34,6 +36,9 @@ from poa_desktop.ui.tree.delegate import TreeProgressDelegate
 from poa_desktop.ui.tree.filter import TreeFilter
 from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, Node, TreeModel, build_nodes
 from poa_desktop.ui.tree.view import PlanTree
+
+if TYPE_CHECKING:
+    from poa_desktop.poa.observado import EstadoObservacion
 
 MIN_WIDTH = 216  # three levels deep there is still a word of the name to read
 
@@ -152,8 +157,16 @@ class TreePanel(QWidget):
 
     def _nodes(self, poa: Poa) -> tuple[Node, ...]:
         session = self.session
-        observed = estados_observados(session.observaciones(), session.periodo)
-        return build_nodes(poa, session.evaluacion(), session.hoy, observed)
+        return build_nodes(poa, session.evaluacion(), session.hoy, self._observed())
+
+    def _observed(self) -> dict[int | None, EstadoObservacion]:
+        """What open observations wait for; nothing is imported where there are none."""
+        asked = self.session.observaciones()
+        if not asked:
+            return {}
+        from poa_desktop.poa.observado import estados_observados
+
+        return estados_observados(asked, self.session.periodo)
 
     def _chosen_keys(self) -> list[str]:
         return [index.data(ROLE_KEY) for index in self.view.selectionModel().selectedRows()]
