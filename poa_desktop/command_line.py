@@ -88,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exports(add)
     _add_workbooks(add)
     _add_workflow(add)
+    _add_observations(add)
     _add_keeping(add)
     return parser
 
@@ -178,7 +179,7 @@ def _add_queries(add: Add) -> None:
 
     add("ver", "muestra todo el contenido", run_ver)
     command = add("evaluar", "evalúa un periodo", run_evaluar)
-    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument("--periodo", required=True, help=_PERIODS)
     command.add_argument("--acumulado", action="store_true", help="de enero al fin del periodo")
     command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
     _choice_of_poa(command)
@@ -329,31 +330,75 @@ def _wish(a: Arguments) -> "Cambio":
     )
 
 
-def _add_workflow(add: Add) -> None:
-    def run_cerrar(a: Arguments) -> "Outcome":
-        from poa_desktop.commands.cierre import cerrar
+_PERIODS = "2024-T1, 2024-S2, 2024-M03, 2024-A"
 
-        return cerrar(
-            a.archivo, clock, a.periodo, en_cero=a.en_cero, nota=a.nota, dependencia=a.dependencia
+
+def _add_workflow(add: Add) -> None:
+    def run_handing_in(a: Arguments) -> "Outcome":
+        from poa_desktop.commands import cierre
+
+        return getattr(cierre, a.orden)(  # type: ignore[no-any-return]
+            a.archivo,
+            clock,
+            a.periodo,
+            en_cero=a.en_cero,
+            justificacion=a.justificacion,
+            nota=a.nota,
+            dependencia=a.dependencia,
         )
+
+    def run_step(a: Arguments) -> "Outcome":
+        from poa_desktop.commands import cierre
+
+        work = cierre.retirar if a.orden == "retirar" else cierre.devolver
+        return work(a.archivo, clock, a.periodo, nota=a.nota, dependencia=a.dependencia)
 
     def run_reabrir(a: Arguments) -> "Outcome":
         from poa_desktop.commands.cierre import reabrir
 
         return reabrir(a.archivo, clock, a.periodo, a.motivo, dependencia=a.dependencia)
 
-    command = add("cerrar", "cierra y sella un periodo", run_cerrar)
-    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
-    command.add_argument(
-        "--en-cero", action="store_true", help="confirma como 0 lo que está sin capturar"
-    )
-    command.add_argument("--nota", default="", help="lo que el acta dice además")
-    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
-    command = add("reabrir", "reabre un periodo cerrado", run_reabrir)
-    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    def run_estado(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.estado import estado
+
+        return estado(
+            a.archivo,
+            clock,
+            periodo=a.periodo,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    def about_period(name: str, summary: str, run: Run) -> argparse.ArgumentParser:
+        command = add(name, summary, run)
+        command.add_argument("--periodo", required=True, help=_PERIODS)
+        command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+        return command
+
+    for name, summary, note in (
+        ("enviar", "envía un periodo a Planeación", "lo que Planeación lee además"),
+        ("cerrar", "cierra y sella un periodo", "lo que el acta dice además"),
+    ):
+        command = about_period(name, summary, run_handing_in)
+        command.add_argument(
+            "--en-cero", action="store_true", help="confirma como 0 lo que está sin capturar"
+        )
+        command.add_argument(
+            "--justificacion",
+            default="",
+            metavar="TEXTO",
+            help="de todas las variaciones que no la tienen",
+        )
+        command.add_argument("--nota", default="", help=note)
+    command = about_period("retirar", "retira el envío de un periodo", run_step)
+    command.add_argument("--nota", default="", help="por qué")
+    command = about_period("devolver", "devuelve un periodo a la dependencia", run_step)
+    command.add_argument("--nota", default="", help="por qué; sin ella hace falta una observación")
+    command = about_period("reabrir", "reabre un periodo cerrado", run_reabrir)
     command.add_argument("--motivo", required=True, help="por qué; queda en la bitácora")
-    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
-    _add_observations(add)
+    command = add("estado", "muestra en qué va cada periodo y qué le falta", run_estado)
+    command.add_argument("--periodo", help=f"solo ese: {_PERIODS}")
+    _choice_of_poa(command)
 
 
 def _add_observations(add: Add) -> None:
@@ -382,7 +427,7 @@ def _add_observations(add: Add) -> None:
         )
 
     command = add("observar", "Planeación observa una línea o el POA", run_observar)
-    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument("--periodo", required=True, help=_PERIODS)
     command.add_argument("--linea", help="A3.1 o P1.2; sin ella, todo el POA")
     command.add_argument("--texto", required=True, help="qué debe corregir la dependencia")
     command.add_argument("--dependencia", help="cuando el archivo contiene varias")

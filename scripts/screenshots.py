@@ -35,7 +35,7 @@ MANUAL = (
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
-    "dialogo-evidencias",
+    "dialogo-evidencias", "cierre-enviado", "dialogo-cerrar-periodo",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
@@ -104,6 +104,7 @@ def _views(
     kinds = [
         views.pages,
         views.asides,
+        views.closings,
         *([views.previews, views.preview_states] if paper else []),
         views.dialogs,
     ]

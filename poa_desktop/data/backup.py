@@ -37,6 +37,11 @@ class Backup:
     operaciones: int
     sello: str
 
+    @property
+    def de_cierre(self) -> bool:
+        """Whether it was made before a cierre or a reapertura: these stay for ever."""
+        return "-cierre" in self.path.stem
+
 
 def folder_of(path: Path, backups: Path) -> Path:
     """The folder of a file's backups: by name and place, so a damaged file still finds them."""
@@ -63,7 +68,7 @@ def back_up(
 ) -> Path | None:
     """Keep a copy of an open file, and thin out old ones; None when nothing changed since.
 
-    *reason* is a word for the name: inicio, manual, importar, migracion, restaurar.
+    *reason* is a word for the name: inicio, manual, importar, migracion, restaurar, cierre.
     Raises PoaError when the copy could not be written or does not equal the file.
     """
     operations, seal = audit.last_number(conn), audit.last_seal(conn)[:8]
@@ -179,7 +184,7 @@ def _thin_out(path: Path, backups: Path, now: datetime) -> None:
     known = list_backups(path, backups)
     keep = to_keep([each.cuando for each in known], now)
     for each in known:
-        if each.cuando not in keep:
+        if each.cuando not in keep and not each.de_cierre:
             with contextlib.suppress(OSError):
                 each.path.unlink()
 

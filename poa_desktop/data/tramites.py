@@ -14,7 +14,14 @@ from poa_desktop.data.lock import Person
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.tramites import Paso, Tramite, estado_de, parse_codigo, pasos_posibles
+from poa_desktop.poa.tramites import (
+    Paso,
+    Tramite,
+    estado_de,
+    parse_codigo,
+    pasos_posibles,
+    por_que_no,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -79,10 +86,7 @@ def add_step(
     if periodo is not None:
         estado = estado_de(listed(db.conn, poa_id), periodo)
         if paso not in pasos_posibles(estado):
-            raise PoaError(
-                f"{periodo.en_palabras} está {estado.value}: no se puede registrar "
-                f"«{paso.etiqueta}»."
-            )
+            raise PoaError(f"{periodo.en_palabras}: {por_que_no(estado, paso)}")
     nombre, cargo = person.firma
     return rows.insert(
         db,

@@ -16,6 +16,7 @@ from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea, lugar
 from poa_desktop.poa.periodos import Periodo, meses_en_palabras
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import EstadoEvidencia, EstadoPoa, Poa
+from poa_desktop.poa.semaforo import exact
 from poa_desktop.poa.tramites import Paso, Tramite, periodos_cerrados
 
 
@@ -68,9 +69,9 @@ def requisitos(
     evaluacion = evaluar(poa, periodo, hoy)
     found = [
         *_of_period(poa, evaluacion, hoy, paso, tuple(tramites)),
-        *_of_lineas(evaluacion, en_cero, poa.meses_cerrados),
+        *_of_lineas(evaluacion, hoy, en_cero, poa.meses_cerrados),
         *_of_observaciones(poa, periodo, paso, observaciones),
-        *_of_evidence(evaluacion),
+        *_of_evidence(evaluacion, paso),
     ]
     return tuple(sorted(found, key=lambda each: not each.bloquea))
 
@@ -88,7 +89,16 @@ def _of_period(
     poa: Poa, evaluacion: Evaluacion, hoy: date, paso: Paso, tramites: tuple[Tramite, ...]
 ) -> Iterator[Requisito]:
     periodo, closing = evaluacion.periodo, paso is Paso.CIERRE
-    if hoy <= periodo.fin:
+    if hoy < periodo.inicio:
+        yield Requisito(
+            TipoRequisito.PERIODO_EN_CURSO,
+            True,
+            _whole(poa),
+            "",
+            f"El periodo comienza el {fecha_corta(periodo.inicio)}.",
+            "Espere a que termine, o revise la fecha del equipo.",
+        )
+    elif hoy <= periodo.fin:
         yield Requisito(
             TipoRequisito.PERIODO_EN_CURSO,
             closing,
@@ -147,7 +157,7 @@ def _earlier_open(poa: Poa, periodo: Periodo, tramites: tuple[Tramite, ...]) -> 
 
 
 def _of_lineas(
-    evaluacion: Evaluacion, en_cero: bool, cerrados: frozenset[int]
+    evaluacion: Evaluacion, hoy: date, en_cero: bool, cerrados: frozenset[int]
 ) -> Iterator[Requisito]:
     for clave, each in resultados_con_clave(evaluacion):
         if each.sin_capturar and not en_cero:
@@ -159,7 +169,7 @@ def _of_lineas(
                 f"{clave}: falta capturar {meses_en_palabras(each.sin_capturar)}.",
                 "Captúrelo, o confirme que fue 0.",
             )
-        if _lacks_reason(each, evaluacion.meses, en_cero):
+        if _lacks_reason(each, evaluacion, hoy, en_cero):
             yield _unjustified(each, clave, evaluacion.meses, cerrados)
 
 
@@ -180,11 +190,17 @@ def _unjustified(
     )
 
 
-def _lacks_reason(each: ResultadoLinea, meses: tuple[int, ...], en_cero: bool) -> bool:
-    """Whether a variation lacks its reason; where nothing is captured, that is told instead."""
+def _lacks_reason(each: ResultadoLinea, evaluacion: Evaluacion, hoy: date, en_cero: bool) -> bool:
+    """Whether a variation lacks its reason; where nothing is captured, that is told instead.
+
+    Until the period is over what is missing may still be done: only too much needs its reason.
+    """
     if not each.requiere_justificacion or (each.sin_capturar and not en_cero):
         return False
-    return not any(each.linea.avances[mes - 1].justificacion.strip() for mes in meses)
+    limit = exact(evaluacion.reglas.justificar_sobre)
+    if hoy <= evaluacion.periodo.fin and (each.porcentaje or 0) <= limit:
+        return False
+    return not any(each.linea.avances[mes - 1].justificacion.strip() for mes in evaluacion.meses)
 
 
 def _month_for_reason(each: ResultadoLinea, meses: tuple[int, ...]) -> int:
@@ -222,11 +238,10 @@ def _of_observaciones(
         )
 
 
-def _of_evidence(evaluacion: Evaluacion) -> Iterator[Requisito]:
-    states = {
-        EstadoEvidencia.OBSERVADA: (TipoRequisito.EVIDENCIA_OBSERVADA, "observada"),
-        EstadoEvidencia.PENDIENTE: (TipoRequisito.EVIDENCIA_PENDIENTE, "sin revisar"),
-    }
+def _of_evidence(evaluacion: Evaluacion, paso: Paso) -> Iterator[Requisito]:
+    states = {EstadoEvidencia.OBSERVADA: (TipoRequisito.EVIDENCIA_OBSERVADA, "observada")}
+    if paso is Paso.CIERRE:  # nobody reviews before it is sent
+        states[EstadoEvidencia.PENDIENTE] = (TipoRequisito.EVIDENCIA_PENDIENTE, "sin revisar")
     for clave, each in resultados_con_clave(evaluacion):
         avances = [(mes, each.linea.avances[mes - 1]) for mes in evaluacion.meses]
         bare = [mes for mes, avance in avances if avance.realizado and not avance.evidencias]
@@ -255,8 +270,14 @@ def _of_evidence(evaluacion: Evaluacion) -> Iterator[Requisito]:
                     clave,
                     f"{clave}: {files} de {meses_en_palabras(meses)} {word}"
                     f"{'s' if count > 1 and tipo is TipoRequisito.EVIDENCIA_OBSERVADA else ''}.",
-                    "Revísela." if count == 1 else "Revíselas.",
+                    _REVIEW[tipo],
                 )
+
+
+_REVIEW = {
+    TipoRequisito.EVIDENCIA_OBSERVADA: "Sustituya la evidencia observada.",
+    TipoRequisito.EVIDENCIA_PENDIENTE: "Acepte u observe la evidencia.",
+}
 
 
 def _of_linea(each: ResultadoLinea, clave: str, campo: str, mes: int) -> Lugar:

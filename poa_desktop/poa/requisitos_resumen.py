@@ -50,7 +50,7 @@ class GrupoRequisitos:
     @property
     def resumen(self) -> str:
         """The group as one sentence: "63 líneas reportan avance sin evidencia."."""
-        if len(self.requisitos) == 1:
+        if len(self.requisitos) == 1 or not self.es_lista:
             return self.requisitos[0].mensaje
         return f"{len(self.requisitos):,} {_MANY[self.tipo]}."
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.first_paint import after_first_paint
-from poa_desktop.ui.theme import set_role
+from poa_desktop.ui.theme import current_theme, font_of, set_role
 
 if TYPE_CHECKING:
     from poa_desktop.poa.tramites import EstadoPeriodo
@@ -24,6 +25,26 @@ _IN_MENU = (
     Temporalidad.BIMESTRAL,
     Temporalidad.MENSUAL,
 )
+
+
+class PeriodButton(QToolButton):
+    """One period; the sign of its state stands in the air beside its name, so it takes no room."""
+
+    sign = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.sign:
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setFont(font_of(theme.small, bold=True))
+        painter.setPen(QColor(theme.accent if self.sign != "!" else theme.amarillo.tinta))
+        name = self.fontMetrics().horizontalAdvance(self.text())
+        left = (self.width() + name) // 2 + 2
+        room = QRect(left, 0, self.width() - left, self.height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.sign)
+        painter.end()
 
 
 class PeriodBar(QWidget):
@@ -40,7 +61,7 @@ class PeriodBar(QWidget):
         self._painted = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._buttons: dict[Periodo, QToolButton] = {}
+        self._buttons: dict[Periodo, PeriodButton] = {}
         self._states: dict[Periodo, EstadoPeriodo] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +99,7 @@ class PeriodBar(QWidget):
         for each in self._buttons.values():
             here = each is chosen or each.hasFocus() or button is None
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.NoFocus)
-        self._more.setText("Otro" if button else self._with_sign(self._periodo))
+        self._more.setText("Otro" if button else self._periodo.corto)
 
     def follow(self, session: Session) -> None:
         """Show where the POA stands in its periods; nothing is read before the first paint."""
@@ -106,14 +127,10 @@ class PeriodBar(QWidget):
         for periodo, button in self._buttons.items():
             state = self._states.get(periodo)
             said = periodo.en_palabras + (f" ({state.value})" if state else "")
-            button.setText(self._with_sign(periodo))
+            button.sign = _SIGNS.get(state.value, "") if state else ""
+            button.update()
             button.setToolTip(said)
             button.setAccessibleName(said)
-
-    def _with_sign(self, periodo: Periodo) -> str:
-        state = self._states.get(periodo)
-        sign = _SIGNS.get(state.value, "") if state else ""
-        return f"{periodo.corto} {sign}".rstrip()
 
     def _build(self, ejercicio: int) -> None:
         self._ejercicio = ejercicio
@@ -125,7 +142,8 @@ class PeriodBar(QWidget):
         self._buttons.clear()
         shown = (*periodos_de(Temporalidad.TRIMESTRAL, ejercicio), periodo_anual(ejercicio))
         for place, periodo in enumerate(shown):
-            button = QToolButton(self)
+            button = PeriodButton(self)
+            button.setText(periodo.corto)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             set_role(button, "segment")

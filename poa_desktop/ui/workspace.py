@@ -202,6 +202,7 @@ class Workspace(QWidget):
         self._buttons.button(PAGES.index(name)).setChecked(True)
         other = name != self.pages.name
         self.pages.show_page(name)
+        self._refresh_heading()
         if other and self.isVisible():
             announce(self, f"{_TITLES[name]}: {self.title.text()}")
 
@@ -245,7 +246,9 @@ class Workspace(QWidget):
         poa = self.session.poa
         if poa is None:
             return
-        above, title = heading_of(poa, self.place)
+        of_poa = self.pages.name == "cierre"  # whatever node is chosen
+        place = Place(TipoLugar.POA, poa.id) if of_poa else self.place
+        above, title = heading_of(poa, place)
         self.path_label.setText(above)
         self.title.setText(title)
 

@@ -35,6 +35,7 @@ from poa_desktop.poa.records import (
 )
 from poa_desktop.ui.pages import PAGES
 from poa_desktop.ui.place import Place
+from tests.screens.cierres import write_closings
 from tests.screens.nuevos import write_next_year
 
 if TYPE_CHECKING:
@@ -289,6 +290,7 @@ SCENES: dict[str, Callable[[Store], object]] = {
     "anterior": _write_two_years,
     "siguiente": write_next_year,
     "observado": _write_observed,
+    "cierres": write_closings,
 }
 """What fills a file, by the name of the scene."""
 

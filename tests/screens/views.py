@@ -38,6 +38,7 @@ from poa_desktop.ui.propuestas.dialog import PropuestasDialog
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from tests.screens import evidence_dialogs
+from tests.screens.cierres import closing_dialogs, closing_states
 from tests.screens.libros import libro_dialog
 from tests.screens.nuevos import nuevo_dialogs
 from tests.screens.scenes import HOY, PERSON, shots
@@ -138,6 +139,12 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             yield View(name, window)
             end()
             settle()
+
+
+def closings(window: MainWindow, wanted: Container[str] | None = None) -> Iterator[View]:
+    """The page Cierre in every state of a period, and the tables of a closed one."""
+    for name in closing_states(window, wanted, settle):
+        yield View(name, window)
 
 
 def _cut(window: MainWindow) -> None:
@@ -340,6 +347,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
         "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),
         "dialogo-reemplazar-vacio": lambda: _replace(window, "", ""),
+        **closing_dialogs(window),
         "dialogo-atajos": lambda: ShortcutsDialog(window),
         "dialogo-acerca": lambda: AboutDialog(window),
     }

@@ -12,8 +12,10 @@ from poa_desktop.data.store import create_store
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Dependencia, Municipio, Poa
 from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
+from tests.ui.cierre_window import Clerk, show
 from tests.ui.windows import OpenMainWindow, write_example_file
 
 
@@ -52,3 +54,18 @@ def open_main_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenMainWindow]:
 def example_path(tmp_path: Path) -> Path:
     """A file with the example of the program."""
     return write_example_file(tmp_path / "hacienda-2024.poa")
+
+
+@pytest.fixture
+def clerk() -> Clerk:
+    return Clerk()
+
+
+@pytest.fixture
+def closing_window(
+    open_main_window: OpenMainWindow, example_path: Path, clerk: Clerk
+) -> MainWindow:
+    """The example in its first quarter, of which one línea is sin capturar."""
+    window = open_main_window(example_path, clerk)
+    show(window)
+    return window

@@ -26,7 +26,7 @@ def app(qapp: QApplication) -> QApplication:
 
 def looked_at(window: MainWindow, scene: str) -> Iterator[tuple[str, list[str]]]:
     """Every view in every size, with its faults; dialogs on the smallest screen only."""
-    kinds = [views.pages, views.asides, views.dialogs]
+    kinds = [views.pages, views.asides, views.closings, views.dialogs]
     if scene != "sesenta":  # hundreds of pages of paper
         kinds += [views.previews, views.preview_states]
     for kind in (*kinds, views.welcome):

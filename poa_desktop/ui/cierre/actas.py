@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,12 +23,26 @@ from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 _TITLES = ("Trámite", "Cuándo", "Quién", "Folio", "Sello", "Motivo o nota")
-_NOTA = len(_TITLES) - 1
+_QUIEN, _NOTA = 2, len(_TITLES) - 1
+_LEAST = 180
 _NOTHING = "Todavía no hay ningún trámite de este periodo."
 
 
 class TramitesTable(QTableWidget):
     """Read only; Ctrl+C copies the row."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """The last column takes what is left, and at least what can be read."""
+        header = self.horizontalHeader()
+        left = self.viewport().width() - sum(map(header.sectionSize, range(_NOTA)))
+        mode = QHeaderView.ResizeMode
+        header.setSectionResizeMode(_NOTA, mode.Stretch if left >= _LEAST else mode.Fixed)
+        if left < _LEAST:
+            header.resizeSection(_NOTA, _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -111,8 +125,9 @@ class ActasList(QWidget):
         for number, (step, sello) in enumerate(self._rows):
             for column, text in enumerate(_texts(step, sello)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(text))
+                item.setToolTip(plain_tip(step.cargo if column == _QUIEN else text))
                 self.table.setItem(number, column, item)
+        self.table.fit()
         self.nothing.setVisible(not self._rows)
         self.table.setVisible(bool(self._rows))
         if self._rows:
@@ -164,7 +179,7 @@ def _texts(step: Tramite, sello: Sello | None) -> tuple[str, ...]:
     return (
         f"{step.paso.etiqueta}{version}",
         f"{fecha_corta(step.cuando.date())} {step.cuando:%H:%M}",
-        f"{step.nombre}, {step.cargo}" if step.cargo else step.nombre,
+        step.nombre,
         sello.folio if sello else "",
         sello.corta if sello else "",
         step.nota,

@@ -1,7 +1,7 @@
 """The confirmation of an envío or a cierre: what is signed, confirmed and explained."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
 _SIZE = (1000, 600)
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +148,17 @@ class EntregaDialog(QDialog):
     def _look(self) -> None:
         """Show what is lacking under what is confirmed now."""
         uncaptured = _of(self._requisitos(False), TipoRequisito.SIN_CAPTURAR)
-        count = len(uncaptured)
-        lineas = "la línea" if count == 1 else f"las {count:,} líneas"
-        self.en_cero.setText(f"&Confirmo que fue 0 lo que falta capturar de {lineas}")
+        claves = ", ".join(each.clave for each in uncaptured[:_NAMED])
+        more = f" y {len(uncaptured) - _NAMED:,} más" if len(uncaptured) > _NAMED else ""
+        self.en_cero.setText(f"&Confirmo que fue 0 lo que falta capturar: {claves}{more}")
         self.en_cero.setVisible(bool(uncaptured))
         self._found = self._requisitos(self.en_cero.isChecked())
         unjustified = _of(blocking(self._found), TipoRequisito.SIN_JUSTIFICAR)
         assert self._session.poa is not None
         self.razones.show_requisitos(unjustified, self._session.poa)
         self.razones.setVisible(bool(unjustified))
-        shown = [*uncaptured] if self.en_cero.isChecked() else []
+        zeros = uncaptured if self.en_cero.isChecked() else ()
+        shown = [replace(each, bloquea=False, que_hacer="Se captura 0.") for each in zeros]
         shown += [each for each in self._found if each not in unjustified]
         self.falta.show_requisitos(tuple(shown), "No falta nada.")
         self.leido.setVisible(self._closing and any(not each.bloquea for each in self._found))

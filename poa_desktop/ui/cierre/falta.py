@@ -64,8 +64,8 @@ class FaltaList(QWidget):
 
     def show_requisitos(self, found: tuple[Requisito, ...], nothing: str) -> None:
         """Show what is lacking, or say *nothing*; the row at hand stays, or one near it."""
-        item = self.list.currentItem()
-        number = self._rows().index(item) if item in self._rows() else 0
+        item, before = self.list.currentItem(), self._rows()
+        number = before.index(item) if item in before else 0
         self.list.clear()
         for group in agrupar(found):
             self._add(group)
@@ -74,6 +74,8 @@ class FaltaList(QWidget):
         self.list.setVisible(bool(found))
         self.go_button.setVisible(bool(found) and self._jumps)
         rows = self._rows()
+        if item is None:  # the first time: the first row from which one can go
+            number = next((n for n, each in enumerate(rows) if self._place_of(each)), 0)
         if rows:
             self.list.setCurrentItem(rows[min(number, len(rows) - 1)])
         self._enable()

@@ -23,6 +23,15 @@ _DONE_AS = {
     Paso.REAPERTURA: "Reabierto",
 }
 
+_SHORT = {
+    Paso.ENVIO: "Enviar…",
+    Paso.RETIRO: "Retirar el envío…",
+    Paso.DEVOLUCION: "Devolver…",
+    Paso.CIERRE: "Cerrar…",
+    Paso.REAPERTURA: "Reabrir…",
+}
+"""The steps as the buttons say them: their row must fit a small window."""
+
 _USUAL = {
     EstadoPeriodo.ABIERTO: Paso.ENVIO,
     EstadoPeriodo.OBSERVADO: Paso.ENVIO,
@@ -79,7 +88,8 @@ class CierreHead(QWidget):
         steps = QHBoxLayout()
         steps.setSpacing(theme.gap)
         for paso, spec in OFFERS.items():
-            button = QPushButton(spec.text)
+            button = QPushButton(_SHORT[paso])
+            button.setAccessibleName(spec.text.replace("&", "").rstrip("…"))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, each=paso: self.step_asked.emit(each))
             self.buttons[paso] = button
@@ -136,5 +146,6 @@ def sentence_of(estado: EstadoPeriodo, last: Tramite | None) -> str:
         return f"Nadie lo ha enviado todavía. {turn}"
     who = f"{last.nombre}, {last.cargo}" if last.cargo else last.nombre
     when = f"{fecha_corta(last.cuando.date())} {last.cuando:%H:%M}"
-    note = f" «{last.nota}»." if last.nota else ""
+    said = " ".join(last.nota.split()).rstrip(".")
+    note = f" «{said}»." if said else ""
     return f"{_DONE_AS[last.paso]} el {when} por {who}.{note} {turn}".strip()

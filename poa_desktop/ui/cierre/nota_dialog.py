@@ -105,6 +105,7 @@ class NotaDialog(QDialog):
         buttons.addWidget(close)
         column.addSpacing(theme.gap)
         column.addLayout(buttons)
+        self.setMinimumHeight(column.heightForWidth(_WIDTH))  # its sentences wrap
         self.edit.textChanged.connect(self._enable)
         self._enable()
         self.edit.setFocus()
