@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from poa_desktop.data import bloques, cierres, integrity, lineas, observado, poas, restauracion
 from poa_desktop.data.llave import own_key
@@ -16,6 +18,7 @@ from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import Periodo, parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.requisitos import blocking, requisitos
+from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.tramites import Paso
 
 T1, T2, M2, S1, T1_2023 = map(
@@ -325,3 +328,62 @@ def test_the_history_of_a_linea_tells_what_was_asked_and_answered(file: File) ->
     assert [each.despues.split("\n")[0] for each in of_poa if "bservación" in each.campo] == [
         "Del POA."
     ]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("observar", "corregir", "responder", "atender", "reabrir", "quitar")),
+        st.integers(0, 5),
+        st.text(max_size=6),
+    ),
+    max_size=14,
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=STEPS)
+def test_any_order_of_steps_keeps_the_rules_and_undoes_to_nothing(
+    steps: list[tuple[str, int, str]], file: File
+) -> None:
+    file.store.forget_history()
+    before = file.all
+    for name, number, text in steps:
+        keys = [each.id for each in file.all]
+        key = keys[number % len(keys)] if keys else 0
+        states = file.all
+        try:
+            _step(file, name, key, number, text)
+        except PoaError:
+            assert file.all == states  # what is refused leaves nothing
+        for each in file.all:
+            assert each.texto == clean_text(each.texto).text != ""
+            assert (each.respuesta == "") == (each.respondida is None) == (each.respondio == "")
+            assert each.estado is not RESPONDIDA or each.respuesta
+    after = file.all
+    while file.store.undo_title is not None:
+        file.store.undo()
+    assert file.all == before
+    while file.store.redo_title is not None:
+        file.store.redo()
+    assert file.all == after
+    while file.store.undo_title is not None:
+        file.store.undo()
+
+
+def _step(file: File, name: str, key: int, number: int, text: str) -> None:
+    if name == "observar":
+        file.ask(text, (T1, T2, M2, S1)[number % 4], number % 3 - 1)
+    elif name == "responder":
+        file.answer(key, text)
+    elif name == "atender":
+        file.attend(key)
+    elif name == "corregir":
+        file.do(lambda db: observado.corregir(db, key, text))
+    elif name == "reabrir":
+        file.do(lambda db: observado.reabrir(db, key, text if number % 2 else None))
+    else:
+        file.do(lambda db: observado.quitar(db, key))

@@ -150,6 +150,7 @@ class ObservationList(QWidget):
         box.addLayout(self.stack, 1)
         box.addWidget(self.notice)
         self.notice.hide()
+        self.card.hide()
 
     # -- showing -----------------------------------------------------------------------------
 

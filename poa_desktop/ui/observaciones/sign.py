@@ -54,10 +54,12 @@ class BubbleSign(QWidget):
         super().__init__(parent)
         self._estado = EstadoObservacion.PENDIENTE
         self.setFixedSize(QSize(14, 14))
+        self.show_estado(self._estado)
 
     def show_estado(self, estado: EstadoObservacion) -> None:
         """Show another state."""
         self._estado = estado
+        self.setAccessibleName(f"Observación {estado.value}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
