@@ -36,6 +36,9 @@ _OF_GASTOS = {
 """Avisos about spending: they belong to neither the plan nor the avance."""
 
 
+_WHOLE = "El POA en su conjunto"
+
+
 @dataclass(frozen=True, slots=True)
 class Observacion:
     """One finding: the clave of its record (A3.1; "POA" for the plan as a whole), and its words.
@@ -129,7 +132,7 @@ def _asked(
         if each.respuesta:
             what = "Respuesta que no bastó" if each.regresada else "Respuesta"
             rows.append(f"{what} ({each.quien_responde}): {each.respuesta}")
-        yield Observacion(clave, "" if linea is None else linea.texto, "\n".join(rows))
+        yield Observacion(clave, _WHOLE if linea is None else linea.texto, "\n".join(rows))
 
 
 def gathered(found: Iterable[Observacion]) -> Iterator[Observacion]:

@@ -46,7 +46,11 @@ def test_the_letter_tells_them_first_in_printing_order_with_their_answers() -> N
     listed = (asked(1, linea=2), asked(2), answered(3, linea=2), back, answered(5, ATENDIDA))
     first, second, *rest = observaciones_de(POA, parse_periodo("2024-T1"), HOY, listed)
     assert [(each.clave, each.sujeto, each.texto) for each in first.observaciones] == [
-        ("POA", "", "Texto 4\nRespuesta que no bastó (Luis, 03/04/2024): Ya está"),
+        (
+            "POA",
+            "El POA en su conjunto",
+            "Texto 4\nRespuesta que no bastó (Luis, 03/04/2024): Ya está",
+        ),
         ("A1.1", "Línea de prueba 1", "Texto 2"),
         ("A1.2", "Línea de prueba 2", "Texto 1"),
     ]
