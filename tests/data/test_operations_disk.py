@@ -16,6 +16,7 @@ from poa_desktop.data import (
     integrity,
     modelos,
     nuevo,
+    observado,
     restauracion,
     textos,
     traslados,
@@ -26,6 +27,7 @@ from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.copia import copiar
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.nuevo import NuevoPoa
+from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import ModeloLinea
 from poa_desktop.poa.recorte import con_nombres_libres, recorte_de
@@ -131,6 +133,23 @@ def catalogues(store: Store) -> Work:
     return work
 
 
+def settle(store: Store) -> Work:
+    """Several observations as settled, and another one asked and answered."""
+    when, person, periodo = datetime(2024, 5, 6), store.person, parse_periodo("2024-T1")
+    linea = store.poa(1).lineas[0].id
+
+    def ask(db: Any) -> int:
+        return observado.observar(db, 1, periodo, linea, "Falta el sello", when, person)
+
+    keys = [store.run("Observar", ask)[0] for _ in range(3)]
+
+    def work(db: Any) -> None:
+        observado.atender(db, keys)
+        observado.responder(db, ask(db), "Se selló", when, person)
+
+    return work
+
+
 def start(_store: Store) -> Work:
     answers = NuevoPoa(
         "Parques", 2031, municipio="Valle", ejes=("Orden",), programa="Sombra", actividad="Plantar"
@@ -154,7 +173,8 @@ def every_step(total: int) -> list[int]:
 
 @pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for_ever"])
 @pytest.mark.parametrize(
-    "prepare", [paste, move, attach, copy_year, correct, replace, recover, catalogues, start]
+    "prepare",
+    [paste, move, attach, copy_year, correct, replace, recover, catalogues, settle, start],
 )
 def test_all_or_nothing_whichever_statement_fails(
     tmp_path: Path,

@@ -21,7 +21,7 @@ PALABRAS = {
 TIPS = {
     EstadoObservacion.PENDIENTE: "Observada por Planeación: falta la respuesta de la dependencia.",
     EstadoObservacion.RESPONDIDA: "Observación respondida: falta que Planeación la revise.",
-    EstadoObservacion.ATENDIDA: "",
+    EstadoObservacion.ATENDIDA: "Planeación quedó conforme.",
 }
 
 
@@ -60,6 +60,7 @@ class BubbleSign(QWidget):
         """Show another state."""
         self._estado = estado
         self.setAccessibleName(f"Observación {estado.value}")
+        self.setAccessibleDescription(TIPS[estado])
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
