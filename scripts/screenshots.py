@@ -121,7 +121,8 @@ def _views(
 def _only_in_the_manual(
     window: MainWindow, wanted: Container[str]
 ) -> Iterator[tuple[str, QPixmap]]:
-    """The gastos of an actividad that has some, its first one chosen; the Tablero as printed."""
+    """The gastos of an actividad that has some, its first one chosen; the Tablero as printed; a
+    period that was sent."""
     from PySide6.QtGui import QPixmap
 
     from poa_desktop.export.document import Context
@@ -145,11 +146,30 @@ def _only_in_the_manual(
         page.capture.table.go(next(proven, 0), 0)
         settle()
         yield "gastos-captura", window.grab()
+    if "cierre-enviado" in wanted:
+        yield from _of_closings("cierre-enviado")
     if "tablero-hoja" in wanted:
         context = Context(session.municipio, session.poa, session.hoy, session.periodo)
         paper = PdfPages(render(find_documento("tablero", "pdf"), "pdf", context)[0])
         yield "tablero-hoja", QPixmap.fromImage(paper.image(0, _SHEET_DPI / 72))
         paper.close()
+
+
+def _of_closings(name: str) -> Iterator[tuple[str, QPixmap]]:
+    """The page Cierre in a state that the example alone does not have."""
+    from PySide6.QtCore import QSize
+
+    from tests.screens import views
+    from tests.screens.scenes import write_scene
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_scene("cierres", Path(folder))
+        window = views.open_window(path, Path(folder), QSize(1366, 768))
+        for view in views.closings(window, (name,)):
+            yield view.name, view.widget.grab()
+        window.close()
+        window.deleteLater()
+        views.settle()
 
 
 def write_manual_pictures(drawn: Path) -> None:
@@ -207,7 +227,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "capturas")
     parser.add_argument("--only", help="one page, light only")
     parser.add_argument("--manual", action="store_true", help="write docs/manual/imagenes anew")
-    parser.add_argument("--escena", help="one scene: ejemplo, vacio, sesenta, anterior, siguiente")
+    parser.add_argument(
+        "--escena", help="one scene: ejemplo, vacio, sesenta, anterior, siguiente, cierres"
+    )
     parser.add_argument("--size", help="pixels of the window; 1366x768 for one set")
     parser.add_argument("--escala", help="1 or 2: how large the screen draws")
     parser.add_argument("--un-juego", action="store_true", help=argparse.SUPPRESS)

@@ -211,7 +211,7 @@ SPECS = (
 
 ICONS = {spec.name: spec.icon for spec in SPECS}
 
-PERIOD_MENU = "Pe&riodo"
+PERIOD_MENU = "Perio&do"
 PERIOD_STEPS = {
     "periodo_enviar": "envio",
     "periodo_retirar": "retiro",

@@ -46,7 +46,7 @@ def test_the_dialog_waits_for_everything_that_is_needed(
         assert isinstance(dialog, EntregaDialog)
         assert not dialog.ok_button.isEnabled()
         waits.append(dialog.told.text())
-        assert dialog.en_cero.text() == "&Confirmo que fue 0 lo que falta capturar: A9.3"
+        assert dialog.en_cero.text() == "C&onfirmo que fue 0 lo que falta capturar: A9.3"
         dialog.en_cero.setChecked(True)
         assert dialog.razones.table.rowCount() == 1
         waits.append(dialog.told.text())

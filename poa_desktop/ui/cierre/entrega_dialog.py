@@ -52,7 +52,7 @@ class EntregaDialog(QDialog):
         self.falta = FaltaList(jumps=False)
         self.en_cero = QCheckBox()
         self.razones = RazonesTable()
-        self.leido = QCheckBox("&Leí los avisos")
+        self.leido = QCheckBox("Leí los &avisos")
         self.nota = QLineEdit()
         self.nota.setPlaceholderText(
             "Queda en el acta: sesión, oficio, acuerdo…" if self._closing else "Para Planeación"
@@ -150,16 +150,17 @@ class EntregaDialog(QDialog):
         uncaptured = _of(self._requisitos(False), TipoRequisito.SIN_CAPTURAR)
         claves = ", ".join(each.clave for each in uncaptured[:_NAMED])
         more = f" y {len(uncaptured) - _NAMED:,} más" if len(uncaptured) > _NAMED else ""
-        self.en_cero.setText(f"&Confirmo que fue 0 lo que falta capturar: {claves}{more}")
+        self.en_cero.setText(f"C&onfirmo que fue 0 lo que falta capturar: {claves}{more}")
         self.en_cero.setVisible(bool(uncaptured))
         self._found = self._requisitos(self.en_cero.isChecked())
         unjustified = _of(blocking(self._found), TipoRequisito.SIN_JUSTIFICAR)
+        here = {id(each) for each in unjustified}
         assert self._session.poa is not None
         self.razones.show_requisitos(unjustified, self._session.poa)
         self.razones.setVisible(bool(unjustified))
         zeros = uncaptured if self.en_cero.isChecked() else ()
         shown = [replace(each, bloquea=False, que_hacer="Se captura 0.") for each in zeros]
-        shown += [each for each in self._found if each not in unjustified]
+        shown += [each for each in self._found if id(each) not in here]
         self.falta.show_requisitos(tuple(shown), "No falta nada.")
         self.leido.setVisible(self._closing and any(not each.bloquea for each in self._found))
         self._enable()

@@ -116,18 +116,30 @@ class RazonesTable(QWidget):
         return [row for row, key in enumerate(self._ids()) if key not in written]
 
     def _write(self, rows: list[int]) -> None:
+        self.table.blockSignals(True)
         for row in rows:
             item = self.table.item(row, _TEXTO)
             assert item is not None
             item.setText(self.text.text().strip())
+            self._keep(item)
+        self.table.blockSignals(False)
+        self.table.viewport().update()
+        self._tell()
 
     def _on_item(self, item: QTableWidgetItem) -> None:
         if item.column() == _TEXTO:
-            self._written[self._id(item.row())] = item.text()
-            item.setToolTip(plain_tip(item.text()))
-            self._count()
-            self._enable()
-            self.changed.emit()
+            self._keep(item)
+            self._tell()
+
+    def _keep(self, item: QTableWidgetItem) -> None:
+        self._written[self._id(item.row())] = item.text()
+        before = self.table.blockSignals(True)
+        item.setToolTip(plain_tip(item.text()))
+        self.table.blockSignals(before)
+
+    def _tell(self) -> None:
+        self._enable()
+        self.changed.emit()
 
     def _count(self) -> None:
         total = self.table.rowCount()

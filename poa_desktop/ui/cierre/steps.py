@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from poa_desktop.data import cierres, envios
@@ -58,7 +60,11 @@ class PeriodSteps:
             return False
         title = _TITLES[paso].format(session.periodo)
         run = session.run_sealed if paso in _SEALED else session.run
-        done = run(title, work)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            done = run(title, work)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         if done:
             announce(self._parent, f"{title}: hecho.")
         return done
