@@ -27,7 +27,7 @@ from poa_desktop.poa.text import clean_text
 
 if TYPE_CHECKING:
     from poa_desktop.data.store import Store
-    from poa_desktop.poa.records import Poa
+    from poa_desktop.poa.records import LineaAccion, Poa
 
 
 def observar(
@@ -98,8 +98,9 @@ def observaciones(
     for poa, listed in found:
         shown = listed if periodo is None else del_periodo(listed, periodo)
         rows.append(f"{poa.titulo}: {_count(shown)}")
-        rows += [_text(poa, each) for each in shown]
-        told += [_data(poa, each) for each in shown]
+        claves = claves_observadas(poa)
+        rows += [_text(each, claves[each.linea_id][0]) for each in shown]
+        told += [_data(poa, each, *claves[each.linea_id]) for each in shown]
     return Outcome("\n".join(rows), {"observaciones": told})
 
 
@@ -113,7 +114,8 @@ def _poa_of(store: Store, numero: int) -> Poa:
 
 def _told(store: Store, poa: Poa, numero: int, notices: tuple[str, ...]) -> Outcome:
     found = next(each for each in store.observaciones(poa.id) if each.id == numero)
-    return Outcome(_text(poa, found).strip(), _data(poa, found), notices)
+    clave, linea = claves_observadas(poa)[found.linea_id]
+    return Outcome(_text(found, clave).strip(), _data(poa, found, clave, linea), notices)
 
 
 def _count(listed: Sequence[ObservacionLinea]) -> str:
@@ -127,8 +129,7 @@ def _count(listed: Sequence[ObservacionLinea]) -> str:
     )
 
 
-def _text(poa: Poa, each: ObservacionLinea) -> str:
-    clave, _ = claves_observadas(poa)[each.linea_id]
+def _text(each: ObservacionLinea, clave: str) -> str:
     asked = " ".join(each.texto.split())
     row = (
         f"  {each.id}. {clave}, {each.periodo} [{each.estado_en_palabras}] {asked} "
@@ -139,8 +140,9 @@ def _text(poa: Poa, each: ObservacionLinea) -> str:
     return f"{row}\n     Respuesta: {' '.join(each.respuesta.split())} ({each.quien_responde})"
 
 
-def _data(poa: Poa, each: ObservacionLinea) -> dict[str, Any]:
-    clave, linea = claves_observadas(poa)[each.linea_id]
+def _data(
+    poa: Poa, each: ObservacionLinea, clave: str, linea: LineaAccion | None
+) -> dict[str, Any]:
     return {
         "poa": poa.titulo,
         "numero": each.id,

@@ -93,12 +93,11 @@ def responder(db: Database, observacion: int, texto: str, cuando: datetime, pers
 
 def atender(db: Database, observaciones: Sequence[int]) -> int:
     """Say that Planeación is satisfied, with or without an answer; gives how many changed."""
-    changed = 0
-    for each in observaciones:
-        if _open_one(db, each).estado is not _ATENDIDA:
-            rows.edit(db, "observaciones", each, estado=_ATENDIDA)
-            changed += 1
-    return changed
+    found = _open_ones(db, list(dict.fromkeys(observaciones)))
+    changed = [each.id for each in found if each.estado is not _ATENDIDA]
+    for key in changed:
+        rows.edit(db, "observaciones", key, estado=_ATENDIDA)
+    return len(changed)
 
 
 def reabrir(db: Database, observacion: int, texto: str | None = None) -> None:
@@ -132,14 +131,27 @@ def _said(texto: str, empty: str) -> str:
 
 
 def _open_one(db: Database, observacion: int) -> ObservacionLinea:
-    """The observation, whose period takes changes. Raises PoaError when it is gone or closed."""
-    sql = "SELECT poa_id FROM observaciones WHERE id = ?"
-    row = db.execute(sql, (observacion,)).fetchone()
-    if row is None:
-        raise PoaError("Esa observación ya no está en el archivo.")
-    listed = tramites.observaciones(db.conn, row[0])
-    found = next(each for each in listed if each.id == observacion)
-    _require_open(db, row[0], found.periodo)
+    (found,) = _open_ones(db, [observacion])
+    return found
+
+
+def _open_ones(db: Database, wanted: Sequence[int]) -> list[ObservacionLinea]:
+    """Observations whose periods take changes. Raises PoaError when one is gone or closed."""
+    poas: dict[int, dict[int, ObservacionLinea]] = {}
+    checked: set[tuple[int, Periodo]] = set()
+    found = []
+    for key in wanted:
+        row = db.execute("SELECT poa_id FROM observaciones WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            raise PoaError("Esa observación ya no está en el archivo.")
+        (poa_id,) = row
+        if poa_id not in poas:
+            poas[poa_id] = {each.id: each for each in tramites.observaciones(db.conn, poa_id)}
+        each = poas[poa_id][key]
+        if (poa_id, each.periodo) not in checked:
+            _require_open(db, poa_id, each.periodo)
+            checked.add((poa_id, each.periodo))
+        found.append(each)
     return found
 
 

@@ -75,15 +75,17 @@ def rows_of(poa: Poa, listed: Sequence[ObservacionLinea], periodo: Periodo) -> t
     claves = claves_observadas(poa)
     places = {key: place for place, key in enumerate(claves)}
     shown = [each for each in del_periodo(listed, periodo) if each.linea_id in claves]
-    found = [(places[each.linea_id], each.id, _row(poa, each, periodo)) for each in shown]
+    found = [
+        (places[each.linea_id], each.id, _row(poa, each, periodo, claves[each.linea_id][0]))
+        for each in shown
+    ]
     files = [(places[row.lugar.id], 0, row) for row in _observed_files(poa, periodo)]
     return tuple(row for *_, row in sorted([*found, *files], key=lambda each: each[:2]))
 
 
-def _row(poa: Poa, each: ObservacionLinea, periodo: Periodo) -> Row:
-    clave, linea = claves_observadas(poa)[each.linea_id]
+def _row(poa: Poa, each: ObservacionLinea, periodo: Periodo, clave: str) -> Row:
     other = "" if each.periodo == periodo else f" ({each.periodo})"
-    etiqueta = poa.titulo if linea is None else f"Línea {clave}"
+    etiqueta = poa.titulo if each.linea_id is None else f"Línea {clave}"
     return Row(
         clave,
         each.texto,
