@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_queries(add)
     _add_exports(add)
     _add_workbooks(add)
+    _add_regla(add)
     _add_workflow(add)
     _add_observations(add)
     _add_keeping(add)
@@ -194,10 +195,17 @@ def _add_exports(add: Add) -> None:
             Opciones,
             read_oficio,
             read_plazo,
+            read_version,
             refuse_foreign,
         )
 
-        opciones = Opciones(a.miniaturas, a.anexos, read_oficio(a.oficio), read_plazo(a.plazo))
+        opciones = Opciones(
+            a.miniaturas,
+            a.anexos,
+            read_oficio(a.oficio),
+            read_plazo(a.plazo),
+            read_version(a.version),
+        )
         if a.documento == TODOS:
             refuse_foreign(TODOS, frozenset(), opciones)
             return _run_todos(a)
@@ -225,13 +233,17 @@ def _add_exports(add: Add) -> None:
     command.add_argument("--formato", required=True, choices=("pdf", "xlsx"))
     command.add_argument("--salida", type=Path, required=True, metavar="RUTA")
     command.add_argument(
-        "--periodo", help="2024-T1; lo necesitan la hoja de evaluación, el tablero y la plantilla"
+        "--periodo",
+        help="2024-T1; la hoja de evaluación, el acta, el tablero y la plantilla lo piden",
     )
     command.add_argument("--nodo", help="del tablero: P1, A3 o A3.1; sin él, todo el POA")
     command.add_argument("--miniaturas", action="store_true", help="de las evidencias")
     command.add_argument("--anexos", action="store_true", help="con la evidencia al final")
     command.add_argument("--oficio", default="", metavar="NÚMERO", help="de las observaciones")
     command.add_argument("--plazo", default="", metavar="DD/MM/AAAA", help="para responderlas")
+    command.add_argument(
+        "--version", type=int, metavar="N", help="del cierre del periodo; sin ella, la vigente"
+    )
     _choice_of_poa(command)
 
 
@@ -328,6 +340,36 @@ def _wish(a: Arguments) -> "Cambio":
     return Cambio(
         a.libro, a.quitar_libro, a.ejemplo, a.membrete, a.quitar_membrete, a.arriba, a.abajo
     )
+
+
+def _add_regla(add: Add) -> None:
+    def run_regla(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.regla import Eleccion, regla
+
+        return regla(
+            a.archivo,
+            clock,
+            Eleccion(a.regla, a.verde, a.amarillo, a.justificar_sobre, a.justificar_bajo),
+            simular=a.simular,
+            periodo=a.periodo,
+            acumulado=a.acumulado,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    command = add("regla", "compara las reglas de evaluación, o elige la del ejercicio", run_regla)
+    command.add_argument("--periodo", help="el que se explica; sin él, el año")
+    command.add_argument("--acumulado", action="store_true", help="de enero al fin del periodo")
+    command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
+    for name, means in (
+        ("verde", "desde dónde cumple"),
+        ("amarillo", "desde dónde está en riesgo"),
+        ("justificar-sobre", "arriba de qué se justifica"),
+        ("justificar-bajo", "debajo de qué se justifica"),
+    ):
+        command.add_argument(f"--{name}", metavar="PORCENTAJE", help=means)
+    command.add_argument("--simular", action="store_true", help="muestra qué daría, sin guardar")
+    _choice_of_poa(command)
 
 
 _PERIODS = "2024-T1, 2024-S2, 2024-M03, 2024-A"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.data.store import Store, open_store
 from poa_desktop.export.batch import (
     BUG,
@@ -26,6 +28,7 @@ from poa_desktop.export.document import Contents, Context
 from poa_desktop.files import disk_text, explain_os_error
 from poa_desktop.log import log_exception
 from poa_desktop.poa.adecuaciones import Adecuacion
+from poa_desktop.poa.cerrado import Cierres
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
@@ -69,6 +72,7 @@ class Source:
     observaciones: Callable[[int], tuple[ObservacionLinea, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
+    cierres: Callable[[int], Cierres]
 
 
 def source_of(store: Store) -> Source:
@@ -82,6 +86,7 @@ def source_of(store: Store) -> Source:
         store.adecuaciones,
         store.observaciones,
         store.clave,
+        cierres=partial(cierres_de, store),
     )
 
 
@@ -237,6 +242,7 @@ def _export_poa(
         adecuaciones=source.adecuaciones(header.id) if of_trail else (),
         archivo=source.clave,
         observaciones=source.observaciones(header.id),
+        cierres=source.cierres(header.id),
     )
     own = pedido.carpeta / folder_name(header)
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta

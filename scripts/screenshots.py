@@ -33,9 +33,10 @@ SIZES = (("1366x768", "1"), ("1920x1080", "1"), ("1920x1080", "2"))
 MANUAL = (
     "bienvenida", "dialogo-nuevo", "tablero", "datos", "diagnostico", "actividad-datos",
     "calendario", "linea-avance", "gastos", "gastos-captura", "tablero-hoja", "revision",
+    "acta-hoja",
     "vista-previa-evaluacion", "dialogo-exportar", "dialogo-enviar", "dialogo-varios",
     "dialogo-libro", "dialogo-propuestas", "dialogo-historial", "buscar", "dialogo-reemplazar",
-    "dialogo-evidencias", "cierre-enviado", "dialogo-cerrar-periodo",
+    "dialogo-evidencias", "dialogo-regla-otra", "cierre-enviado", "dialogo-cerrar-periodo",
 )  # fmt: skip
 """The pictures the manual shows, light."""
 
@@ -121,8 +122,8 @@ def _views(
 def _only_in_the_manual(
     window: MainWindow, wanted: Container[str]
 ) -> Iterator[tuple[str, QPixmap]]:
-    """The gastos of an actividad that has some, its first one chosen; the Tablero as printed; a
-    period that was sent."""
+    """The gastos of an actividad that has some, its first one chosen; the Tablero and the acta
+    as printed; a period that was sent."""
     from PySide6.QtGui import QPixmap
 
     from poa_desktop.export.document import Context
@@ -152,6 +153,12 @@ def _only_in_the_manual(
         context = Context(session.municipio, session.poa, session.hoy, session.periodo)
         paper = PdfPages(render(find_documento("tablero", "pdf"), "pdf", context)[0])
         yield "tablero-hoja", QPixmap.fromImage(paper.image(0, _SHEET_DPI / 72))
+        paper.close()
+    if "acta-hoja" in wanted:
+        from tests.screens.papers import acta_closed_twice
+
+        paper = PdfPages(acta_closed_twice(session.municipio, session.poa))
+        yield "acta-hoja", QPixmap.fromImage(paper.image(0, _SHEET_DPI / 72))
         paper.close()
 
 

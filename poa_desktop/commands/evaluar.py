@@ -61,10 +61,10 @@ def evaluacion_data(evaluacion: Evaluacion) -> dict[str, Any]:
         "periodo": str(evaluacion.periodo),
         "acumulado": evaluacion.acumulado,
         "regla": evaluacion.reglas.regla.value,
-        **_medida_data(evaluacion.total),
+        **medida_data(evaluacion.total),
         "subtotales": {
-            "programas": _medida_data(evaluacion.subtotal_programas),
-            "actividades": _medida_data(evaluacion.subtotal_actividades),
+            "programas": medida_data(evaluacion.subtotal_programas),
+            "actividades": medida_data(evaluacion.subtotal_actividades),
         },
         "programas": [_bloque_data(each) for each in evaluacion.programas],
         "actividades": [_bloque_data(each) for each in evaluacion.actividades],
@@ -72,7 +72,9 @@ def evaluacion_data(evaluacion: Evaluacion) -> dict[str, Any]:
     }
 
 
-def _medida_data(medida: Medida) -> dict[str, Any]:
+def medida_data(medida: Medida) -> dict[str, Any]:
+    """A measure as JSON."""
+
     def figure(value: int | None) -> int | float | None:
         if value is None or medida.regla is not Regla.CANTIDADES:
             return value
@@ -88,7 +90,7 @@ def _medida_data(medida: Medida) -> dict[str, Any]:
 
 def _bloque_data(resultado: ResultadoBloque) -> dict[str, Any]:
     bloque = resultado.bloque
-    return {"numero": bloque.numero, "nombre": bloque.nombre, **_medida_data(resultado.medida)}
+    return {"numero": bloque.numero, "nombre": bloque.nombre, **medida_data(resultado.medida)}
 
 
 def _linea_data(clave: str, linea: ResultadoLinea) -> dict[str, Any]:

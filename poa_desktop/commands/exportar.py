@@ -6,9 +6,11 @@ from pathlib import Path
 
 from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones, refuse_foreign
+from poa_desktop.poa.cerrado import SIN_CIERRES
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
 
@@ -54,14 +56,12 @@ def exportar(
             opciones,
             store.adecuaciones(poa.id) if kind.of_trail else (),
             store.clave,
-            store.observaciones(poa.id),
+            observaciones=store.observaciones(poa.id),
+            cierres=cierres_de(store, poa.id) if kind.sealed else SIN_CIERRES,
         )
         kind = kind.of(poa)
-        if not kind.applies(context):  # at a terminal there is no page Datos
-            raise PoaError(
-                "El municipio no tiene una plantilla de Excel propia: póngala con la orden "
-                "«plantilla»."
-            )
+        if kind.absent and not kind.applies(context):  # at a terminal there is no page Datos
+            raise PoaError(kind.absent)
         notices = write_document(kind, formato, context, salida)
     data = {"documento": documento, "formato": formato, "salida": str(salida)}
     return Outcome(f"Se escribió {kind.etiqueta} en {salida}.", data, notices)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import lineas, load, rows, sellos, tramites
 from poa_desktop.data.lock import Person
-from poa_desktop.poa.congelado import Congelado, write_congelado
+from poa_desktop.poa.congelado import Confirmado, Congelado, write_congelado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo
@@ -45,8 +45,9 @@ def cerrar(
     *en_cero* captures 0 in the due months that nobody captured; *justificaciones* are by línea and
     stand where they are lacking. Raises PoaError when something blocks it, with nothing changed.
     """
+    confirmed = uncaptured(db.conn, poa_id, periodo, cuando) if en_cero else ()
     poa = complete(db, poa_id, periodo, cuando, Paso.CIERRE, en_cero, justificaciones or {})
-    content = frozen(db.conn, poa, cuando, periodo)
+    content = frozen(db.conn, poa, cuando, periodo, confirmed)
     files = _files_of(poa, periodo)
     made = _seal(db, poa, periodo, Paso.CIERRE, cuando, person, llave, nota, content, files)
     _lock_months(db, poa_id)
@@ -166,7 +167,13 @@ def _seal(
     return made
 
 
-def frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Periodo | None) -> bytes:
+def frozen(
+    conn: sqlite3.Connection,
+    poa: Poa,
+    cuando: datetime,
+    periodo: Periodo | None,
+    confirmados: tuple[Confirmado, ...] = (),
+) -> bytes:
     """The canonical content of a POA in a period (None: its plan) as an act keeps it."""
     observed = tramites.observaciones(conn, poa.id)
     return write_congelado(
@@ -178,6 +185,7 @@ def frozen(conn: sqlite3.Connection, poa: Poa, cuando: datetime, periodo: Period
             periodo=periodo,
             observaciones=tuple(each for each in observed if each.periodo == periodo),
             escudo=_escudo(conn),
+            confirmados=confirmados,
         )
     )
 
@@ -216,6 +224,16 @@ def _capture_zeros(db: Database, poa: Poa, periodo: Periodo, cuando: datetime) -
         for each in block.lineas:
             for mes in each.sin_capturar:
                 lineas.edit_avance(db, each.linea.id, mes, realizado=0)
+
+
+def uncaptured(
+    conn: sqlite3.Connection, poa_id: int, periodo: Periodo, cuando: datetime
+) -> tuple[Confirmado, ...]:
+    """The due months that nobody captured, which a cierre confirms as 0."""
+    evaluacion = evaluar(load.poa(conn, poa_id), periodo, cuando.date())
+    return tuple(
+        Confirmado(each.linea.id, mes) for each in evaluacion.lineas for mes in each.sin_capturar
+    )
 
 
 def _lock_months(db: Database, poa_id: int) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from poa_desktop.data import load, tramites
-from poa_desktop.data.cierres import complete, frozen
+from poa_desktop.data.cierres import complete, frozen, uncaptured
 from poa_desktop.data.lock import Person
 from poa_desktop.data.municipios import keep_content
 from poa_desktop.poa.congelado import read_congelado
@@ -41,8 +41,9 @@ def enviar(
 
     *en_cero* and *justificaciones* as for a cierre. Raises PoaError when something blocks it.
     """
+    confirmed = uncaptured(db.conn, poa_id, periodo, cuando) if en_cero else ()
     poa = complete(db, poa_id, periodo, cuando, Paso.ENVIO, en_cero, justificaciones or {})
-    huella = keep_content(db, frozen(db.conn, poa, cuando, periodo))
+    huella = keep_content(db, frozen(db.conn, poa, cuando, periodo, confirmed))
     said = clean_text(nota).text
     tramites.add_step(db, poa_id, periodo, Paso.ENVIO, cuando, person, nota=said, huella=huella)
 

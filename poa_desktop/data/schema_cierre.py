@@ -230,6 +230,9 @@ def _sealed() -> str:
     made += _refuse(
         "ejercicios_congelado", "UPDATE", "ejercicios", f"({rules}) AND {closed}", REGLA_CONGELADA
     )
+    made += _refuse(  # REPLACE is no UPDATE
+        "ejercicios_congelado_delete", "DELETE", "ejercicios", closed, REGLA_CONGELADA
+    )
     made += _refuse("tramites_sellado_delete", "DELETE", "tramites", of_tramite, SELLADO)
     made += _refuse("tramites_no_update", "UPDATE", "tramites", "1", SELLADO)
     for table in ("sellos", "sellos_contenidos"):

@@ -164,7 +164,8 @@ class Store:
         """What a seal froze. Raises PoaError when it is damaged."""
         from poa_desktop.data.sellos import congelado
 
-        return self._read(lambda conn: congelado(conn, sello))
+        with self._turn:  # asked for by the threads that make documents
+            return self._read(lambda conn: congelado(conn, sello))
 
     def unidades_en_uso(self) -> tuple[tuple[str, int], ...]:
         """Every spelling of a unit in the líneas of the file, with how many have it."""

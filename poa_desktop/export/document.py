@@ -7,6 +7,7 @@ from datetime import date
 from poa_desktop.export.opciones import SIN_OPCIONES, Opcion, Opciones
 from poa_desktop.files import disk_text
 from poa_desktop.poa.adecuaciones import Adecuacion
+from poa_desktop.poa.cerrado import SIN_CIERRES, Cerrado, Cierres
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
@@ -37,8 +38,10 @@ class Context:
     the POA of the same dependencia one year before, when there is one. *contenido* gives the
     bytes of evidencias, for the documents that show them. *opciones* is what was asked of a
     document that offers it. *adecuaciones* are the plan's changes, oldest first, for a document
-    with `of_trail`. *observaciones* is what Planeación asked and was answered. *archivo* is
-    the key of the .poa file, for the workbook that comes back.
+    with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
+    *observaciones* is what Planeación asked and was answered. *cierres* is the POA's workflow;
+    *cerrado* the version of the period that a sealed document is printed from, which
+    `documents.render` finds: the records are then the frozen ones.
     """
 
     municipio: Municipio
@@ -52,6 +55,8 @@ class Context:
     adecuaciones: tuple[Adecuacion, ...] = ()
     archivo: str = ""
     observaciones: tuple[ObservacionLinea, ...] = ()
+    cierres: Cierres = SIN_CIERRES
+    cerrado: Cerrado | None = None
 
     @property
     def selection(self) -> Selection:
@@ -72,7 +77,8 @@ class Documento:
     """A kind of document. *writers*: format → function of (context, progress).
 
     *takes_periodo*: of a period, or of the year where none is given. *of_trail*: its context
-    needs `adecuaciones`. *opciones*: what can be asked of it.
+    needs `adecuaciones`. *sealed*: of a closed period it is printed from what was frozen.
+    *opciones*: what can be asked of it.
     """
 
     nombre: str
@@ -82,6 +88,7 @@ class Documento:
     of_node: bool = False
     takes_periodo: bool = False
     of_trail: bool = False
+    sealed: bool = False
     opciones: frozenset[Opcion] = frozenset()
     borrador: str = ""
     """What it is called of a POA that is a draft, where that is something else."""
@@ -89,6 +96,8 @@ class Documento:
     """Whether it has anything to tell; one that has not is not sent unasked."""
     applies: Callable[[Context], bool] = lambda _context: True
     """Whether there is anything to make it from; asked wherever documents are offered."""
+    absent: str = ""
+    """What a terminal is told where it does not apply; "": its writer says so."""
 
     @property
     def of_periodo(self) -> bool:
@@ -104,6 +113,8 @@ class Documento:
         """A name for the file: "POA oficial - Hacienda Municipal 2024.pdf"."""
         period = context.periodo if self.of_periodo and context.periodo else None
         when = str(period or context.poa.ejercicio)
+        if Opcion.VERSION in self.opciones and context.opciones.version:
+            when += f" versión {context.opciones.version}"
         what = f"{self.etiqueta} {context.clave}".rstrip() if self.of_node else self.etiqueta
         room = _MAX_NAME - len(f"{what} -  {when}")  # the dependencia is cut, never the period
         raw = f"{what} - {context.poa.dependencia.nombre[:room].rstrip()} {when}"

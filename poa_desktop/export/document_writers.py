@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.export.document import Context, Progress, Rendered
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import Periodo
 
 if TYPE_CHECKING:
     from poa_desktop.export.pdf_frame import PdfOutput
@@ -36,9 +37,37 @@ def evaluation_pdf(context: Context, progress: Progress | None) -> Rendered:
 
     assert context.periodo is not None
     write = partial(
-        write_evaluation_pdf, context.municipio, context.poa, context.periodo, context.hoy
+        write_evaluation_pdf,
+        context.municipio,
+        context.poa,
+        context.periodo,
+        context.hoy,
+        estado=context.cierres.estado(context.periodo),
+        cerrado=context.cerrado,
     )
     return _annexed(write, "Hoja de evaluación", context, progress)
+
+
+def closing_pdf(context: Context, progress: Progress | None) -> Rendered:
+    """The acta of a closed period."""
+    from poa_desktop.export.pdf_acta import write_acta_pdf
+
+    assert context.periodo is not None
+    if context.cerrado is None:
+        raise PoaError(_no_acta(context, context.periodo))
+    made = write_acta_pdf(context.cerrado, context.cierres, progress)
+    return made.content, made.notices
+
+
+def _no_acta(context: Context, periodo: Periodo) -> str:
+    known = context.cierres.versiones(periodo)
+    sentence = (
+        f"{periodo.en_palabras} está {context.cierres.estado(periodo).value} y no tiene acta: "
+        "ciérrelo antes"
+    )
+    if not known:
+        return f"{sentence}."
+    return f"{sentence}, o elija la versión {known[-1].version}, que ya no está vigente."
 
 
 def tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
@@ -79,6 +108,7 @@ def evidence_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.hoy,
         context.contenido,
         context.opciones,
+        cerrado=context.cerrado,
     )
     return _annexed(write, "Relación de evidencias", context, progress)
 
@@ -104,6 +134,7 @@ def _annexed(
         context.hoy,
         context.contenido,
         progress,
+        cerrado=context.cerrado,
     )
     return made.content, made.notices
 

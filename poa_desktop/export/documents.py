@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from poa_desktop.export.congelados import as_frozen, has_acta
 from poa_desktop.export.document import Context, Documento, Progress, Rendered
 from poa_desktop.export.document_writers import (
     adjustments_pdf,
     calendar_pdf,
+    closing_pdf,
     evaluation_pdf,
     evidence_pdf,
     observations_pdf,
@@ -28,7 +30,17 @@ DOCUMENTOS = (
         "Hoja de evaluación",
         {"pdf": evaluation_pdf},
         needs_periodo=True,
-        opciones=frozenset({Opcion.ANEXOS}),
+        sealed=True,
+        opciones=frozenset({Opcion.ANEXOS, Opcion.VERSION}),
+    ),
+    Documento(
+        "acta",
+        "Acta de cierre",
+        {"pdf": closing_pdf},
+        needs_periodo=True,
+        sealed=True,
+        opciones=frozenset({Opcion.VERSION}),
+        applies=has_acta,
     ),
     Documento(
         "tablero", "Tablero en una hoja", {"pdf": tablero_pdf}, needs_periodo=True, of_node=True
@@ -39,7 +51,8 @@ DOCUMENTOS = (
         "Relación de evidencias",
         {"pdf": evidence_pdf},
         takes_periodo=True,
-        opciones=frozenset({Opcion.MINIATURAS, Opcion.ANEXOS}),
+        sealed=True,
+        opciones=frozenset({Opcion.MINIATURAS, Opcion.ANEXOS, Opcion.VERSION}),
     ),
     Documento(
         "observaciones",
@@ -67,6 +80,8 @@ DOCUMENTOS = (
         {"xlsx": own_workbook},
         needs_periodo=True,
         applies=lambda context: context.municipio.libro is not None,
+        absent="El municipio no tiene una plantilla de Excel propia: póngala con la orden "
+        "«plantilla».",
     ),
 )
 
@@ -93,7 +108,9 @@ def render(
         raise PoaError(
             f"El POA es del ejercicio {context.poa.ejercicio}: elija un periodo de ese año."
         )
-    return kind.writers[formato](context, progress)
+    context, known = as_frozen(kind, context)
+    content, notices = kind.writers[formato](context, progress)
+    return content, (*known, *notices)
 
 
 def write_document(

@@ -18,6 +18,7 @@ class Opcion(StrEnum):
     ANEXOS = "anexos"
     OFICIO = "oficio"
     PLAZO = "plazo"
+    VERSION = "version"
 
     @property
     def etiqueta(self) -> str:
@@ -30,17 +31,23 @@ _ETIQUETAS = {
     Opcion.ANEXOS: "Con la evidencia anexa",
     Opcion.OFICIO: "Oficio No.",
     Opcion.PLAZO: "Fecha límite",
+    Opcion.VERSION: "Versión",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Opciones:
-    """What was asked for. *oficio* "" and *plazo* None leave a line to fill in by hand."""
+    """What was asked for. *oficio* "" and *plazo* None leave a line to fill in by hand.
+
+    *version* is that of a closed period; 0: the cierre in force, or the records as they are now
+    where there is none.
+    """
 
     miniaturas: bool = False
     anexos: bool = False
     oficio: str = ""
     plazo: date | None = None
+    version: int = 0
 
     @property
     def pedidas(self) -> tuple[Opcion, ...]:
@@ -64,6 +71,13 @@ def read_oficio(text: str) -> str:
 def read_plazo(text: str) -> date | None:
     """The last day to answer as typed, dd/mm/aaaa; nothing typed is None. Raises PoaError."""
     return parse_fecha(text) if text.strip() else None
+
+
+def read_version(number: int | None) -> int:
+    """The version of a cierre as asked for; None is 0, the one in force. Raises PoaError."""
+    if number is not None and number < 1:
+        raise PoaError("Las versiones de un cierre se cuentan desde 1: corrija --version.")
+    return number or 0
 
 
 def refuse_foreign(etiqueta: str, offered: frozenset[Opcion], opciones: Opciones) -> None:

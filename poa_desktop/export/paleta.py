@@ -25,6 +25,8 @@ FILETE_SUAVE = "#D5DBD8"
 RENGLON = "#F5F7F6"
 PISTA = "#E4E8E6"
 BLANCO = "#FFFFFF"
+NEGRO = "#000000"
+"""Only of a QR code, which wants all the contrast there is."""
 MARCA_DE_AGUA = "#EEF0EF"
 HALLAZGO = "#FFE7A3"
 """Behind a find of the search, multiplied with the paper; the present one is HALLAZGO_ACTUAL and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportlab.platypus import Flowable
@@ -26,6 +26,7 @@ from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_nesting import why_no_pdf
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts
 from poa_desktop.export.thumbnail import picture_as_jpeg
+from poa_desktop.poa.cerrado import Cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import MESES, Periodo, periodo_anual
 from poa_desktop.poa.records import Municipio, Poa
@@ -62,10 +63,14 @@ def write_with_annexes(
     hoy: date,
     contenido: Contents,
     progress: Progress | None = None,
+    *,
+    cerrado: Cerrado | None = None,
 ) -> PdfOutput:
     """A document as *write* makes it, with its annexes; both report to one *progress*."""
     if progress is None:
-        return with_annexes(write(None), titulo, municipio, poa, periodo, hoy, contenido)
+        return with_annexes(
+            write(None), titulo, municipio, poa, periodo, hoy, contenido, cerrado=cerrado
+        )
     made = write(lambda share: progress(share * _BEFORE))
     return with_annexes(
         made,
@@ -76,6 +81,7 @@ def write_with_annexes(
         hoy,
         contenido,
         lambda share: progress(_BEFORE + share * (1 - _BEFORE)),
+        cerrado=cerrado,
     )
 
 
@@ -88,6 +94,8 @@ def with_annexes(
     hoy: date,
     contenido: Contents,
     progress: Progress | None = None,
+    *,
+    cerrado: Cerrado | None = None,
 ) -> PdfOutput:
     """A finished document with the evidence of its period behind it; as it was without any.
 
@@ -100,6 +108,8 @@ def with_annexes(
         return PdfOutput(made.content, (*made.notices, notice))
     texts = Texts()
     sheet = _sheet(municipio, poa, periodo, hoy)
+    if cerrado is not None:
+        sheet = replace(sheet, sello=cerrado.sello)
     annexes, content = _Printer(texts, sheet, pruebas, contenido).print(progress)
     index = build_pdf(sheet, list(_index(sheet, texts, poa, periodo, annexes)), texts, None)
     parts = [PdfPart("", made.content), PdfPart("Índice de anexos", index.content)]

@@ -6,7 +6,7 @@ from datetime import date
 from reportlab.platypus import Flowable, KeepTogether
 
 from poa_desktop.export import paleta
-from poa_desktop.export.pdf_box import Bookmark, Box, Row
+from poa_desktop.export.pdf_box import BETWEEN, Bookmark, Box, Row
 from poa_desktop.export.pdf_evaluacion_gasto import spending_box
 from poa_desktop.export.pdf_evaluacion_tabla import EvaluationTable
 from poa_desktop.export.pdf_explicacion import (
@@ -27,17 +27,25 @@ from poa_desktop.export.pdf_firmas import (
 from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_gauge import GaugeRow
 from poa_desktop.export.pdf_masthead import masthead
+from poa_desktop.export.pdf_sello import seal_box
 from poa_desktop.export.pdf_text import SMALL, TINY, Texts
+from poa_desktop.poa.cerrado import Cerrado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Evaluacion, evaluar
-from poa_desktop.poa.formats import format_porcentaje
+from poa_desktop.poa.formats import fecha_larga, format_porcentaje
 from poa_desktop.poa.periodos import Periodo, Temporalidad, periodo_anual, periodos_de
 from poa_desktop.poa.records import Municipio, Poa
 from poa_desktop.poa.semaforo import EN_CURSO, palabra_mostrada, semaforo_mostrado
+from poa_desktop.poa.tramites import EstadoPeriodo
 from poa_desktop.tablero.gauge_shape import gauge_of
 
 FORMULA = "No. Act. Realizadas / No. Act. Proyectadas × 100"
-BORRADOR = "BORRADOR: el periodo no está cerrado"
+BORRADOR = {
+    EstadoPeriodo.ABIERTO: "BORRADOR: el periodo no está cerrado",
+    EstadoPeriodo.ENVIADO: "BORRADOR: el periodo está enviado y no cerrado",
+    EstadoPeriodo.OBSERVADO: "BORRADOR: el periodo está observado y no cerrado",
+    EstadoPeriodo.REABIERTO: "BORRADOR: el periodo se reabrió y no se ha vuelto a cerrar",
+}
 
 _LABEL_SHARE = 0.2
 _LIST_SHARES = (0.06, 0.6, 0.34)
@@ -51,12 +59,23 @@ def write_evaluation_pdf(
     periodo: Periodo,
     hoy: date,
     progress: Progress | None = None,
+    *,
+    estado: EstadoPeriodo = EstadoPeriodo.ABIERTO,
+    cerrado: Cerrado | None = None,
 ) -> PdfOutput:
-    """The evaluation sheet of one POA and period, Letter landscape, marked BORRADOR.
+    """The evaluation sheet of one POA and period, Letter landscape.
 
     The figures are those of `evaluar` in the period and accumulated from January. *hoy* decides
-    which months are due. Raises PoaError for a period of another ejercicio.
+    which months are due. With *cerrado* the records are those it froze and the sheet carries its
+    seal; else it is marked BORRADOR, and *estado* says why. Raises PoaError for a period of
+    another ejercicio, and when other figures were frozen than this program computes.
     """
+    if cerrado is not None and not cerrado.contenido.cuadra:
+        raise PoaError(
+            "Esta versión del programa calcula otras cifras que las que se sellaron con el folio "
+            f"{cerrado.sello.folio}: imprima el acta de cierre, que lleva las selladas, o la hoja "
+            "con la versión del programa que cerró el periodo."
+        )
     if periodo.ejercicio != poa.ejercicio:
         raise PoaError(
             f"El periodo {periodo} no es del POA {poa.ejercicio}: elija un periodo de "
@@ -74,17 +93,21 @@ def write_evaluation_pdf(
         hoy=hoy,
         municipio=municipio,
         landscape=True,
-        borrador=True,
+        borrador=cerrado is None,
+        sello=None if cerrado is None else cerrado.sello,
     )
-    writer = _Writer(sheet, texts, poa, periodo)
+    writer = _Writer(sheet, texts, poa, periodo, estado)
     return build_pdf(sheet, list(writer.story()), texts, progress)
 
 
 class _Writer:
     """Makes the parts of one sheet."""
 
-    def __init__(self, sheet: Sheet, texts: Texts, poa: Poa, periodo: Periodo) -> None:
+    def __init__(
+        self, sheet: Sheet, texts: Texts, poa: Poa, periodo: Periodo, estado: EstadoPeriodo
+    ) -> None:
         self.sheet = sheet
+        self.estado = estado
         self.texts = texts
         self.poa = poa
         self.tint = sheet.paleta.suave
@@ -102,8 +125,19 @@ class _Writer:
         yield from spending_box(self.sheet, self.texts, self.poa, self.now.periodo)
         yield from self._pending()
         yield from self._findings()
-        # what is signed stands on the page of the signatures
-        yield KeepTogether([table.summary(), self._explanation(), self._signatures()])
+        yield from self._signed([table.summary(), self._explanation()])
+
+    def _signed(self, result: list[Box]) -> Iterator[Flowable]:
+        """What is signed stands on the page of the signatures; the seal, where a letterhead leaves
+        no room for both."""
+        sello = self.sheet.sello
+        seal = [] if sello is None else [seal_box(self.sheet, self.texts, sello)]
+        last = [*seal, self._signatures()]
+        high = sum(each.wrap(0, 0)[1] + BETWEEN for each in (*result, *last))
+        if seal and high > self.sheet.height:
+            yield KeepTogether(result)
+            result = []
+        yield KeepTogether([*result, *last])
 
     def _head(self) -> Box:
         p, width = self.texts.p, self.sheet.width
@@ -111,10 +145,18 @@ class _Writer:
             [p("DIRECCIÓN / JEFATURA:", SMALL, bold=True)],
             [p(self.poa.dependencia.nombre.upper(), SMALL, bold=True)],
             [p("PERIODO:", SMALL, bold=True)],
-            [p(self.now.periodo.en_palabras, SMALL, bold=True), p(BORRADOR, SMALL)],
+            [p(self.now.periodo.en_palabras, SMALL, bold=True), p(self._closed_text(), SMALL)],
         ]
         widths = (width * 0.17, width * 0.35, width * 0.1, width * 0.38)
         return self._box([Row(cells, widths, (self.tint, None, self.tint, None))])
+
+    def _closed_text(self) -> str:
+        sello = self.sheet.sello
+        if sello is None:
+            return BORRADOR[self.estado]
+        replaced = f", sustituye a la {sello.version - 1}" if sello.version > 1 else ""
+        day = fecha_larga(sello.cuando.date())
+        return f"Cerrado el {day}. Versión {sello.version}{replaced}"
 
     def _box(self, rows: Sequence[Row], *, repeat: Sequence[Row] = (), whole: bool = False) -> Box:
         accent = self.sheet.paleta.institucional

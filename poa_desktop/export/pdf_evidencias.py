@@ -25,6 +25,7 @@ from poa_desktop.export.pdf_frame import PdfOutput, Progress, Sheet, build_pdf
 from poa_desktop.export.pdf_masthead import masthead
 from poa_desktop.export.pdf_miniaturas import thumbnails
 from poa_desktop.export.pdf_text import SMALL, TINY, TINY_RIGHT, Texts, in_color
+from poa_desktop.poa.cerrado import Cerrado
 from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras, periodo_anual
 from poa_desktop.poa.records import EstadoEvidencia, Municipio, Poa, etiqueta_bloque
@@ -50,10 +51,13 @@ def write_evidence_pdf(
     contenido: Contents,
     opciones: Opciones = SIN_OPCIONES,
     progress: Progress | None = None,
+    *,
+    cerrado: Cerrado | None = None,
 ) -> PdfOutput:
     """The relación of one POA in a period, of the whole year without one; Letter portrait.
 
-    With *opciones*.miniaturas there is a card per file; then *contenido* is asked for each.
+    With *opciones*.miniaturas there is a card per file; then *contenido* is asked for each. With
+    *cerrado* the records are those it froze, and its folio stands in the footer.
     """
     texts = Texts()
     shown = (periodo or periodo_anual(poa.ejercicio)).en_palabras
@@ -67,6 +71,7 @@ def write_evidence_pdf(
         serie=f"RE-{periodo or poa.ejercicio}",
         hoy=hoy,
         municipio=municipio,
+        sello=None if cerrado is None else cerrado.sello,
     )
     writer = _Writer(sheet, texts, poa, months_of(periodo), shown)
     cards, pages = _shared(progress, cards=opciones.miniaturas)

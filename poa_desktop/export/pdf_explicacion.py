@@ -51,14 +51,18 @@ class Lista:
 
 def explain(evaluacion: Evaluacion) -> str:
     """The percentage as its computation: "14 realizadas / 18 proyectadas × 100 = 77.8 %"."""
-    medida = evaluacion.total
+    count = sum(linea.porcentaje is not None for linea in evaluacion.lineas)
+    return explain_medida(evaluacion.total, count)
+
+
+def explain_medida(medida: Medida, count: int) -> str:
+    """The same of a measure; *count* is how many líneas have something programado."""
     if medida.rechazo is not None:
         return medida.rechazo
     if medida.porcentaje is None:
         return "Sin programación en el periodo: no hay porcentaje."
     shown = format_porcentaje(medida.porcentaje)
     if medida.realizadas is None or medida.proyectadas is None:
-        count = sum(linea.porcentaje is not None for linea in evaluacion.lineas)
         noun = "línea de acción" if count == 1 else "líneas de acción"
         return f"Promedio de {count} {noun} con programación = {shown}"
     return f"{_ratio_in_words(medida)} × 100 = {shown}"

@@ -20,6 +20,7 @@ from poa_desktop.export.pdf_text import BOLD, REGULAR, Texts
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import fecha_larga
 from poa_desktop.poa.records import Municipio
+from poa_desktop.poa.sello import Sello
 
 Progress = Callable[[float], None]
 
@@ -46,7 +47,8 @@ class Sheet:
 
     *title* and *subject* go into the metadata; *running* (left, right) heads the pages
     after the first; *serie* begins the folio ("EV-2024-T1"); *hoy* is the day the document is
-    made; *municipio* has the colours and the letterhead.
+    made; *municipio* has the colours and the letterhead. *sello* is that of the cierre whose
+    frozen content the document shows: its folio stands in the footer, its day as *hoy*.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Sheet:
     municipio: Municipio
     landscape: bool = False
     borrador: bool = False
+    sello: Sello | None = None
 
     @cached_property
     def paleta(self) -> Paleta:
@@ -193,7 +196,10 @@ class _CountingCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def save(self) -> None:
         """Define the footers, which the pages already refer to, then finish the file."""
+        sello = self._sheet.sello
         folio = f"Folio {self._sheet.serie}-{self._texts.fingerprint}"
+        if sello is not None:
+            folio = f"Folio {sello.folio} · Sello {sello.corta}"
         for number, name in enumerate(self.footers, start=1):
             self.beginForm(name, -self._sheet.width, -4, 0, 12)
             self.setFont(REGULAR, 7.5)
@@ -218,7 +224,8 @@ def _draw_page(canvas: _CountingCanvas, number: int, sheet: Sheet, running: list
         _draw_running(canvas, running, width, height - sheet.top)
     canvas.setFont(REGULAR, 7.5)
     canvas.line(MARGIN, sheet.bottom - 12, width - MARGIN, sheet.bottom - 12)
-    canvas.drawString(MARGIN, sheet.bottom - 24, f"Impreso el {fecha_larga(sheet.hoy)}")
+    when = "Impreso el" if sheet.sello is None else "Cerrado el"
+    canvas.drawString(MARGIN, sheet.bottom - 24, f"{when} {fecha_larga(sheet.hoy)}")
     name = f"footer{number}"
     canvas.footers.append(name)
     canvas.translate(width - MARGIN, sheet.bottom - 24)

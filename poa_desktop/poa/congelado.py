@@ -30,11 +30,20 @@ Cifras = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmado:
+    """A due month (1–12) of a línea that nobody had captured and that was closed as 0."""
+
+    linea_id: int
+    mes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Congelado:
     """The frozen content of one act. *periodo* None: the plan, when it was authorised.
 
-    *hoy* is the day of the act, by which months were due. The municipio has its escudo and its
-    membrete again when `data/sellos.py` reads it.
+    *hoy* is the day of the act, by which months were due. *confirmados* is what was captured as 0
+    by the act itself. The municipio has its escudo and its membrete again when `data/sellos.py`
+    reads it.
     """
 
     archivo: str
@@ -45,6 +54,7 @@ class Congelado:
     observaciones: tuple[ObservacionLinea, ...] = ()
     cifras: Cifras | None = None
     escudo: str = ""
+    confirmados: tuple[Confirmado, ...] = ()
 
     @property
     def cuadra(self) -> bool:
@@ -75,6 +85,7 @@ def write_congelado(content: Congelado) -> bytes:
             "escudo": content.escudo,
             "poa": _plain(poa),
             "observaciones": _plain(content.observaciones),
+            "confirmados": _plain(content.confirmados),
             "cifras": None if periodo is None else cifras_de(poa, periodo, content.hoy),
         }
     )
@@ -98,6 +109,7 @@ def read_congelado(written: bytes) -> Congelado:
             observaciones=_made(tuple[ObservacionLinea, ...], data["observaciones"]),
             cifras=data["cifras"],
             escudo=data["escudo"],
+            confirmados=_made(tuple[Confirmado, ...], data.get("confirmados", [])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PoaError("El contenido sellado está dañado: restaure un respaldo.") from error

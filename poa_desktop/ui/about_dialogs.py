@@ -1,5 +1,6 @@
 """What program this is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from poa_desktop import __version__
+from poa_desktop.data.persona import known_persona
 from poa_desktop.log import system_report
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.theme import set_role
@@ -36,6 +38,12 @@ class AboutDialog(QDialog):
         column.addWidget(
             QLabel("Licencia MIT. Qt y PySide6: LGPL 3. Liberation Sans: SIL OFL 1.1.")
         )
+        self.persona = QLabel(", ".join(filter(None, known_persona())))
+        if self.persona.text():
+            self.persona.setText(f"Usa este equipo: {self.persona.text()}.")
+            self.persona.setTextFormat(Qt.TextFormat.PlainText)
+            self.persona.setWordWrap(True)
+            column.addWidget(self.persona)
         self.report = QLabel(system_report())
         set_role(self.report, "soft")
         column.addWidget(self.report)

@@ -101,6 +101,13 @@ SPECS = (
         "La línea elegida queda como plantilla de este archivo",
     ),
     Spec("unidades", "&Unidades de medida…", "form", "", "Une las que se escriben distinto"),
+    Spec(
+        "regla",
+        "&Regla de evaluación…",
+        "chart",
+        "",
+        "Muestra qué daría cada regla en este POA, y por qué; la elige para todo el ejercicio",
+    ),
     Spec("subir", "&Subir", "up", "Ctrl+Up"),
     Spec("bajar", "Ba&jar", "down", "Ctrl+Down"),
     Spec("eliminar", "&Eliminar", "delete", "Del"),
@@ -206,12 +213,19 @@ SPECS = (
     Spec("guardar_tablero", "G&uardar el tablero…", "export", "", "Escribe una imagen o un PDF"),
     Spec("imprimir_tablero", "I&mprimir el tablero", "print", "", "Muestra la hoja que se imprime"),
     Spec("atajos", "&Atajos del teclado", "help", "F1", also="Ctrl+?"),
+    Spec(
+        "persona",
+        "&Quién usa este equipo…",
+        "",
+        "",
+        "Su nombre y su cargo, para la bitácora y las actas",
+    ),
     Spec("acerca", "Acerca &de POA Desktop", "", ""),
 )
 
 ICONS = {spec.name: spec.icon for spec in SPECS}
 
-PERIOD_MENU = "Perio&do"
+PERIOD_MENU = "Pe&riodo"
 PERIOD_STEPS = {
     "periodo_enviar": "envio",
     "periodo_retirar": "retiro",
@@ -240,6 +254,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "P&OA",
         ("elegir_poa", "agregar_poa", "poas_del_archivo", "-",
          "ano_siguiente", "textos_viejos", "-",
+         "regla", "-",
          "linea_de_plantilla", "guardar_plantilla", "unidades"),
     ),
     (
@@ -253,7 +268,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "observacion_siguiente", "observacion_anterior", "-",
          "tema_sistema", "tema_claro", "tema_oscuro"),
     ),
-    ("A&yuda", ("atajos", "acerca")),
+    ("A&yuda", ("atajos", "persona", "acerca")),
 )  # fmt: skip
 
 NUEVO_ACTIONS = (
@@ -264,7 +279,7 @@ NEEDS_FILE = frozenset(
     {"agregar_poa", "ano_siguiente", "poas_del_archivo", "elegir_poa", "textos_viejos",
      "linea_de_plantilla", "guardar_plantilla", "unidades",
      "cortar", "copiar", "pegar", "duplicar",
-     "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
+     "regla", "importar_libro", "vista_previa", "exportar", "enviar", "llenar_sipot",
      "copiar_tablero", "guardar_tablero", "imprimir_tablero",
      "respaldar", "verificar", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",

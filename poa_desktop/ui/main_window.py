@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.status = StatusBar()
         self.status.problems_wanted.connect(doing.toggle_problems)
+        self.status.persona_wanted.connect(doing.ask_persona)
         self.saved_label = self.status.saved_label
         self.setStatusBar(self.status)
         self.resize(1366, 728)
@@ -248,9 +249,9 @@ class MainWindow(QMainWindow):
         """The preview, while it is shown."""
         return self.visit.page
 
-    def show_preview(self, documento: str | None = None) -> None:
-        """Show the documents as paper, inside the window."""
-        self.visit.begin(documento)
+    def show_preview(self, documento: str | None = None, version: int = 0) -> None:
+        """Show the documents as paper, inside the window; *version* of a closed period."""
+        self.visit.begin(documento, version)
 
     def close_preview(self) -> None:
         """Back to the plan."""

@@ -106,9 +106,9 @@ class Prompts:
 
     def ask_persona(self, nombre: str, cargo: str) -> tuple[str, str] | None:
         """Name and office of who is at the keyboard; None when the user gives up."""
-        from poa_desktop.ui.persona.dialog import PersonaDialog
+        from poa_desktop.ui.persona.asking import persona_dialog
 
-        dialog = PersonaDialog(nombre, cargo, self._parent)
+        dialog = persona_dialog(nombre, cargo, self._parent)
         answer = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return answer

@@ -33,6 +33,8 @@ class Session(QObject):
     periodo_changed = Signal()
     saved = Signal(datetime)
     failed = Signal(str)
+    persona_changed = Signal()
+    """It was said who is at the keyboard."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()

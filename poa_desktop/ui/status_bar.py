@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 from poa_desktop.poa.formats import format_tamano
 from poa_desktop.poa.problems import count_text
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.persona.button import PersonaButton
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
 
@@ -31,6 +32,9 @@ class StatusBar(QStatusBar):
     problems_wanted = Signal()
     """The list of what to review is to be shown or hidden."""
 
+    persona_wanted = Signal()
+    """It is to be said who is at the keyboard."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
@@ -44,6 +48,9 @@ class StatusBar(QStatusBar):
         self.sum_label.setAccessibleName("Suma de la selección")
         self.sum_label.setContentsMargins(0, 0, 16, 0)
         self.addPermanentWidget(self.sum_label)
+        self.persona_button = PersonaButton()
+        self.persona_button.clicked.connect(self.persona_wanted)
+        self.addPermanentWidget(self.persona_button)
         self.saved_label = QLabel()
         self.problems_button = QPushButton()
         set_role(self.problems_button, "flat")
@@ -58,6 +65,7 @@ class StatusBar(QStatusBar):
         """Show another file, or that none is open."""
         if session is not None and session is not self._session:
             session.changed.connect(self._announce_travel)
+        self.persona_button.follow(session)
         self._session = session
         for widget in self._parts:
             widget.setVisible(session is not None)
@@ -106,7 +114,8 @@ class StatusBar(QStatusBar):
         while before is not window and (self.isAncestorOf(before) or not _takes_tab(before)):
             before = before.previousInFocusChain()
         if before is not window:
-            QWidget.setTabOrder(before, self.problems_button)
+            QWidget.setTabOrder(before, self.persona_button)
+            QWidget.setTabOrder(self.persona_button, self.problems_button)
 
     def count_soon(self) -> None:
         """Count the problems anew, a moment after the change."""

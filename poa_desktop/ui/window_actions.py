@@ -57,6 +57,8 @@ class WindowActions:
             "renombrar": lambda: self._space().editing.rename(),
             "historial": self._show_historial,
             "observar": self._observe,
+            "regla": self._choose_regla,
+            "persona": self.ask_persona,
             **{name: partial(self._show_page, name) for name in PAGES},
             **{name: partial(self._step_period_on, name) for name in PERIOD_STEPS},
             "buscar": lambda: window.finding.open(),
@@ -111,6 +113,17 @@ class WindowActions:
 
         observe_here(self._space())
 
+    def _choose_regla(self) -> None:
+        from poa_desktop.ui.regla.visit import choose_regla
+
+        choose_regla(self._window)
+
+    def ask_persona(self) -> None:
+        """Have it said who is at the keyboard."""
+        from poa_desktop.ui.persona.asking import ask_at_window
+
+        ask_at_window(self._window)
+
     def _show_page(self, name: str) -> None:
         self._window.close_preview()
         self._space().show_page(name)
@@ -149,9 +162,9 @@ class WindowActions:
         self._window.close_preview()
         space = self._space()
         space.pages.commit_pending()
-        PeriodSteps(space.session, self._window.prompts, self._window).take(
-            Paso(PERIOD_STEPS[name])
-        )
+        steps = PeriodSteps(space.session, self._window.prompts, self._window)
+        if steps.take(Paso(PERIOD_STEPS[name])):
+            space.show_page("cierre")  # where one sees what came of it
 
     def _choose_colors(self, dark: bool | None) -> None:
         app = QApplication.instance()

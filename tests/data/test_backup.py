@@ -123,6 +123,18 @@ def test_old_copies_are_thinned_out(
     )
 
 
+def test_the_copies_of_a_cierre_stay_for_ever(
+    store: Store, sample: object, path: Path, backups: Path
+) -> None:
+    for days in range(60):
+        edit(store, f"día {days}")
+        reason = "cierre" if days < 20 else "inicio"
+        backup.back_up(store.connection, path, backups, NOW + timedelta(days=days * 9), reason)
+    kept = [each.cuando for each in backup.list_backups(path, backups)]
+    assert {NOW + timedelta(days=days * 9) for days in range(20)} <= {*kept}
+    assert len(kept) < 60
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1)), max_size=80),

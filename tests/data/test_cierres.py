@@ -130,6 +130,9 @@ def _refused(office: Office) -> dict[str, Any]:
         "POA eliminado": lambda db: rows.delete(db, "poas", office.poa),
         "dependencia eliminada": lambda db: db.execute("DELETE FROM dependencias"),
         "regla": lambda db: poas.edit_reglas(db, 2024, regla=Regla.PROMEDIO),
+        "regla por REPLACE": lambda db: db.execute(
+            "REPLACE INTO ejercicios (ejercicio, regla) VALUES (2024, 'promedio')"
+        ),
         "sello": lambda db: db.execute("DELETE FROM sellos"),
         "trámite": lambda db: db.execute("DELETE FROM tramites"),
     }
@@ -139,7 +142,7 @@ def _refused(office: Office) -> dict[str, Any]:
     "realizado", "comentario", "programado", "evidencia", "evidencia quitada",
     "evidencia juzgada", "evidencia movida", "gasto", "gasto nuevo", "comprobante",
     "línea eliminada", "actividad eliminada", "línea movida", "unidad", "POA eliminado",
-    "dependencia eliminada", "regla", "sello", "trámite",
+    "dependencia eliminada", "regla", "regla por REPLACE", "sello", "trámite",
 ])  # fmt: skip
 def test_a_closed_month_refuses_every_change_with_a_sentence(office: Office, what: str) -> None:
     change = _refused(office)[what]

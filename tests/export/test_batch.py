@@ -80,7 +80,7 @@ def test_one_pdf_has_every_page_and_a_bookmark_for_each_document(
 ) -> None:
     wanted = fitting(every_document(), context)
     (tmp_path / "solos").mkdir()
-    single = write_each(context, every_document(("pdf",)), tmp_path / "solos")
+    single = write_each(context, fitting(every_document(("pdf",)), context), tmp_path / "solos")
     path = tmp_path / joined_name(context)
     report = write_joined(context, wanted, path)
     assert {each.suffix for each in report.paths} == {".pdf", ".xlsx"}
@@ -95,7 +95,7 @@ def test_one_pdf_has_every_page_and_a_bookmark_for_each_document(
     together = PdfDocument(path.read_bytes())
     assert len(together.sizes) == pages
     tops = [each.title for each in together.outline() if each.level == 0]
-    assert tops == [each.kind.of(context.poa).etiqueta for each in every_document(("pdf",))]
+    assert tops == [each.kind.etiqueta for each in fitting(every_document(("pdf",)), context)]
     assert "Cambios del plan" in tops  # as a draft's paper calls it
     together.close()
 
@@ -166,7 +166,7 @@ def test_a_full_disk_leaves_the_earlier_joined_pdf_as_it_was(
     path.write_bytes(b"el anterior")
     failing.update(fail=1)
     report = write_joined(context, fitting(every_document(), context), path)
-    papers = len(every_document(("pdf",)))
+    papers = len(fitting(every_document(("pdf",)), context))
     assert [each.written for each in report.results[:papers]] == [False] * papers
     assert all("El disco está lleno" in each.error for each in report.results[:papers])
     assert all(each.written for each in report.results[papers:])

@@ -1,8 +1,8 @@
 """Whatever call to the disk fails, the document that was there before stays, in every format."""
 
 import errno
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from poa_desktop.poa.records import (
     TipoPlantilla,
 )
 from tests.faulty_disk import DiskFault
+from tests.sealed import SealedFile
 
 BEFORE = b"el documento de antes"
 CALLS = 5  # write, flush, fsync, replace, fsync of the folder
@@ -42,6 +43,9 @@ CONTEXT = Context(
     parse_periodo("2024-T1"),
     contenido=lambda sha256: b"lista",
 )
+SEALED = SealedFile()
+SEALED.cerrar(CONTEXT.municipio, CONTEXT.poa, parse_periodo("2024-T1"), datetime(2024, 10, 15))
+CONTEXT = replace(CONTEXT, cierres=SEALED.cierres())
 EVERY = [(kind, formato) for kind in DOCUMENTOS for formato in kind.writers]
 
 

@@ -1,7 +1,7 @@
 """The colours of paper: read on white and in grey, whatever colour the municipio has."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -21,6 +21,7 @@ from poa_desktop.poa.periodos import Temporalidad, periodo_de_mes
 from poa_desktop.poa.records import Actividad, Dependencia, Ficha, LineaAccion, Municipio, Poa
 from poa_desktop.poa.semaforo import Semaforo
 from tests.screens.eyes import VISTAS, claridad, en_gris
+from tests.sealed import SealedFile
 
 LIGHTS = list(Semaforo)
 GUINDA = "#6D1A36"
@@ -90,7 +91,10 @@ def test_the_signs_of_the_lights_differ() -> None:
 
 def rendered(color: str, formato: str) -> dict[str, bytes]:
     periodo = periodo_de_mes(Temporalidad.TRIMESTRAL, 2024, 3)
-    context = Context(Municipio("Valle", color=color), POA, date(2024, 5, 3), periodo)
+    municipio, hoy = Municipio("Valle", color=color), date(2024, 5, 3)
+    file = SealedFile()
+    file.cerrar(municipio, POA, periodo, datetime(2024, 5, 3))
+    context = Context(municipio, POA, hoy, periodo, cierres=file.cierres(POA.id))
     own = "plantilla"  # its colours are those of the municipio's file
     kinds = [kind for kind in DOCUMENTOS if formato in kind.writers and kind.nombre != own]
     return {kind.nombre: render(kind, formato, context)[0] for kind in kinds}

@@ -411,6 +411,10 @@ CREATE TRIGGER ejercicios_congelado BEFORE UPDATE ON ejercicios
     WHEN (OLD.regla IS NOT NEW.regla OR OLD.verde IS NOT NEW.verde OR OLD.amarillo IS NOT NEW.amarillo OR OLD.justificar_sobre IS NOT NEW.justificar_sobre OR OLD.justificar_bajo IS NOT NEW.justificar_bajo) AND EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id JOIN poas ON poas.id = poa_id WHERE paso = 'cierre' AND ejercicio = OLD.ejercicio)
     BEGIN SELECT RAISE(ABORT, 'regla congelada'); END;
 
+CREATE TRIGGER ejercicios_congelado_delete BEFORE DELETE ON ejercicios
+    WHEN EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id JOIN poas ON poas.id = poa_id WHERE paso = 'cierre' AND ejercicio = OLD.ejercicio)
+    BEGIN SELECT RAISE(ABORT, 'regla congelada'); END;
+
 CREATE TRIGGER evidencias_cerrado_delete BEFORE DELETE ON evidencias
     WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import TypeVar
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from poa_desktop.poa.evaluacion import Evaluacion, contar_actos, evaluar
+from poa_desktop.poa.evaluacion import Evaluacion, Medida, contar_actos, evaluar
 from poa_desktop.poa.periodos import (
     Periodo,
     Temporalidad,
@@ -151,6 +152,57 @@ def test_raising_a_realizado_never_lowers_a_percentage(poa: Poa, data: st.DataOb
         before, after = (_evaluate(each, reglas).total.porcentaje for each in (poa, raised))
         assert (before is None) == (after is None)
         assert before is None or (after is not None and after >= before)
+
+
+@PROPERTY
+@given(POAS, st.data(), st.sampled_from(PERIODOS), st.booleans())
+def test_raising_a_realizado_lowers_nothing_in_any_window(
+    poa: Poa, data: st.DataObject, periodo: Periodo, acumulado: bool
+) -> None:
+    assume(poa.lineas)
+    target = data.draw(st.integers(0, len(poa.lineas) - 1))
+    mes, more = data.draw(st.integers(1, 12)), data.draw(st.integers(1, 3000))
+    counter = iter(range(len(poa.lineas)))
+
+    def raise_one(linea: LineaAccion) -> LineaAccion:
+        if next(counter) != target:
+            return linea
+        avances = list(linea.avances)
+        avances[mes - 1] = Avance((avances[mes - 1].realizado or 0) + more)
+        return replace(linea, avances=tuple(avances))
+
+    raised = _map_lineas(poa, raise_one)
+    for reglas in ALL_RULES:
+        before, after = (
+            evaluar(each, periodo, AFTER, acumulado=acumulado, reglas=reglas)
+            for each in (poa, raised)
+        )
+        pairs = zip(_medidas(before), _medidas(after), strict=True)
+        assert all((one.porcentaje or 0) <= (other.porcentaje or 0) for one, other in pairs)
+        assert before.total.proyectadas == after.total.proyectadas
+
+
+def _medidas(result: Evaluacion) -> list[Medida]:
+    """Every measure of an evaluation: whole, subtotals, blocks."""
+    parts = [result.total, result.subtotal_programas, result.subtotal_actividades]
+    return [*parts, *(each.medida for each in result.bloques)]
+
+
+@PROPERTY
+@given(PROGRAMADO, st.integers(1, 13), st.sets(st.integers(1, 11)))
+def test_acts_add_up_over_any_disjoint_windows_when_met_in_time(
+    programado: tuple[int, ...], stop: int, cuts: set[int]
+) -> None:
+    # whatever the windows are: each month met as planned, until nothing is done any more
+    edges = [0, *sorted(cuts), 12]
+    windows = [tuple(range(first + 1, last + 1)) for first, last in pairwise(edges)]
+
+    def done(meses: tuple[int, ...]) -> tuple[int, int]:
+        met = sum(programado[mes - 1] for mes in meses if mes < stop)
+        return contar_actos(programado, met, meses)
+
+    parts = [done(window) for window in windows]
+    assert (sum(p for p, _ in parts), sum(r for _, r in parts)) == done(tuple(range(1, 13)))
 
 
 @PROPERTY

@@ -141,7 +141,7 @@ def closing_dialogs(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
     def answered() -> EntregaDialog:
         dialog = EntregaDialog(session, Paso.CIERRE, window)
         dialog.en_cero.setChecked(True)
-        dialog.razones.text.setText(_WHY)
+        dialog.razones.text.setText("No sesionó")
         return dialog
 
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ from tests.screens import evidence_dialogs
 from tests.screens.cierres import closing_dialogs, closing_states
 from tests.screens.libros import libro_dialog
 from tests.screens.nuevos import nuevo_dialogs
+from tests.screens.reglas import regla_dialogs
 from tests.screens.scenes import HOY, PERSON, shots
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def asides(window: MainWindow, wanted: Container[str] | None = None) -> Iterator
             ),
             space.banner.hide,
         ),
+        "quien-captura": (lambda: _name(window, _LONG_NAME), lambda: _name(window, "")),
         "filtro": (lambda: space.tree.search.setText("zzz"), space.tree.search.clear),
         "buscar": (lambda: _find(window, "informe"), window.finding.close),
         "buscar-nada": (lambda: _find(window, "zzz"), window.finding.close),
@@ -146,6 +148,17 @@ def closings(window: MainWindow, wanted: Container[str] | None = None) -> Iterat
     """The page Cierre in every state of a period, and the tables of a closed one."""
     for name in closing_states(window, wanted, settle):
         yield View(name, window)
+
+
+_LONG_NAME = "María de los Ángeles Hernández-Villaseñor y Gutiérrez de Velasco"
+
+
+def _name(window: MainWindow, nombre: str) -> None:
+    """Have it said who captures."""
+    assert window.session is not None
+    store = window.session.store
+    store.person = replace(store.person, nombre=nombre)
+    window.session.persona_changed.emit()
 
 
 def _cut(window: MainWindow) -> None:
@@ -345,6 +358,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-observar": lambda: evidence_dialogs.motivo(window),
         "dialogo-observar-linea": lambda: _observar(window),
         "dialogo-historial": lambda: _historial(window),
+        **regla_dialogs(window),
         "dialogo-propuestas": lambda: PropuestasDialog(propuestas_de(poa), window),
         "dialogo-reemplazar": lambda: _replace(window, "informe", "reporte trimestral"),
         "dialogo-reemplazar-rechazo": lambda: _replace(window, "informe", ""),

@@ -28,6 +28,7 @@ from tests.ui.cierre_window import (
     take,
 )
 from tests.ui.keys import press, press_in, type_text
+from tests.ui.test_accessibility import letters_in, twice
 from tests.ui.windows import OpenMainWindow
 
 STEP_NAMES = {Paso(value): name for name, value in PERIOD_STEPS.items()}
@@ -95,6 +96,9 @@ def test_every_state_says_where_it_stands_and_what_may_follow(
     assert buttons["T1"].sign == SIGNS[estado]
     assert (f"({estado.value})" in buttons["T1"].accessibleName()) == bool(SIGNS[estado])
     assert {each.sign for name, each in buttons.items() if name != "T1"} == {""}
+    for section in (FALTA, OBSERVACIONES, ACTAS):
+        page.sections.setCurrentIndex(section)
+        assert twice(letters_in(window)) == []
     window.actions_.menus[PERIOD_MENU].aboutToShow.emit()
     offered = {paso for paso, name in STEP_NAMES.items() if window.actions_[name].isEnabled()}
     assert offered == OFFERED[estado]

@@ -247,3 +247,15 @@ def test_two_versions_are_compared_and_copied(window: MainWindow, clerk: Clerk) 
     actas.table.selectRow(2)
     actas.copy_button.click()
     assert QGuiApplication.clipboard().text() == sellos[0].codigo
+
+
+def test_a_step_from_the_menu_leads_to_the_page(window: MainWindow, clerk: Clerk) -> None:
+    assert window.workspace is not None
+    window.workspace.show_page("tablero")
+    clerk.agrees = False
+    window.actions_[STEP_NAMES[Paso.ENVIO]].trigger()
+    assert window.workspace.page_name == "tablero"
+    clerk.agrees = True
+    window.actions_[STEP_NAMES[Paso.ENVIO]].trigger()
+    assert window.workspace.page_name == "cierre"
+    assert session_of(window).estado() is EstadoPeriodo.ENVIADO

@@ -80,7 +80,7 @@ class ActasList(QWidget):
         header.setSectionResizeMode(_NOTA, QHeaderView.ResizeMode.Stretch)
         self.acta_button = QPushButton("Ver el ac&ta")
         self.acta_button.setToolTip("Muestra el acta de cierre como se imprime")
-        self.compare_button = QPushButton("Compa&rar versiones…")
+        self.compare_button = QPushButton("Co&mparar versiones…")
         self.copy_button = QPushButton("Copiar &folio")
         self.copy_button.setToolTip("Copia folio y sello, como los lleva el código del acta")
         foot = QHBoxLayout()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poa_desktop.poa.comparacion_reglas import cierre_que_congela
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Medida
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.requisitos import Requisito, TipoRequisito, blocking, requisitos
@@ -120,7 +121,8 @@ class EntregaDialog(QDialog):
         medida = session.evaluacion().total
         rule = medida.rechazo or REGLAS_EN_PALABRAS[medida.regla]
         assert session.poa is not None
-        if self._closing and not any(each.paso is Paso.CIERRE for each in session.tramites()):
+        frozen = cierre_que_congela(session.store.sellos(), session.poa.ejercicio)
+        if self._closing and frozen is None:
             rule += (
                 f" Con el primer cierre la regla y sus límites quedan fijos para "
                 f"{session.poa.ejercicio}."

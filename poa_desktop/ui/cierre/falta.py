@@ -20,7 +20,7 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
 
 _PLACE = int(Qt.ItemDataRole.UserRole)
-_KIND = _PLACE + 1
+_KIND, _DETAIL = _PLACE + 1, _PLACE + 2
 _FEW = 6
 
 
@@ -52,9 +52,15 @@ class FaltaList(QWidget):
         self.go_button.setToolTip("Lleva a la celda o al campo (Enter)")
         self.go_button.clicked.connect(lambda: self._go(self.list.currentItem()))
         self._kept: dict[str, bool] = {}
+        self.detail = QLabel()  # the row at hand in full: a notice that must be read is not cut
+        self.detail.setWordWrap(True)
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail.setMinimumHeight(2 * self.detail.fontMetrics().lineSpacing())
+        set_role(self.detail, "soft")
         foot = QHBoxLayout()
+        foot.setSpacing(theme.gap_wide)
         foot.addWidget(self.go_button)
-        foot.addStretch(1)
+        foot.addWidget(self.detail, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.gap, 0, 0)
         column.setSpacing(theme.half)
@@ -72,6 +78,7 @@ class FaltaList(QWidget):
         self.nothing.setText(nothing)
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
+        self.detail.setVisible(bool(found))
         self.go_button.setVisible(bool(found) and self._jumps)
         rows = self._rows()
         if item is None:  # the first time: the first row from which one can go
@@ -87,12 +94,16 @@ class FaltaList(QWidget):
         head.setIcon(0, _icon(group.bloquea))
         head.setData(0, _KIND, group.tipo.value)
         head.setData(0, _PLACE, first.donde)
+        told = f"{first.mensaje} {first.que_hacer}"
+        more = f" Y {len(group.requisitos) - 1:,} más." if len(group.requisitos) > 1 else ""
         head.setToolTip(0, plain_tip(head.text(0)))
+        head.setData(0, _DETAIL, f"{told}{more}")
         self.list.addTopLevelItem(head)
         for each in group.requisitos if group.es_lista else ():
             row = QTreeWidgetItem([each.mensaje])
             row.setToolTip(0, plain_tip(f"{each.mensaje} {each.que_hacer}"))
             row.setData(0, _PLACE, each.donde)
+            row.setData(0, _DETAIL, f"{each.mensaje} {each.que_hacer}")
             head.addChild(row)
         head.setExpanded(self._kept.get(group.tipo.value, len(group.requisitos) <= _FEW))
 
@@ -114,6 +125,8 @@ class FaltaList(QWidget):
         return place if isinstance(place, Lugar) and place.campo else None
 
     def _enable(self) -> None:
+        item = self.list.currentItem()
+        self.detail.setText(item.data(0, _DETAIL) if item is not None else "")
         self.go_button.setEnabled(self._place_of(self.list.currentItem()) is not None)
 
     def _go(self, item: QTreeWidgetItem | None) -> None:

@@ -63,7 +63,7 @@ class CierrePage(Page):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "soft")
         self._shown_for: tuple[object, ...] = ()
-        self._sent: tuple[int, Poa | None] | None = None  # read once: it never changes
+        self._sent: tuple[str, Poa | None] | None = None  # read once: it never changes
         self.filled = QWidget(self)
         column = QVBoxLayout(self.filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,8 +103,8 @@ class CierrePage(Page):
         last = ultimo_paso(self.session.tramites(), self.session.periodo)
         if estado is not EstadoPeriodo.ENVIADO or last is None or self.session.poa is None:
             return ()
-        if self._sent is None or self._sent[0] != last.id:
-            self._sent = last.id, self.session.store.enviado(last)
+        if self._sent is None or self._sent[0] != last.huella:
+            self._sent = last.huella, self.session.store.enviado(last)
         sent = self._sent[1]
         return cambios_desde_envio(sent, self.session.poa, self.session.periodo) if sent else ()
 

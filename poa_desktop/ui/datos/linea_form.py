@@ -102,7 +102,7 @@ class LineaForm(RecordForm):
             )
         )
         self.responsable = self.half(
-            TextField("responsable", "&Responsable", self._text_save("responsable", "responsable"))
+            TextField("responsable", "Respon&sable", self._text_save("responsable", "responsable"))
         )
         self.medio_verificacion = self.wide(
             GrowingText(

@@ -1,15 +1,23 @@
 """The form of a POA: its municipio, its dependencia, the plan itself, how it is evaluated."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from poa_desktop.data import municipios, plantillas, poas
-from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, motivo_rechazo
+from poa_desktop.poa.comparacion_reglas import (
+    cierre_que_congela,
+    congelada_en_palabras,
+    rechazo_de_regla,
+)
+from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS
+from poa_desktop.poa.limites import rechazo_de_limites
 from poa_desktop.poa.problems import Problem, TipoLugar
-from poa_desktop.poa.records import Poa, Regla, Reglas, TipoPlantilla
+from poa_desktop.poa.records import Poa, Regla, TipoPlantilla
 from poa_desktop.ui.datos.poa_ejes_form import ejes_items, ejes_list
 from poa_desktop.ui.fields.base import Save
 from poa_desktop.ui.fields.choice import ChoiceField, SuggestField
@@ -175,6 +183,7 @@ class PoaForm(RecordForm):
     def _build_reglas(self) -> None:
         self.section(TipoLugar.POA, "Evaluación")
         self.reglas_scope = QLabel()
+        self.reglas_scope.setWordWrap(True)
         set_role(self.reglas_scope, "soft")
         self.wide(self.reglas_scope)
         self.regla = self.wide(ChoiceField("regla", "Regla para contar", self._save_regla))
@@ -183,6 +192,10 @@ class PoaForm(RecordForm):
         self.regla_en_palabras.setWordWrap(True)
         set_role(self.regla_en_palabras, "soft")
         self.wide(self.regla_en_palabras)
+        self.compare_button = QPushButton("&Comparar las reglas…")
+        self.compare_button.setToolTip("Qué daría cada regla en este POA, y por qué")
+        self.compare_button.clicked.connect(self._compare_reglas)
+        self.wide(self.compare_button)
         self.regla.editor.currentIndexChanged.connect(self._explain_regla)
         self.verde = self._limit("verde", "Verde (cumple) desde")
         self.amarillo = self._limit("amarillo", "Amarillo (en riesgo) desde")
@@ -190,7 +203,9 @@ class PoaForm(RecordForm):
         self.justificar_sobre = self._limit("justificar_sobre", "Pedir justificación arriba de")
 
     def _save_regla(self, regla: Regla) -> str | None:
-        reason = motivo_rechazo(self.poa, regla)
+        from poa_desktop.ui.regla.same_year import same_year
+
+        reason = rechazo_de_regla((self.poa, *same_year(self.session)), regla)
         if reason is not None:
             return f"{reason} Sigue la regla «{self.poa.reglas.regla.value}»."
         ejercicio = self.poa.ejercicio
@@ -199,13 +214,18 @@ class PoaForm(RecordForm):
             lambda db: poas.edit_reglas(db, ejercicio, regla=regla),
         )
 
+    def _compare_reglas(self) -> None:
+        action = self.window().findChild(QAction, "regla")
+        if action is not None:
+            action.trigger()
+
     def _explain_regla(self, _index: int) -> None:
         regla = self.regla.chosen
         self.regla_en_palabras.setText(REGLAS_EN_PALABRAS.get(regla, ""))
 
     def _limit(self, campo: str, label: str) -> PercentField:
         def save(value: Decimal) -> str | None:
-            reason = limit_refusal(self.poa.reglas, campo, value)
+            reason = rechazo_de_limites(replace(self.poa.reglas, **{campo: value}))
             ejercicio = self.poa.ejercicio
             return reason or self.write(
                 "Cambiar límites de la evaluación",
@@ -238,9 +258,16 @@ class PoaForm(RecordForm):
         self._show_reglas(poa)
 
     def _show_reglas(self, poa: Poa) -> None:
-        self.reglas_scope.setText(f"Vale para todos los POA {poa.ejercicio} de este archivo.")
-        for name in ("regla", "verde", "amarillo", "justificar_bajo", "justificar_sobre"):
-            getattr(self, name).show_value(getattr(poa.reglas, name))
+        frozen = cierre_que_congela(self.session.store.sellos(), poa.ejercicio)
+        scope = f"Vale para todos los POA {poa.ejercicio} de este archivo."
+        self.reglas_scope.setText(f"{scope} {congelada_en_palabras(frozen)}" if frozen else scope)
+        locked = frozen is not None or self.session.store.read_only
+        self.regla.show_value(poa.reglas.regla)
+        self.regla.editor.setEnabled(not locked)
+        for name in ("verde", "amarillo", "justificar_bajo", "justificar_sobre"):
+            field: PercentField = getattr(self, name)
+            field.show_value(getattr(poa.reglas, name))
+            field.set_locked(locked)
         self._explain_regla(0)
 
     def matches(self, tipo: TipoLugar, problem: Problem) -> bool:
@@ -248,28 +275,3 @@ class PoaForm(RecordForm):
         if tipo is TipoLugar.MUNICIPIO:
             return donde.tipo in (TipoLugar.MUNICIPIO, TipoLugar.DOCUMENTO)
         return donde.tipo in SHARED and donde.id in (0, self.poa.id)
-
-
-def limit_refusal(reglas: Reglas, campo: str, value: Decimal) -> str | None:
-    """Why a limit (a percentage) cannot stand beside the others; None when it can."""
-    limits = {
-        name: value if name == campo else getattr(reglas, name)
-        for name in ("verde", "amarillo", "justificar_bajo", "justificar_sobre")
-    }
-    if limits["amarillo"] <= 0:
-        return "Amarillo debe empezar arriba de 0 %: debajo de ese límite está el rojo."
-    if limits["amarillo"] >= limits["verde"]:
-        return (
-            f"Amarillo ({_shown(limits['amarillo'])}) debe empezar antes que verde "
-            f"({_shown(limits['verde'])})."
-        )
-    if limits["justificar_bajo"] > limits["justificar_sobre"]:
-        return (
-            f"El límite de abajo ({_shown(limits['justificar_bajo'])}) no puede pasar del de "
-            f"arriba ({_shown(limits['justificar_sobre'])})."
-        )
-    return None
-
-
-def _shown(value: Decimal) -> str:
-    return f"{value.normalize():f} %"

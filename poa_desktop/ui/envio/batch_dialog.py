@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.export.batch import Step, Wanted, Watch
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.envio.batch_job import BatchJob
+from poa_desktop.ui.envio.wanted_list import WantedList
 from poa_desktop.ui.icons import icon
 from poa_desktop.ui.job import bug_sentence
 from poa_desktop.ui.prompts import Prompts
@@ -32,40 +33,6 @@ from poa_desktop.ui.theme import current_theme, set_role
 
 Row = tuple[bool, str]
 """Whether it is done, and the words."""
-
-_AIR = 8
-
-
-class WantedList(QListWidget):
-    """Documents in their formats, each with its tick; those of *ticked* have it."""
-
-    def __init__(
-        self, every: Sequence[Wanted], ticked: Sequence[Wanted], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Documentos")
-        for wanted in every:
-            item = QListWidgetItem(wanted.etiqueta)
-            item.setData(Qt.ItemDataRole.UserRole, wanted)
-            item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _AIR))
-            state = Qt.CheckState.Checked if wanted in ticked else Qt.CheckState.Unchecked
-            item.setCheckState(state)
-            self.addItem(item)
-
-    def wanted(self) -> tuple[Wanted, ...]:
-        """Those that are ticked."""
-        items = (self.item(row) for row in range(self.count()))
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        )
-
-    def tick_all(self, ticked: bool) -> None:
-        """Tick all, or none."""
-        for row in range(self.count()):
-            state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-            self.item(row).setCheckState(state)
 
 
 class BatchDialog(QDialog):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.envio import logged
 from poa_desktop.export.batch import (
     Report,
@@ -46,13 +47,7 @@ class EnvioDialog(BatchDialog):
         periodo: Periodo | None = None,
     ) -> None:
         assert session.poa is not None
-        context = Context(
-            session.municipio,
-            session.poa,
-            session.hoy,
-            session.periodo,
-            adecuaciones=session.store.adecuaciones(session.poa.id),
-        )
+        context = _context(session, periodo or session.periodo)
         documents = fitting(every_document(), context)
         ticked = usual(documents, context)
         super().__init__(
@@ -74,6 +69,7 @@ class EnvioDialog(BatchDialog):
         self.resize(760, 440)
         for signal in (self.periods.currentIndexChanged, self.target.field.textChanged):
             signal.connect(self._again)
+        self.periods.currentIndexChanged.connect(self._list_documents)
         self.each.toggled.connect(self._again)
         self.documents.itemChanged.connect(self._again)
 
@@ -110,21 +106,15 @@ class EnvioDialog(BatchDialog):
         """Something was chosen anew: a question about the choice before is over."""
         self.show_form()
 
+    def _list_documents(self) -> None:
+        """Another period may have an acta, or none."""
+        context = self.context()
+        documents = fitting(every_document(), context)
+        self.documents.show_documents(documents, usual(documents, context))
+
     def context(self) -> Context:
         """The frozen records that the documents are made from."""
-        session = self.session
-        assert session.poa is not None
-        return Context(
-            session.municipio,
-            session.poa,
-            session.hoy,
-            self.periods.currentData(),
-            anterior=session.last_year(),
-            contenido=session.store.evidence,
-            adecuaciones=session.store.adecuaciones(session.poa.id),
-            archivo=session.store.clave,
-            observaciones=session.observaciones(),
-        )
+        return _context(self.session, self.periods.currentData())
 
     def problem(self) -> str:
         if not self.documents.wanted():
@@ -198,3 +188,19 @@ class EnvioDialog(BatchDialog):
             kept = "Quedó" if done == 1 else "Quedaron"
             return f"{kept} {files} en {self.folder}; {left} {failed} de {every} documentos."
         return f"Listo: {files} en {self.folder}."
+
+
+def _context(session: Session, periodo: Periodo) -> Context:
+    assert session.poa is not None
+    return Context(
+        session.municipio,
+        session.poa,
+        session.hoy,
+        periodo,
+        anterior=session.last_year(),
+        contenido=session.store.evidence,
+        adecuaciones=session.store.adecuaciones(session.poa.id),
+        archivo=session.store.clave,
+        observaciones=session.observaciones(),
+        cierres=cierres_de(session.store, session.poa.id),
+    )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS
 from poa_desktop.poa.claves import con_clave
@@ -13,6 +14,7 @@ from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.envio.document_options import DocumentOptions
 from poa_desktop.ui.envio.period_choice import fill_periods
+from poa_desktop.ui.envio.version_choice import versiones_de
 from poa_desktop.ui.place import tipo_of
 from poa_desktop.ui.session import Session
 
@@ -26,7 +28,8 @@ class DocumentChoice(QWidget):
     """Combos of documents (optionally those of one format), of nodes and of periods; below them
     what else can be asked of the document. What cannot be made of this file is not among them.
 
-    *nodo* is the node chosen at first, for a document that is of one.
+    *nodo* is the node chosen at first, for a document that is of one. The POA's cierres are those
+    of when it was made: where it stands nothing is closed meanwhile.
     """
 
     changed = Signal()
@@ -44,7 +47,8 @@ class DocumentChoice(QWidget):
         self.session = session
         self.documents = ElidedCombo(*_DOCUMENTS)
         self.documents.setAccessibleName("Documento")
-        plain = Context(session.municipio, session.poa, session.hoy)
+        self.cierres = cierres_de(session.store, session.poa.id)
+        plain = Context(session.municipio, session.poa, session.hoy, cierres=self.cierres)
         for kind in DOCUMENTOS:
             if (formato is None or formato in kind.writers) and kind.applies(plain):
                 self.documents.addItem(kind.of(session.poa).etiqueta, kind.of(session.poa))
@@ -73,11 +77,13 @@ class DocumentChoice(QWidget):
         self.options.changed.connect(self.changed)
         self._show_period_choice()
 
-    def select_documento(self, nombre: str) -> None:
-        """Choose a document by its name."""
+    def select_documento(self, nombre: str, version: int = 0) -> None:
+        """Choose a document by its name, and the version of a closed period; 0: the usual one."""
         for place in range(self.documents.count()):
             if self.documents.itemData(place).nombre == nombre:
                 self.documents.setCurrentIndex(place)
+        if version:
+            self.options.version.choose(version)
 
     @property
     def documento(self) -> Documento:
@@ -103,14 +109,17 @@ class DocumentChoice(QWidget):
             self.options.opciones(),
             session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
             session.store.clave,
-            session.observaciones(),
+            observaciones=session.observaciones(),
+            cierres=self.cierres,
         )
 
     def _show_period_choice(self) -> None:
         for widget in (self.label, self.periods):
             widget.setVisible(self.documento.of_periodo)
         self.nodes.setVisible(self.documento.of_node)
-        self.options.offer(self.documento.opciones)
+        periodo = self.periods.currentData() if self.documento.of_periodo else None
+        versiones = versiones_de(self.documento, self.cierres, periodo)
+        self.options.offer(self.documento.opciones, versiones)
 
     def whole_width(self) -> int:
         """The width at which the texts of all combos stand whole."""

@@ -1,5 +1,7 @@
 """What can be asked of a document beyond its period: the controls that preview and export share."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from poa_desktop.export.opciones import MAX_OFICIO, Opcion, Opciones, read_ofici
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.ui.announcement import announce
+from poa_desktop.ui.envio.version_choice import VersionChoice, Versiones
 from poa_desktop.ui.theme import set_role
 
 _OFICIO = 150  # pixels
@@ -36,6 +39,7 @@ class DocumentOptions(QWidget):
         self.plazo.setAccessibleName(Opcion.PLAZO.etiqueta)
         self.plazo.setPlaceholderText("dd/mm/aaaa")
         self.plazo.setMaximumWidth(_PLAZO)
+        self.version = VersionChoice()
         self.note = QLabel()
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
@@ -49,6 +53,7 @@ class DocumentOptions(QWidget):
             Opcion.ANEXOS: self.annexes,
             Opcion.OFICIO: self.oficio,
             Opcion.PLAZO: self.plazo,
+            Opcion.VERSION: self.version,
         }
         row = QHBoxLayout()
         column = QVBoxLayout(self)
@@ -64,6 +69,7 @@ class DocumentOptions(QWidget):
         self.annexes.toggled.connect(self._read)
         self.oficio.editingFinished.connect(self._read)
         self.plazo.editingFinished.connect(self._read)
+        self.version.combo.currentIndexChanged.connect(self._read)
         self.offer(frozenset())
 
     def _label(self, text: str, field: QLineEdit) -> QLabel:
@@ -71,8 +77,14 @@ class DocumentOptions(QWidget):
         label.setBuddy(field)
         return label
 
-    def offer(self, offered: frozenset[Opcion]) -> None:
-        """Show the controls of these options; what was given to the others is kept for later."""
+    def offer(self, offered: frozenset[Opcion], versiones: Versiones = ()) -> None:
+        """Show the controls of these options; what was given to the others is kept for later.
+
+        Without *versiones* there is none to choose.
+        """
+        self.version.offer(versiones)
+        self._known = replace(self._known, version=self.version.version)
+        offered = offered if versiones else offered - {Opcion.VERSION}
         self._offered = offered
         for opcion, control in self._controls.items():
             control.setVisible(opcion in offered)
@@ -97,7 +109,13 @@ class DocumentOptions(QWidget):
         self._tell(sentence)
         oficio = read_oficio(self.oficio.text())
         self.oficio.setText(oficio)
-        read = Opciones(self.thumbnails.isChecked(), self.annexes.isChecked(), oficio, plazo)
+        read = Opciones(
+            self.thumbnails.isChecked(),
+            self.annexes.isChecked(),
+            oficio,
+            plazo,
+            self.version.version,
+        )
         if read != self._known:
             self._known = read
             self.changed.emit()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import (
@@ -174,3 +174,8 @@ class PercentField(TextField):
 
     def format(self, value: Any) -> str:
         return "" if value is None else f"{value.normalize():f} %"
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether the limit can only be read."""
+        assert isinstance(self.editor, QLineEdit)
+        self.editor.setReadOnly(locked)

@@ -27,8 +27,12 @@ def moment(entrada: Entrada) -> str:
 
 
 def person(entrada: Entrada) -> str:
-    """Who made it, on which computer."""
-    return f"{entrada.quien} ({entrada.equipo})" if entrada.equipo else entrada.quien
+    """Who made it, by which account and on which computer: "Ana Ruiz, Enlace (aruiz, PC-1)"."""
+    if not entrada.equipo:
+        return entrada.quien
+    if entrada.quien.endswith(")"):  # the account stands in brackets already
+        return f"{entrada.quien[:-1]}, {entrada.equipo})"
+    return f"{entrada.quien} ({entrada.equipo})"
 
 
 class HistorialModel(QAbstractTableModel):

@@ -1,1 +1,1 @@
-"""The page Avance."""
+"""Who sits at the keyboard: asked, kept for the account, shown."""

@@ -39,7 +39,7 @@ class DocumentBar(QWidget):
         self.print = QPushButton()
         self.send = QPushButton()
         self._buttons: tuple[tuple[QPushButton, str, str, str], ...] = (
-            (self.back, "Volve&r", "page-prev", "Volver al plan (Esc)"),
+            (self.back, "Vo&lver", "page-prev", "Volver al plan (Esc)"),
             (self.save, "&Guardar PDF…", "export", "Guardar este documento (Ctrl+S)"),
             (self.print, "&Imprimir…", "print", "Imprimir en papel (Ctrl+P)"),
             (self.send, "E&nviar todo…", "send", "Todos los documentos del periodo"),

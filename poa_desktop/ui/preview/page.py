@@ -49,13 +49,14 @@ class PreviewPage(QWidget):
         *,
         documento: str | None = None,
         nodo: Selection | None = None,
+        version: int = 0,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self.content = b""
         self.choice = DocumentChoice(session, "pdf", nodo=nodo)
         if documento:
-            self.choice.select_documento(documento)
+            self.choice.select_documento(documento, version)
         self.bar = DocumentBar(self.choice)
         self.view = ViewBar()
         self.area = PreviewArea(zoom_from(settings.text(_ZOOM)))

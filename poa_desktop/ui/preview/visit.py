@@ -18,8 +18,9 @@ class PreviewVisit:
         self._window = window
         self.page: PreviewPage | None = None
 
-    def begin(self, documento: str | None = None) -> None:
-        """Show a document (the first one unless named) of the node and period at hand."""
+    def begin(self, documento: str | None = None, version: int = 0) -> None:
+        """Show a document (the first one unless named) of the node and period at hand; *version*
+        of a closed period, 0 for what is in force."""
         from poa_desktop.ui.preview.page import PreviewPage
 
         window = self._window
@@ -28,7 +29,12 @@ class PreviewVisit:
             return
         workspace.pages.commit_pending()
         page = PreviewPage(
-            session, window.settings, window.prompts, documento=documento, nodo=window.node()
+            session,
+            window.settings,
+            window.prompts,
+            documento=documento,
+            nodo=window.node(),
+            version=version,
         )
         page.closed.connect(self.end)
         page.send_wanted.connect(lambda: window.sending.send(page.choice.periods.currentData()))
