@@ -90,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plan_steps(add)
     _add_regla(add)
     _add_workflow(add)
+    _add_observations(add)
     _add_keeping(add)
     return parser
 
@@ -180,7 +181,7 @@ def _add_queries(add: Add) -> None:
 
     add("ver", "muestra todo el contenido", run_ver)
     command = add("evaluar", "evalúa un periodo", run_evaluar)
-    command.add_argument("--periodo", required=True, help="2024-T1, 2024-S2, 2024-M03, 2024-A")
+    command.add_argument("--periodo", required=True, help=_PERIODS)
     command.add_argument("--acumulado", action="store_true", help="de enero al fin del periodo")
     command.add_argument("--regla", choices=("actos", "actividades", "promedio", "cantidades"))
     _choice_of_poa(command)
@@ -474,6 +475,46 @@ def _add_workflow(add: Add) -> None:
     command.add_argument("--motivo", required=True, help="por qué; queda en la bitácora")
     command = add("estado", "muestra en qué va cada periodo y qué le falta", run_estado)
     command.add_argument("--periodo", help=f"solo ese: {_PERIODS}")
+    _choice_of_poa(command)
+
+
+def _add_observations(add: Add) -> None:
+    def run_observar(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import observar
+
+        return observar(
+            a.archivo, clock, a.periodo, a.texto, linea=a.linea, dependencia=a.dependencia
+        )
+
+    def run_responder(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import responder
+
+        return responder(a.archivo, clock, a.observacion, a.texto)
+
+    def run_atender(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import atender
+
+        return atender(a.archivo, clock, a.observacion)
+
+    def run_observaciones(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.observado import observaciones
+
+        return observaciones(
+            a.archivo, clock, a.periodo, dependencia=a.dependencia, ejercicio=a.ejercicio
+        )
+
+    command = add("observar", "Planeación observa una línea o el POA", run_observar)
+    command.add_argument("--periodo", required=True, help=_PERIODS)
+    command.add_argument("--linea", help="A3.1 o P1.2; sin ella, todo el POA")
+    command.add_argument("--texto", required=True, help="qué debe corregir la dependencia")
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    command = add("responder", "la dependencia responde una observación", run_responder)
+    command.add_argument("--observacion", type=int, required=True, metavar="NÚMERO")
+    command.add_argument("--texto", required=True, help="la respuesta")
+    command = add("atender", "Planeación da observaciones por atendidas", run_atender)
+    command.add_argument("--observacion", type=int, required=True, nargs="+", metavar="NÚMERO")
+    command = add("observaciones", "muestra las observaciones y sus respuestas", run_observaciones)
+    command.add_argument("--periodo", help="sin él, todas")
     _choice_of_poa(command)
 
 

@@ -30,6 +30,7 @@ from poa_desktop.log import log_exception
 from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.cerrado import Cierres
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import fold
@@ -68,6 +69,7 @@ class Source:
     year_before: Callable[[Poa], Poa | None]
     contents: Contents
     adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
+    observaciones: Callable[[int], tuple[ObservacionLinea, ...]]
     clave: str
     """The file's key, by which its workbooks come back in."""
     constancia: Callable[[Poa], str]
@@ -84,6 +86,7 @@ def source_of(store: Store) -> Source:
         store.year_before,
         store.evidence,
         store.adecuaciones,
+        store.observaciones,
         store.clave,
         store.constancia,
         verificar=store.verificar,
@@ -244,6 +247,7 @@ def _export_poa(
         archivo=source.clave,
         autorizacion=source.constancia(poa),
         verificar=source.verificar,
+        observaciones=source.observaciones(header.id),
         cierres=source.cierres(header.id),
     )
     own = pedido.carpeta / folder_name(header)

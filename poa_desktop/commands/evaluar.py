@@ -167,7 +167,8 @@ def revisar(
             poas = store.archivo().poas
         else:
             poas = (choose_poa(store, dependencia, ejercicio),)
-    found = [(poa, find_problems(poa, clock().date())) for poa in poas]
+        hoy = clock().date()
+        found = [(poa, find_problems(poa, hoy, store.observaciones(poa.id))) for poa in poas]
     rows: list[str] = []
     for poa, problems in found:
         rows.append(f"{poa.titulo}: {len(problems)} observaciones")

@@ -58,6 +58,7 @@ def exportar(
             store.clave,
             store.constancia(poa),
             verificar=store.verificar,
+            observaciones=store.observaciones(poa.id),
             cierres=cierres_de(store, poa.id) if kind.sealed else SIN_CIERRES,
         )
         kind = kind.of(poa)

@@ -22,7 +22,10 @@ from poa_desktop.poa.problems import TipoLugar
 if TYPE_CHECKING:
     pass
 
-_CHILDREN = ("fichas", "lineas", "programado", "avances", "evidencias", "gastos", "comprobantes")
+_CHILDREN = (
+    "fichas", "lineas", "programado", "avances", "evidencias", "observaciones", "gastos",
+    "comprobantes",
+)  # fmt: skip
 
 
 def historial(conn: sqlite3.Connection, tipo: TipoLugar, record: int) -> tuple[Entrada, ...]:
@@ -51,7 +54,7 @@ def _scope(
     return _poa_scope(conn, record)
 
 
-_OF_LINEA = ("programado", "avances", "evidencias")
+_OF_LINEA = ("programado", "avances", "evidencias", "observaciones")
 
 
 def _block_scope(
@@ -73,7 +76,9 @@ def _block_scope(
 
 def _poa_scope(conn: sqlite3.Connection, record: int) -> tuple[Sujeto, str, list[object]]:
     """The POA with what it shares with others of the file: dependencia, municipio, rules."""
-    own = frozenset(("poas", "dependencias", "municipio", "ejercicios", "ejes", "plantillas"))
+    own = frozenset(
+        ("poas", "dependencias", "municipio", "ejercicios", "ejes", "plantillas", "observaciones")
+    )
     told = {"poas": ("fecha", "evaluador", "estado")}
     sujeto = Sujeto("poas", record, own, frozenset(bloques.TABLES.values()), columnas=told)
     sql = "SELECT dependencia_id, ejercicio FROM poas WHERE id = ?"
@@ -84,6 +89,7 @@ def _poa_scope(conn: sqlite3.Connection, record: int) -> tuple[Sujeto, str, list
         _own("ejercicios", ejercicio),
         *((f"tabla = '{table}'", []) for table in ("municipio", "ejes", "plantillas")),
         *(_of("poa_id", record, table) for table in bloques.TABLES.values()),
+        _of_whole_poa(record),
     )
 
 
@@ -102,6 +108,13 @@ def _of(column: str, record: int, table: str) -> Condition:
     """
     words = f'"{column}":{record},'
     return "tabla = ? AND (instr(antes, ?) OR instr(despues, ?))", [table, words, words]
+
+
+def _of_whole_poa(record: int) -> Condition:
+    """The observations about a POA as a whole: those of its líneas are told there."""
+    text, values = _of("poa_id", record, "observaciones")
+    nobody = '"linea_id":null,'
+    return f"{text} AND (instr(antes, ?) OR instr(despues, ?))", [*values, nobody, nobody]
 
 
 def _any(*conditions: Condition) -> Condition:

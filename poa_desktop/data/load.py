@@ -64,6 +64,12 @@ def clave(conn: sqlite3.Connection) -> str:
     return str(conn.execute("SELECT clave FROM archivo").fetchone()[0])
 
 
+def is_observed(conn: sqlite3.Connection, poa_id: int) -> bool:
+    """Whether Planeación has observed anything of a POA."""
+    sql = "SELECT EXISTS (SELECT 1 FROM observaciones WHERE poa_id = ?)"
+    return bool(conn.execute(sql, (poa_id,)).fetchone()[0])
+
+
 def headers(conn: sqlite3.Connection) -> tuple[PoaEncabezado, ...]:
     """The POAs of the file, by ejercicio and dependencia."""
     rows = conn.execute(

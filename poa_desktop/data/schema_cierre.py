@@ -97,6 +97,7 @@ CREATE VIEW lineas_poa AS
 """
 
 MES_CERRADO = "mes cerrado"
+PERIODO_CERRADO = "periodo cerrado"
 PLAN_AUTORIZADO = "plan autorizado"
 REGLA_CONGELADA = "regla congelada"
 POA_SELLADO = "poa sellado"
@@ -152,6 +153,17 @@ def _closed_months() -> str:
     return "".join(
         _of_events(table, "cerrado", condition, MES_CERRADO) for table, condition in tables.items()
     )
+
+
+def _closed_observations() -> str:
+    """What was asked and answered in a closed period stays as it was sealed."""
+    closed = (
+        "EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = {0}.poa_id"
+        " AND cierre.periodo = {0}.periodo AND cierre.paso = 'cierre' AND NOT EXISTS"
+        " (SELECT 1 FROM tramites WHERE poa_id = {0}.poa_id AND periodo = {0}.periodo"
+        " AND paso = 'reapertura' AND id > cierre.id))"
+    )
+    return _of_events("observaciones", "cerrado", closed, PERIODO_CERRADO)
 
 
 def _closed_lineas() -> str:
@@ -242,5 +254,12 @@ def _sealed() -> str:
     return made
 
 
-CLOSING = _TABLES + _closed_months() + _closed_lineas() + _authorised_plan() + _sealed()
+CLOSING = (
+    _TABLES
+    + _closed_months()
+    + _closed_lineas()
+    + _closed_observations()
+    + _authorised_plan()
+    + _sealed()
+)
 """The script of the migration. Released: it never changes again."""

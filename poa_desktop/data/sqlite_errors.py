@@ -5,6 +5,7 @@ from pathlib import Path
 
 from poa_desktop.data.schema_cierre import (
     MES_CERRADO,
+    PERIODO_CERRADO,
     PLAN_AUTORIZADO,
     POA_SELLADO,
     REGLA_CONGELADA,
@@ -30,6 +31,8 @@ def is_damage(error: Exception) -> bool:
 _REFUSED = {
     MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura (Periodo ▸ "
     "Reabrir…).",
+    PERIODO_CERRADO: "El periodo está cerrado y sus observaciones ya no cambian: pida la "
+    "reapertura (Periodo ▸ Reabrir…).",
     PLAN_AUTORIZADO: errors.PLAN_AUTORIZADO,
     REGLA_CONGELADA: "La regla de evaluación quedó congelada con el primer cierre del ejercicio y "
     "ya no cambia.",

@@ -143,6 +143,8 @@ class Store:
 
     def observaciones(self, poa_id: int) -> tuple[ObservacionLinea, ...]:
         """What Planeación observed of one POA, and the answers, in order."""
+        if not self._read(lambda conn: load.is_observed(conn, poa_id)):
+            return ()  # at the start nothing of the workflow is imported
         from poa_desktop.data.tramites import observaciones
 
         return self._read(lambda conn: observaciones(conn, poa_id))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def listed(conn: sqlite3.Connection, poa_id: int) -> tuple[Tramite, ...]:
     """Every step of one POA, in order."""
-    ejercicio = _ejercicio(conn, poa_id)
+    ejercicio = ejercicio_of(conn, poa_id)
     found = conn.execute(
         "SELECT id, periodo, paso, cuando, nombre, cargo, nota, huella FROM tramites"
         " WHERE poa_id = ? ORDER BY id",
@@ -45,7 +45,7 @@ def listed(conn: sqlite3.Connection, poa_id: int) -> tuple[Tramite, ...]:
 
 def observaciones(conn: sqlite3.Connection, poa_id: int) -> tuple[ObservacionLinea, ...]:
     """Every observation of one POA, in order."""
-    ejercicio = _ejercicio(conn, poa_id)
+    ejercicio = ejercicio_of(conn, poa_id)
     found = conn.execute(
         "SELECT id, periodo, linea_id, texto, nombre, cargo, cuando, estado, respuesta, respondio,"
         " respondio_cargo, respondida FROM observaciones WHERE poa_id = ? ORDER BY id",
@@ -63,7 +63,8 @@ def observaciones(conn: sqlite3.Connection, poa_id: int) -> tuple[ObservacionLin
     return tuple(made)
 
 
-def _ejercicio(conn: sqlite3.Connection, poa_id: int) -> int:
+def ejercicio_of(conn: sqlite3.Connection, poa_id: int) -> int:
+    """The ejercicio of a POA. Raises PoaError when it is not there."""
     row = conn.execute("SELECT ejercicio FROM poas WHERE id = ?", (poa_id,)).fetchone()
     if row is None:
         raise PoaError("Ese POA ya no está en el archivo.")

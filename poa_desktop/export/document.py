@@ -9,6 +9,7 @@ from poa_desktop.files import disk_text
 from poa_desktop.poa.adecuaciones import Adecuacion
 from poa_desktop.poa.cerrado import SIN_CIERRES, Cerrado, Cierres
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
@@ -49,8 +50,9 @@ class Context:
     with `of_trail`. *archivo* is the key of the .poa file, for the workbook that comes back.
     *autorizacion* says by what the plan is in force, "" for a draft.
     *verificar* checks the whole file, for the document that tells of that; from any thread.
-    *cierres* is the POA's workflow; *cerrado* the version of the period that a sealed document is
-    printed from, which `documents.render` finds: the records are then the frozen ones.
+    *observaciones* is what Planeación asked and was answered. *cierres* is the POA's workflow;
+    *cerrado* the version of the period that a sealed document is printed from, which
+    `documents.render` finds: the records are then the frozen ones.
     """
 
     municipio: Municipio
@@ -65,6 +67,7 @@ class Context:
     archivo: str = ""
     autorizacion: str = ""
     verificar: Verify = _no_verification
+    observaciones: tuple[ObservacionLinea, ...] = ()
     cierres: Cierres = SIN_CIERRES
     cerrado: Cerrado | None = None
 

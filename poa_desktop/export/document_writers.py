@@ -96,6 +96,7 @@ def tablero_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.hoy,
         context.anterior,
         progress,
+        context.observaciones,
     )
     return made.content, made.notices
 
@@ -165,6 +166,7 @@ def observations_pdf(context: Context, progress: Progress | None) -> Rendered:
         context.hoy,
         context.opciones,
         progress,
+        context.observaciones,
     )
     return made.content, made.notices
 

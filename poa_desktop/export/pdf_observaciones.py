@@ -1,6 +1,6 @@
 """The oficio de observaciones as PDF: the letter that returns a period to its dependencia."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -17,6 +17,7 @@ from poa_desktop.export.pdf_text import BODY, SMALL, TINY, Texts
 from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.formats import fecha_larga
 from poa_desktop.poa.observaciones import GrupoObservaciones, Observacion, observaciones_de
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Municipio, Poa
 
@@ -39,11 +40,13 @@ def write_observations_pdf(
     hoy: date,
     opciones: Opciones = SIN_OPCIONES,
     progress: Progress | None = None,
+    asked: Sequence[ObservacionLinea] = (),
 ) -> PdfOutput:
     """The letter of one POA and period, Letter portrait, dated *hoy*.
 
-    *opciones* has the number of the oficio and the last day to answer; without them there are
-    lines to fill in. Raises PoaError for a period of another ejercicio.
+    *asked* is what Planeación observed línea by línea, with the answers. *opciones* has the number
+    of the oficio and the last day to answer; without them there are lines to fill in.
+    Raises PoaError for a period of another ejercicio.
     """
     texts = Texts()
     sheet = Sheet(
@@ -58,7 +61,8 @@ def write_observations_pdf(
         hoy=hoy,
         municipio=municipio,
     )
-    letter = _Letter(sheet, texts, poa, periodo, opciones)
+    groups = observaciones_de(poa, periodo, hoy, asked)
+    letter = _Letter(sheet, texts, poa, periodo, opciones, groups)
     return build_pdf(sheet, list(letter.story()), texts, progress)
 
 
@@ -66,15 +70,22 @@ class _Letter:
     """Makes the parts of one letter."""
 
     def __init__(
-        self, sheet: Sheet, texts: Texts, poa: Poa, periodo: Periodo, opciones: Opciones
+        self,
+        sheet: Sheet,
+        texts: Texts,
+        poa: Poa,
+        periodo: Periodo,
+        opciones: Opciones,
+        groups: tuple[GrupoObservaciones, ...],
     ) -> None:
         self.sheet = sheet
         self.texts = texts
         self.poa = poa
         self.periodo = periodo
         self.opciones = opciones
-        self.groups = observaciones_de(poa, periodo, sheet.hoy)
-        self.count = sum(len(group.observaciones) for group in self.groups)
+        self.groups = groups
+        self.count = _count(group for group in groups if not group.informa)
+        self.told = _count(group for group in groups if group.informa)
 
     def story(self) -> Iterator[Flowable]:
         """Every part, in printing order."""
@@ -125,6 +136,10 @@ class _Letter:
             f"Se revisó el avance del Programa Operativo Anual {poa.ejercicio} de "
             f"{poa.dependencia.nombre}, {self._when()}, con la evidencia que lo acompaña"
         )
+        if not self.count and self.told:
+            noun = "la que ya fue respondida" if self.told == 1 else "las que ya fueron respondidas"
+            verb = "se relaciona" if self.told == 1 else "se relacionan"
+            return f"{reviewed}. {self._figure()} No hay nada por atender; {verb} {noun}:"
         if not self.count:
             return (
                 f"{reviewed}, y se recibe sin observaciones. {self._figure()} Agradezco la "
@@ -153,8 +168,9 @@ class _Letter:
             rows += self._group_head(group, repeated=group.titulo == title)
             title = group.titulo
             for each in group.observaciones:
-                number += 1
-                rows.append(self._observation(number, each, widths))
+                number += not group.informa
+                shown = "–" if group.informa else str(number)
+                rows.append(self._observation(shown, each, widths))
         p = self.texts.p
         heads = ("No.", "Clave", "Se refiere a", "Observación")
         cells: list[list[Flowable]] = [[p(head, TINY, bold=True)] for head in heads]
@@ -176,10 +192,10 @@ class _Letter:
         shown.append(p(f"Qué hacer: {group.que_hacer}", SMALL))
         yield Row([shown], (self.sheet.width,), (tint,), keep=True, pad_y=2.4, bookmark=mark)
 
-    def _observation(self, number: int, each: Observacion, widths: Sequence[float]) -> Row:
+    def _observation(self, number: str, each: Observacion, widths: Sequence[float]) -> Row:
         p = self.texts.p
         cells: list[list[Flowable]] = [
-            [p(str(number), SMALL)],
+            [p(number, SMALL)],
             [p(each.clave, SMALL, bold=True)],
             [p(each.sujeto, SMALL)],
             [p(each.texto, SMALL)],
@@ -219,3 +235,7 @@ class _Letter:
         cells: list[list[Flowable]] = [[p(word, TINY), Spacer(1, _ACUSE_ROOM)] for word in _ACUSE]
         accent = self.sheet.paleta.institucional
         return Box([title, Row(cells, widths)], self.sheet.height, whole=True, accent=accent)
+
+
+def _count(groups: Iterable[GrupoObservaciones]) -> int:
+    return sum(len(group.observaciones) for group in groups)

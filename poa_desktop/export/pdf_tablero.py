@@ -1,5 +1,6 @@
 """The Tablero of a node on one page: what a president is handed to see where the year stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from poa_desktop.export.pdf_tablero_curve import draw_curve
 from poa_desktop.export.pdf_tablero_map import draw_map, needs_width
 from poa_desktop.export.pdf_tablero_todo import draw_inversion, draw_todo
 from poa_desktop.export.pdf_text import Texts
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Municipio, Poa
 from poa_desktop.poa.semaforo import Semaforo
@@ -48,12 +50,13 @@ def write_tablero_pdf(
     hoy: date,
     anterior: Poa | None = None,
     progress: Progress | None = None,
+    observaciones: Sequence[ObservacionLinea] = (),
 ) -> PdfOutput:
     """The Tablero of one node and period, Letter landscape, always one page.
 
     *anterior* is the POA of the same dependencia one year before, when there is one.
     """
-    data = tablero_de(poa, selection, periodo, hoy, anterior)
+    data = tablero_de(poa, selection, periodo, hoy, anterior, observaciones)
     texts = Texts()
     sheet = Sheet(
         title=f"Tablero: {data.titulo}, {poa.dependencia.nombre}, {periodo.corto}",

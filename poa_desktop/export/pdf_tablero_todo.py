@@ -19,6 +19,7 @@ _ROW = 11.4
 _MONTH = 17.0
 _AMOUNT = 14.0
 _INK = {
+    Falta.OBSERVACION: Semaforo.ROJO,
     Falta.CAPTURA: Semaforo.ROJO,
     Falta.JUSTIFICACION: Semaforo.AMARILLO,
     Falta.EVIDENCIA: Semaforo.AMARILLO,

@@ -4,20 +4,25 @@ Source: defects found in real POAs. One small function per rule; the tables belo
 code, its severity and what the user should do, and the order in which they are told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from poa_desktop.poa import checks_avance as avance
 from poa_desktop.poa import checks_copia as copia
 from poa_desktop.poa import checks_inversion as inversion
+from poa_desktop.poa import checks_observado as observado
 from poa_desktop.poa import checks_plan as plan
 from poa_desktop.poa.checks_contexto import Contexto, ReglaRevision, SitioBloque, SitioLinea
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.problems import Gravedad, Problem
 from poa_desktop.poa.records import Poa
 
 _ERROR, _AVISO = Gravedad.ERROR, Gravedad.AVISO
 _COPIED = "Revise los textos del año anterior (menú POA): corrija cada uno, o acéptelo."
 _YEAR = "Corrija el año, o deje el texto si la cita es intencional."
+
+_ANSWER = "Responda la observación de Planeación en Avance."
+_JUDGE = "Planeación: revise la respuesta y déla por atendida, o devuélvala."
 
 REGLAS_POA: tuple[ReglaRevision[Poa], ...] = (
     ReglaRevision(
@@ -26,6 +31,8 @@ REGLAS_POA: tuple[ReglaRevision[Poa], ...] = (
     ReglaRevision("diagnostico-vacio", _AVISO, plan.diagnostico_vacio, "Complete el diagnóstico."),
     ReglaRevision("otro-ejercicio", _AVISO, plan.otro_ejercicio_poa, _YEAR),
     ReglaRevision("texto-del-ano-anterior", _AVISO, copia.menciones_poa, _COPIED),
+    ReglaRevision("observacion-sin-respuesta", _AVISO, observado.sin_respuesta_poa, _ANSWER),
+    ReglaRevision("observacion-respondida", _AVISO, observado.respondida_poa, _JUDGE),
 )
 
 REGLAS_BLOQUE: tuple[ReglaRevision[SitioBloque], ...] = (
@@ -159,15 +166,20 @@ REGLAS_LINEA: tuple[ReglaRevision[SitioLinea], ...] = (
         avance.evidencia_repetida,
         "Confirme que prueba las dos cosas, o adjunte la que corresponde.",
     ),
+    ReglaRevision("observacion-sin-respuesta", _AVISO, observado.sin_respuesta, _ANSWER),
+    ReglaRevision("observacion-respondida", _AVISO, observado.respondida, _JUDGE),
 )
 
 
-def revisar(poa: Poa, hoy: date) -> tuple[Problem, ...]:
+def revisar(
+    poa: Poa, hoy: date, observaciones: Sequence[ObservacionLinea] = ()
+) -> tuple[Problem, ...]:
     """Everything the checks find in a POA, in the order of the official layout, then of the rules.
 
-    *hoy* decides which months and periods are over. The same POA and day give the same tuple.
+    *hoy* decides which months and periods are over; *observaciones* is what Planeación asked. The
+    same POA, day and observations give the same tuple.
     """
-    return tuple(_problems(Contexto(poa, hoy)))
+    return tuple(_problems(Contexto(poa, hoy, observaciones)))
 
 
 def _problems(contexto: Contexto) -> Iterator[Problem]:

@@ -1,12 +1,13 @@
 """What every check gets to see, and how it names the place of a finding."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 from poa_desktop.poa.calendario import meses_vigentes
+from poa_desktop.poa.observado import ObservacionLinea, abiertas_por_linea
 from poa_desktop.poa.periodos import Periodo, Temporalidad, month_end, periodo_anual, periodos_de
 from poa_desktop.poa.problems import Gravedad, Lugar, Problem, TipoLugar
 from poa_desktop.poa.records import Bloque, LineaAccion, Poa, Programa, etiqueta_bloque
@@ -73,12 +74,14 @@ class Contexto:
     of each of the *bloques*. *nombres* and *textos*
     give, for each compared form of a name or línea, the place where it stands first; *pruebas*,
     for each content, the línea and month that it proves first. *viejas* are the unjudged mentions
-    of the year a plan was copied from, by record.
+    of the year a plan was copied from, by record; *observadas* the open observations, by línea
+    (None: about the POA).
     """
 
-    def __init__(self, poa: Poa, hoy: date) -> None:
+    def __init__(self, poa: Poa, hoy: date, observaciones: Sequence[ObservacionLinea] = ()) -> None:
         self.poa = poa
         self.hoy = hoy
+        self.observadas = abiertas_por_linea(observaciones)
         self.terminados = tuple(mes for mes in range(1, 13) if month_end(poa.ejercicio, mes) < hoy)
         self.viejas: dict[tuple[TipoLugar, int], list[Mencion]] = {}
         for mencion in pendientes(poa):

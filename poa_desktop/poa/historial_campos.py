@@ -57,6 +57,10 @@ CAMPOS: Mapping[str, Mapping[str, str]] = {
     },
     "evidencias": {"nombre": "Nombre de la evidencia", "estado": "Estado de la evidencia",
                    "mes": "Mes de la evidencia"},
+    "observaciones": {
+        "texto": "Observación", "respuesta": "Respuesta a la observación",
+        "estado": "Estado de la observación",
+    },
     "gastos": {
         "fecha": "Fecha del gasto", "importe": "Importe", "partida": "Partida",
         "concepto": "Concepto",
@@ -76,7 +80,8 @@ _TOGETHER: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 NOT_RESTORED = frozenset(
     {("foda", "orden"), ("lineas", "orden"), ("programas", "numero"), ("actividades", "numero"),
-     ("poas", "estado")}
+     ("poas", "estado"), ("observaciones", "texto"), ("observaciones", "respuesta"),
+     ("observaciones", "estado")}
 )  # fmt: skip
 """Places in a list, and what the workflow decides: they have their own ways of changing."""
 
@@ -87,6 +92,7 @@ NOMBRES: Mapping[str, tuple[str, str]] = {
     "actividades": ("Actividad", "a"),
     "lineas": ("Línea", "a"),
     "evidencias": ("Evidencia", "a"),
+    "observaciones": ("Observación", "a"),
     "gastos": ("Gasto", "o"),
     "comprobantes": ("Comprobante", "o"),
     "plantillas": ("Plantilla", "a"),
@@ -188,8 +194,23 @@ def record_in_words(tabla: str, record: Record) -> str:
         return "\n".join(rows)
     if tabla == "foda":
         return f"{cuadrante_of(record)}: {record['texto']}"
+    if tabla == "observaciones":
+        return _observacion(record)
     for campo, etiqueta in CAMPOS[tabla].items():
         text = value_in_words(tabla, campo, record)
         if text and (tabla, campo) not in NOT_RESTORED and campo != "programa_id":
             rows.append(text if campo in ("nombre", "texto") else f"{etiqueta}: {text}")
     return "\n".join(rows)
+
+
+def _observacion(record: Record) -> str:
+    """What was asked and answered, each with its name."""
+    rows = [str(record["texto"]), f"Observa: {_who(record['nombre'], record['cargo'])}"]
+    if record.get("respuesta"):
+        rows.append(f"Respuesta: {record['respuesta']}")
+        rows.append(f"Responde: {_who(record['respondio'], record['respondio_cargo'])}")
+    return "\n".join(rows)
+
+
+def _who(nombre: Any, cargo: Any) -> str:
+    return ", ".join(filter(None, (str(nombre), str(cargo))))

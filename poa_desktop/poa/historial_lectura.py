@@ -133,6 +133,8 @@ class _Reader:
         label = f"{noun} {'agregad' if came else 'eliminad'}{gender}"
         if row.tabla == "evidencias":
             label = f"{label}, {_month(record)}"
+        if row.tabla == "observaciones":
+            label = f"{label}, {record['periodo']}"
         words = "\n".join([record_in_words(row.tabla, record), *self._parts(row)])
         if came:
             yield self._entry(label, "", words)
@@ -245,7 +247,7 @@ class _Reader:
                 lines.append(_avance_in_words(record))
             elif each.tabla == "fichas":
                 lines.append(record_in_words("fichas", record))
-            elif each.tabla in ("lineas", "evidencias", "comprobantes", "gastos"):
+            elif each.tabla in _NAMED_PARTS:
                 noun = NOMBRES[each.tabla][0]
                 lines.append(f"{noun}: {_first_row(record_in_words(each.tabla, record))}")
         if months:
@@ -271,11 +273,13 @@ _BELOW: Mapping[str, tuple[tuple[str, str], ...]] = {
     "programado": (("lineas", "linea_id"),),
     "avances": (("lineas", "linea_id"),),
     "evidencias": (("lineas", "linea_id"),),
+    "observaciones": (("lineas", "linea_id"),),
     "comprobantes": (("gastos", "gasto_id"),),
 }
 """Table → the tables above it, with the column that points there; parents before children."""
 
 _ORDER = {tabla: place for place, tabla in enumerate(_BELOW)}
+_NAMED_PARTS = ("lineas", "evidencias", "observaciones", "comprobantes", "gastos")
 _OWNERS = ("programa_id", "actividad_id")
 _SIN_AVANCE = {"realizado": None, "comentario": "", "justificacion": ""}
 

@@ -11,6 +11,7 @@ from poa_desktop.poa.checks import revisar
 from poa_desktop.poa.claves import con_clave, resultados_con_clave
 from poa_desktop.poa.evaluacion import Evaluacion, ResultadoLinea, evaluar
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea, claves_observadas
 from poa_desktop.poa.periodos import MESES, Periodo, meses_en_palabras
 from poa_desktop.poa.problems import Gravedad, Problem, TipoLugar
 from poa_desktop.poa.records import EstadoEvidencia, LineaAccion, Poa
@@ -35,6 +36,9 @@ _OF_GASTOS = {
 """Avisos about spending: they belong to neither the plan nor the avance."""
 
 
+_WHOLE = "El POA en su conjunto"
+
+
 @dataclass(frozen=True, slots=True)
 class Observacion:
     """One finding: the clave of its record (A3.1; "POA" for the plan as a whole), and its words.
@@ -50,22 +54,41 @@ class Observacion:
 
 @dataclass(frozen=True, slots=True)
 class GrupoObservaciones:
-    """Findings with one answer: *que_hacer* is what the dependencia is asked for."""
+    """Findings with one answer: *que_hacer* is what the dependencia is asked for.
+
+    *informa*: told for the record, nothing is asked for any more.
+    """
 
     titulo: str
     que_hacer: str
     observaciones: tuple[Observacion, ...]
+    informa: bool = False
 
 
-def observaciones_de(poa: Poa, periodo: Periodo, hoy: date) -> tuple[GrupoObservaciones, ...]:
+def observaciones_de(
+    poa: Poa, periodo: Periodo, hoy: date, asked: Iterable[ObservacionLinea] = ()
+) -> tuple[GrupoObservaciones, ...]:
     """Everything to observe in a period; groups without a finding are left out.
 
-    *hoy* decides which months are due, and whether the period is over: before that no
-    justificación is missing. Raises PoaError for a period of another ejercicio.
+    *asked* is what Planeación observed línea by línea: it comes first. *hoy* decides
+    which months are due, and whether the period is over: before that no justificación is missing.
+    Raises PoaError for a period of another ejercicio.
     """
     evaluacion = evaluar(poa, periodo, hoy)
     meses = periodo.meses
+    own = tuple(each for each in asked if each.dentro_de(periodo))
     groups = (
+        _group(
+            "Observaciones de Planeación",
+            "Corrija lo que se señala y responda cada una en el programa.",
+            _asked(poa, periodo, own, EstadoObservacion.PENDIENTE),
+        ),
+        GrupoObservaciones(
+            "Observaciones respondidas",
+            "Nada por ahora: la respuesta está en revisión.",
+            tuple(_asked(poa, periodo, own, EstadoObservacion.RESPONDIDA)),
+            informa=True,
+        ),
         _group(
             "Evidencias observadas",
             "Sustituya cada archivo, o atienda lo que se señala.",
@@ -93,6 +116,23 @@ def observaciones_de(poa: Poa, periodo: Periodo, hoy: date) -> tuple[GrupoObserv
 
 def _group(titulo: str, que_hacer: str, found: Iterable[Observacion]) -> GrupoObservaciones:
     return GrupoObservaciones(titulo, que_hacer, tuple(found))
+
+
+def _asked(
+    poa: Poa, periodo: Periodo, own: Iterable[ObservacionLinea], estado: EstadoObservacion
+) -> Iterator[Observacion]:
+    """What was asked and is in a state, in printing order, with the answer where there is one."""
+    claves = claves_observadas(poa)
+    places = {key: place for place, key in enumerate(claves)}
+    wanted = [each for each in own if each.estado is estado and each.linea_id in claves]
+    for each in sorted(wanted, key=lambda one: places[one.linea_id]):
+        clave, linea = claves[each.linea_id]
+        when = "" if each.periodo == periodo else f"{each.periodo.en_palabras}: "
+        rows = [f"{when}{each.texto}"]
+        if each.respuesta:
+            what = "Respuesta que no bastó" if each.regresada else "Respuesta"
+            rows.append(f"{what} ({each.quien_responde}): {each.respuesta}")
+        yield Observacion(clave, _WHOLE if linea is None else linea.texto, "\n".join(rows))
 
 
 def gathered(found: Iterable[Observacion]) -> Iterator[Observacion]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from poa_desktop.poa.claves import resultados_con_clave
 from poa_desktop.poa.evaluacion import Evaluacion, ResultadoLinea, evaluar
 from poa_desktop.poa.formats import fecha_corta, format_porcentaje
-from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
+from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea, lugar_observado
 from poa_desktop.poa.periodos import Periodo, meses_en_palabras
 from poa_desktop.poa.problems import Lugar, TipoLugar
 from poa_desktop.poa.records import EstadoEvidencia, EstadoPoa, Poa
@@ -228,15 +228,15 @@ def _of_observaciones(
         for number, linea in enumerate(bloque.lineas, 1)
     }
     for each in observaciones:
-        if each.periodo != periodo or each.estado is EstadoObservacion.ATENDIDA:
+        if not each.dentro_de(periodo) or not each.abierta:
             continue
         unanswered = each.estado is EstadoObservacion.PENDIENTE
         if paso is Paso.ENVIO and not unanswered:
             continue
         clave = claves.get(each.linea_id or 0, "")
-        lugar = _whole(poa)
+        lugar = _whole(poa, "observacion")
         if each.linea_id is not None:
-            lugar = Lugar(TipoLugar.LINEA, each.linea_id, "observacion", f"Línea {clave}")
+            lugar = lugar_observado(each, f"Línea {clave}")
         what = "sin respuesta" if unanswered else "respondida, sin dar por atendida"
         yield Requisito(
             TipoRequisito.SIN_RESPUESTA,

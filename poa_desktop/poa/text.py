@@ -7,7 +7,8 @@ from dataclasses import dataclass
 MAX_CHARACTERS = 10_000
 MULTILINE = frozenset(
     {"vision", "mision", "objetivo_fin", "estrategia", "metas", "texto", "medio_verificacion",
-     "comentario", "justificacion", "motivo", "beneficiados_directos", "beneficiados_indirectos"}
+     "comentario", "justificacion", "motivo", "respuesta", "beneficiados_directos",
+     "beneficiados_indirectos"}
 )  # fmt: skip
 """Fields whose line ends are kept; every other text is one line."""
 

@@ -3,10 +3,12 @@
 Percentages are exact Fractions, None where nothing is programado; quantities are hundredths.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS
+from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Poa, Reglas
 from poa_desktop.tablero.curve import CurvaData, curva_de
@@ -50,10 +52,12 @@ def tablero_de(
     periodo: Periodo,
     hoy: date,
     anterior: Poa | None = None,
+    observaciones: Sequence[ObservacionLinea] = (),
 ) -> TableroData:
     """Compute the Tablero of a node for a chosen period; *hoy* decides what has begun.
 
-    *anterior* is the POA of the same dependencia one year before, when the file has it.
+    *anterior* is the POA of the same dependencia one year before, when the file has it;
+    *observaciones* is what Planeación asked: what has no answer is left to do.
     """
     year = _year_of(poa, selection, hoy, anterior)
     alcance, resultados = year.alcance, year.resultados
@@ -69,7 +73,7 @@ def tablero_de(
         gauges=_chosen(year.gauges, periodo),
         curva=year.curva,
         filas=year.filas,
-        pendientes=pendientes_de(alcance, periodo, resultados),
+        pendientes=pendientes_de(alcance, periodo, resultados, observaciones),
         inversion=inversion_de(alcance, periodo, year.last_year),
         reglas=poa.reglas,
         anterior=year.last_year.ejercicio if year.last_year is not None else None,

@@ -1,11 +1,12 @@
 """What is left to do in a period, as values: one entry per línea, month and kind."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from poa_desktop.poa.evaluacion import ResultadoLinea
+from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import Periodo, month_end
 from poa_desktop.poa.records import LineaAccion
 from poa_desktop.tablero.results import Resultados
@@ -15,10 +16,11 @@ from poa_desktop.tablero.scope import Alcance, counted
 class Falta(IntEnum):
     """What is missing, in the order in which it is listed."""
 
-    CAPTURA = 0
-    JUSTIFICACION = 1
-    EVIDENCIA = 2
-    ACTO = 3
+    OBSERVACION = 0
+    CAPTURA = 1
+    JUSTIFICACION = 2
+    EVIDENCIA = 3
+    ACTO = 4
 
     @property
     def etiqueta(self) -> str:
@@ -27,6 +29,7 @@ class Falta(IntEnum):
 
 
 _ETIQUETAS = {
+    Falta.OBSERVACION: "Observación sin responder",
     Falta.CAPTURA: "Sin capturar",
     Falta.JUSTIFICACION: "Falta justificar",
     Falta.EVIDENCIA: "Falta evidencia",
@@ -51,6 +54,7 @@ class Pendiente:
 
 
 _CAMPOS = {
+    Falta.OBSERVACION: "observacion",
     Falta.CAPTURA: "realizado",
     Falta.JUSTIFICACION: "justificacion",
     Falta.EVIDENCIA: "evidencias",
@@ -58,6 +62,7 @@ _CAMPOS = {
 }
 
 _PARTES = (
+    ((Falta.OBSERVACION,), "observación", "observaciones"),
     ((Falta.CAPTURA, Falta.ACTO), "acto", "actos"),
     ((Falta.JUSTIFICACION,), "justificación", "justificaciones"),
     ((Falta.EVIDENCIA,), "evidencia", "evidencias"),
@@ -82,9 +87,13 @@ def encabezado(pendientes: Sequence[Pendiente], periodo: Periodo) -> str:
 
 
 def pendientes_de(
-    alcance: Alcance, periodo: Periodo, resultados: Resultados
+    alcance: Alcance,
+    periodo: Periodo,
+    resultados: Resultados,
+    observaciones: Iterable[ObservacionLinea] = (),
 ) -> tuple[Pendiente, ...]:
-    """Everything left to do in the months of a period, the overdue first.
+    """Everything left to do in the months of a period: what Planeación asked and nobody answered,
+    then the overdue.
 
     A justificación is asked for once the period is over, or as soon as what is done passes the
     upper limit; where nothing was captured only the capture is asked for.
@@ -92,9 +101,11 @@ def pendientes_de(
     meses, hoy = periodo.meses, resultados.hoy
     over = frozenset(mes for mes in meses if month_end(periodo.ejercicio, mes) < hoy)
     ended = periodo.fin < hoy
+    asked = _unanswered(observaciones, periodo)
     found: list[tuple[int, int, int, str, LineaAccion]] = []
     for place, (clave, resultado) in enumerate(_results(alcance, meses, resultados)):
         linea = resultado.linea
+        found += [(Falta.OBSERVACION, mes, place, clave, linea) for mes in asked[linea.id]]
         for falta, mes in _missing(linea, meses, over):
             found.append((falta, mes, place, clave, linea))
         if _needs_reason(resultado, meses, ended=ended):
@@ -111,6 +122,18 @@ def pendientes_de(
         )
         for falta, mes, _, clave, linea in found
     )
+
+
+def _unanswered(
+    observaciones: Iterable[ObservacionLinea], periodo: Periodo
+) -> defaultdict[int, list[int]]:
+    """By línea, the last month in the period of each of its unanswered observations."""
+    found = defaultdict[int, list[int]](list)
+    for each in observaciones:
+        if each.linea_id and each.toca(periodo) and each.estado is EstadoObservacion.PENDIENTE:
+            shared = set(each.periodo.meses) & set(periodo.meses)
+            found[each.linea_id].append(max(shared))
+    return found
 
 
 def _results(

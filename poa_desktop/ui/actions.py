@@ -209,6 +209,13 @@ SPECS = (
         "",
         "Abre otra vez un periodo cerrado; lo que se cerró se conserva",
     ),
+    Spec(
+        "observar",
+        "&Observar…",
+        "warning",
+        "Ctrl+Shift+B",
+        "Planeación observa la línea elegida, o el POA, en el periodo",
+    ),
     Spec("buscar", "&Buscar en todo…", "search", "Ctrl+F", "Busca en todo lo que dice el POA"),
     Spec("reemplazar", "Ree&mplazar…", "", "Ctrl+H", "Reemplaza un texto, con vista previa"),
     Spec("buscar_siguiente", "Resultado s&iguiente", "down", "F3"),
@@ -303,7 +310,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         PERIOD_MENU,
-        (*PERIOD_STEPS, "-", "cierre"),
+        (*PERIOD_STEPS, "-", "observar", "-", "cierre"),
     ),
     (
         "&Ver",
@@ -332,7 +339,7 @@ NEEDS_FILE = frozenset(
      "respaldar", "verificar", "comprobar_folio", "cerrar", "deshacer",
      "rehacer", "agregar_programa", "agregar_actividad", "agregar_linea", "subir", "bajar",
      "historial", "eliminar", "renombrar", "tablero", "datos", "calendario", "avance", "gastos",
-     "cierre", *PERIOD_STEPS,
+     "cierre", *PERIOD_STEPS, "observar",
      "filtrar", "observaciones", "periodo_anterior", "periodo_siguiente", "buscar", "reemplazar",
      "buscar_siguiente", "buscar_anterior", "observacion_siguiente", "observacion_anterior"}
 )  # fmt: skip
@@ -341,7 +348,8 @@ WRITES = frozenset(
     {"autorizar", "regresar_borrador", "iniciar_adecuacion", "concluir_adecuacion",
      "agregar_poa", "poas_del_archivo", "textos_viejos", "linea_de_plantilla", "guardar_plantilla",
      "unidades", "cortar", "pegar", "duplicar", "importar_libro", "agregar_programa",
-     "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar", *PERIOD_STEPS}
+     "agregar_actividad", "agregar_linea", "subir", "bajar", "eliminar", *PERIOD_STEPS,
+     "observar"}
 )  # fmt: skip
 """What only changes the file: nothing of it is offered in one to read only. Reemplazar says why."""
 
@@ -354,7 +362,7 @@ ADD_ACTIONS = ("agregar_programa", "agregar_actividad", "agregar_linea")
 TREE_ACTIONS = (
     "agregar_programa", "agregar_actividad", "agregar_linea", "-",
     "cortar", "copiar", "pegar", "duplicar", "-",
-    "renombrar", "subir", "bajar", "eliminar", "-", "historial",
+    "renombrar", "subir", "bajar", "eliminar", "-", "observar", "historial",
 )  # fmt: skip
 TAKE_ACTIONS = ("copiar_tablero", "guardar_tablero", "imprimir_tablero")
 THEME_ACTIONS = {"tema_sistema": None, "tema_claro": False, "tema_oscuro": True}

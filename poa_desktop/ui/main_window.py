@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 _NOT_KEPT = (
     "Hay un dato que no se puede guardar como está: corríjalo, o cierre otra vez para descartarlo."
 )
-_DRAFT = (
-    "En la página Gastos hay un gasto sin importe: escríbalo, o cierre otra vez para descartarlo."
-)
 
 
 class MainWindow(QMainWindow):
@@ -288,13 +285,14 @@ class MainWindow(QMainWindow):
             return False  # its bar is in sight, and can be stopped
         pages = self.workspace.pages
         kept = pages.commit_pending()
-        if kept and not pages.has_drafts:
+        draft = pages.draft_words
+        if kept and not draft:
             self._warned = False
             return True
         warned, self._warned = self._warned, True
         if not warned:
             self.close_preview()
-            self.tell(_DRAFT if kept else _NOT_KEPT, error=True)
+            self.tell(draft if kept else _NOT_KEPT, error=True)
         return warned
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -61,9 +61,9 @@ class Page(QWidget):
         self.focus_field(lugar.campo, lugar.mes)
 
     @property
-    def has_drafts(self) -> bool:
-        """Whether something typed is neither kept nor in sight."""
-        return False
+    def draft_words(self) -> str:
+        """What is typed and not kept, in a sentence that says what to do; "" when all is kept."""
+        return ""
 
     def commit_pending(self) -> bool:
         """Finish an edit that is under way, before the window moves on or closes.

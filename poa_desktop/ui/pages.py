@@ -54,9 +54,9 @@ class Pages(QStackedWidget):
         return page is None or page.commit_pending() is not False
 
     @property
-    def has_drafts(self) -> bool:
-        """Whether any page holds something typed that is not kept."""
-        return any(page.has_drafts for page in self._pages.values())
+    def draft_words(self) -> str:
+        """What a page holds typed and not kept, in a sentence; "" when all is kept."""
+        return next(filter(None, (page.draft_words for page in self._pages.values())), "")
 
     def show_page(self, name: str) -> None:
         """Bring a page into sight."""

@@ -18,6 +18,7 @@ from poa_desktop.poa.records import EstadoPoa, Municipio, Poa
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from poa_desktop.poa.observado import ObservacionLinea
     from poa_desktop.poa.tramites import EstadoPeriodo, Tramite
 
 
@@ -46,6 +47,7 @@ class Session(QObject):
         self._problems: tuple[Problem, ...] | None = None
         self._last_year: tuple[Poa | None] | None = None
         self._tramites: tuple[Tramite, ...] | None = None
+        self._observaciones: tuple[ObservacionLinea, ...] | None = None
         headers = store.headers()
         self._poa_id = headers[-1].id if headers else None
         self._load()
@@ -77,6 +79,7 @@ class Session(QObject):
         self._problems = None
         self._last_year = None
         self._tramites = None
+        self._observaciones = None
         known = {header.id for header in self.store.headers()}
         if self._poa_id not in known:
             self._poa_id = max(known, default=None)
@@ -121,7 +124,8 @@ class Session(QObject):
         if self._problems is None:
             from poa_desktop.poa.checks import revisar
 
-            self._problems = revisar(self.poa, self.hoy) if self.poa else ()
+            asked = self.observaciones()
+            self._problems = revisar(self.poa, self.hoy, asked) if self.poa else ()
         return self._problems
 
     def last_year(self) -> Poa | None:
@@ -135,6 +139,12 @@ class Session(QObject):
         if self._tramites is None:
             self._tramites = self.store.tramites(self.poa.id) if self.poa else ()
         return self._tramites
+
+    def observaciones(self) -> tuple[ObservacionLinea, ...]:
+        """What Planeación asked and was answered; read when first asked after a change."""
+        if self._observaciones is None:
+            self._observaciones = self.store.observaciones(self.poa.id) if self.poa else ()
+        return self._observaciones
 
     def estado(self, periodo: Periodo | None = None) -> EstadoPeriodo:
         """Where the POA stands in a period (None: the chosen one)."""

@@ -89,6 +89,10 @@ _EVIDENCE = (
     ("Ctrl+A", "Elegir todos"),
     ("Del / Backspace", "Quitar los archivos elegidos"),
 )
+_OBSERVACIONES = (
+    ("Ctrl+Return", "Responder con lo escrito"),
+    ("Return", "En la lista de Cierre, ir a la línea"),
+)
 _TABLERO = (
     ("Left / Right", "Recorrer los periodos o los meses"),
     ("Up / Down", "Recorrer los renglones del avance por periodo"),
@@ -141,6 +145,7 @@ def groups() -> tuple[Group, ...]:
         Group("En un texto", _TEXTS),
         Group("En las listas: FODA y líneas", LIST_KEYS + _LIST_ENTRY),
         Group("En las evidencias y comprobantes", _EVIDENCE),
+        Group("En las observaciones", _OBSERVACIONES),
         Group("En el tablero", _TABLERO),
         Group("En la vista previa", _PREVIEW),
         Group("En el asistente de un POA nuevo", _ASSISTANT),

@@ -59,6 +59,7 @@ class WindowActions:
             **{name: partial(self._edit, name) for name in CLIP_ACTIONS},
             "renombrar": lambda: self._space().editing.rename(),
             "historial": self._show_historial,
+            "observar": self._observe,
             "regla": self._choose_regla,
             "persona": self.ask_persona,
             **{name: partial(self._show_page, name) for name in PAGES},
@@ -119,6 +120,11 @@ class WindowActions:
         from poa_desktop.ui.verificacion import visit
 
         {"verify": visit.verify, "check_folio": visit.check_folio}[what](self._window)
+
+    def _observe(self) -> None:
+        from poa_desktop.ui.observaciones.visit import observe_here
+
+        observe_here(self._space())
 
     def _choose_regla(self) -> None:
         from poa_desktop.ui.regla.visit import choose_regla

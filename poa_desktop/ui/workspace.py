@@ -56,7 +56,7 @@ _PAGE_OF_FIELD = {
     "gastos": "gastos",
     "comprobantes": "gastos",
     "cierre": "cierre",
-    "observacion": "cierre",
+    "observacion": "avance",
 }
 
 
@@ -249,7 +249,9 @@ class Workspace(QWidget):
         self.show_place(place_of(lugar, self.session.poa.id if self.session.poa else 0))
         if lugar.campo:
             page = _PAGE_OF_FIELD.get(lugar.campo, "datos")
-            if page == "avance" and lugar.mes is not None:
+            if lugar.campo == "observacion" and lugar.tipo is TipoLugar.POA:
+                page = "cierre"
+            if page in ("avance", "cierre") and lugar.mes is not None:
                 self.session.show_mes(lugar.mes)
             self.show_page(page)
             self.page.focus_lugar(lugar)

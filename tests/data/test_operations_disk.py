@@ -19,6 +19,7 @@ from poa_desktop.data import (
     lineas,
     modelos,
     nuevo,
+    observado,
     restauracion,
     sellos,
     textos,
@@ -140,6 +141,23 @@ def catalogues(store: Store) -> Work:
     return work
 
 
+def settle(store: Store) -> Work:
+    """Several observations as settled, and another one asked and answered."""
+    when, person, periodo = datetime(2024, 5, 6), store.person, parse_periodo("2024-T1")
+    linea = store.poa(1).lineas[0].id
+
+    def ask(db: Any) -> int:
+        return observado.observar(db, 1, periodo, linea, "Falta el sello", when, person)
+
+    keys = [store.run("Observar", ask)[0] for _ in range(3)]
+
+    def work(db: Any) -> None:
+        observado.atender(db, keys)
+        observado.responder(db, ask(db), "Se selló", when, person)
+
+    return work
+
+
 def start(_store: Store) -> Work:
     answers = NuevoPoa(
         "Parques", 2031, municipio="Valle", ejes=("Orden",), programa="Sombra", actividad="Plantar"
@@ -163,7 +181,8 @@ def every_step(total: int) -> list[int]:
 
 @pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for_ever"])
 @pytest.mark.parametrize(
-    "prepare", [paste, move, attach, copy_year, correct, replace, recover, catalogues, start]
+    "prepare",
+    [paste, move, attach, copy_year, correct, replace, recover, catalogues, settle, start],
 )
 def test_all_or_nothing_whichever_statement_fails(
     tmp_path: Path,

@@ -11,6 +11,7 @@ from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, render
 from poa_desktop.export.opciones import Opciones
 from poa_desktop.poa.adecuaciones import Adecuacion, CambioMes, CambioPlan
+from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
     Avance,
@@ -64,6 +65,31 @@ def context(**more: object) -> Context:
     )  # type: ignore[arg-type]
 
 
+ASKED_AND_ANSWERED = (
+    ObservacionLinea(
+        1,
+        parse_periodo("2024-T1"),
+        2,
+        "La cantidad no cuadra\ncon la bitácora.",
+        "Ana Ruiz",
+        "Analista",
+        datetime(2024, 4, 9, 10),
+    ),
+    ObservacionLinea(
+        2,
+        parse_periodo("2024-M03"),
+        None,
+        "Falta el oficio de entrega.",
+        "Ana Ruiz",
+        "Analista",
+        datetime(2024, 4, 9, 11),
+        EstadoObservacion.RESPONDIDA,
+        "Se entregó el día 12.",
+        "Luis Ramos",
+        "Enlace",
+        datetime(2024, 4, 12, 9),
+    ),
+)
 ASKED = Opciones(miniaturas=True, oficio="PLA-7/2024", plazo=date(2024, 5, 20))
 
 
@@ -72,7 +98,7 @@ ASKED = Opciones(miniaturas=True, oficio="PLA-7/2024", plazo=date(2024, 5, 20))
     [
         ("calendario", context()),
         ("evidencias", context(opciones=replace(ASKED, anexos=True))),
-        ("observaciones", context(opciones=ASKED)),
+        ("observaciones", context(opciones=ASKED, observaciones=ASKED_AND_ANSWERED)),
         ("adecuaciones", context(adecuaciones=(CHANGE,))),
         ("tablero", context()),
     ],

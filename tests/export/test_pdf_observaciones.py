@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones
 from poa_desktop.export.pdf_observaciones import write_observations_pdf
 from poa_desktop.poa.observaciones import observaciones_de
+from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.records import (
     Avance,
@@ -43,8 +44,13 @@ PROOF = Evidencia(1, "acta.pdf", "application/pdf", 10, "00")
 OBSERVED = replace(PROOF, estado=EstadoEvidencia.OBSERVADA, motivo="Falta la firma")
 
 
-def _letter(poa: Poa, folder: Path, opciones: Opciones = SIN_OPCIONES) -> str:
-    made = write_observations_pdf(MUNICIPIO, poa, T1, HOY, opciones)
+def _letter(
+    poa: Poa,
+    folder: Path,
+    opciones: Opciones = SIN_OPCIONES,
+    asked: tuple[ObservacionLinea, ...] = (),
+) -> str:
+    made = write_observations_pdf(MUNICIPIO, poa, T1, HOY, opciones, asked=asked)
     path = folder / "oficio.pdf"
     path.write_bytes(made.content)
     subprocess.run(["qpdf", "--check", str(path)], capture_output=True, check=True)
@@ -147,3 +153,49 @@ def test_fonts_are_embedded_and_repeats_are_identical(tmp_path: Path) -> None:
     rows = fonts.stdout.decode().splitlines()[2:]
     assert rows
     assert all("yes yes yes" in row and "LiberationSans" in row for row in rows)
+
+
+def _asked(key: int, **more: object) -> ObservacionLinea:
+    base = ObservacionLinea(
+        key, T1, 1, f"Texto {key}.", "Ana Ruiz", "Analista", datetime(2024, 4, 2)
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+_ANSWER = {"respuesta": "Se selló.", "respondio": "Luis", "respondida": datetime(2024, 4, 3)}
+
+
+def test_what_was_asked_comes_first_and_what_is_answered_is_not_counted(tmp_path: Path) -> None:
+    poa = _poa(march_linea(1, Avance()))
+    answered = _asked(2, estado=EstadoObservacion.RESPONDIDA, **_ANSWER)
+    text = _flat(_letter(poa, tmp_path, asked=(_asked(1), answered)))
+    rows = (
+        "las 2 observaciones siguientes:",
+        "Observaciones de Planeación (1)",
+        "1 A1.1 Línea de prueba 1 Texto 1.",
+        "Observaciones respondidas (1) Qué hacer: Nada por ahora",
+        "– A1.1 Línea de prueba 1 Texto 2. Respuesta (Luis, 03/04/2024): Se selló.",
+        "2 A1.1 Línea de prueba 1 Falta capturar marzo.",
+    )
+    places = [text.find(row) for row in rows]
+    assert -1 not in places, rows[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_only_answered_ones_ask_for_nothing(tmp_path: Path) -> None:
+    poa = _poa(march_linea(1, Avance(100, evidencias=(PROOF,))))
+    one = _asked(1, estado=EstadoObservacion.RESPONDIDA, **_ANSWER)
+    text = _flat(_letter(poa, tmp_path, asked=(one,)))
+    assert "No hay nada por atender; se relaciona la que ya fue respondida:" in text
+    assert "sin observaciones" not in text
+    assert "a más tardar" not in text
+    settled = replace(one, estado=EstadoObservacion.ATENDIDA)
+    assert "y se recibe sin observaciones." in _flat(_letter(poa, tmp_path, asked=(settled,)))
+
+
+def test_a_very_long_exchange_loses_nothing(tmp_path: Path) -> None:
+    long = {**_ANSWER, "respuesta": "contestación larga " * 400}
+    one = _asked(1, texto="pregunta larga\n" * 200, **long)
+    text = _flat(_letter(_poa(march_linea(1, Avance())), tmp_path, asked=(one,)))
+    assert text.count("pregunta") == 200
+    assert text.count("contestación") == 400

@@ -479,6 +479,18 @@ CREATE TRIGGER lineas_cerrado_update BEFORE UPDATE ON lineas
     WHEN (OLD.programa_id IS NOT NEW.programa_id OR OLD.actividad_id IS NOT NEW.actividad_id OR OLD.unidad_medida IS NOT NEW.unidad_medida) AND EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.id AND mes IN (SELECT mes FROM programado WHERE linea_id = OLD.id UNION SELECT mes FROM avances WHERE linea_id = OLD.id UNION SELECT mes FROM evidencias WHERE linea_id = OLD.id))
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
+CREATE TRIGGER observaciones_cerrado_delete BEFORE DELETE ON observaciones
+    WHEN EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = OLD.poa_id AND cierre.periodo = OLD.periodo AND cierre.paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites WHERE poa_id = OLD.poa_id AND periodo = OLD.periodo AND paso = 'reapertura' AND id > cierre.id))
+    BEGIN SELECT RAISE(ABORT, 'periodo cerrado'); END;
+
+CREATE TRIGGER observaciones_cerrado_insert BEFORE INSERT ON observaciones
+    WHEN EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = NEW.poa_id AND cierre.periodo = NEW.periodo AND cierre.paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites WHERE poa_id = NEW.poa_id AND periodo = NEW.periodo AND paso = 'reapertura' AND id > cierre.id))
+    BEGIN SELECT RAISE(ABORT, 'periodo cerrado'); END;
+
+CREATE TRIGGER observaciones_cerrado_update BEFORE UPDATE ON observaciones
+    WHEN EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = OLD.poa_id AND cierre.periodo = OLD.periodo AND cierre.paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites WHERE poa_id = OLD.poa_id AND periodo = OLD.periodo AND paso = 'reapertura' AND id > cierre.id)) OR EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = NEW.poa_id AND cierre.periodo = NEW.periodo AND cierre.paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites WHERE poa_id = NEW.poa_id AND periodo = NEW.periodo AND paso = 'reapertura' AND id > cierre.id))
+    BEGIN SELECT RAISE(ABORT, 'periodo cerrado'); END;
+
 CREATE TRIGGER poas_sellado_delete BEFORE DELETE ON poas
     WHEN EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id WHERE poa_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'poa sellado'); END;

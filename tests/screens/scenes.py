@@ -9,12 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa_desktop.data import drafts, poas
+from poa_desktop.data import drafts, observado, poas
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
 from poa_desktop.ejemplo import write_example
 from poa_desktop.poa.calendario import programado_predeterminado
-from poa_desktop.poa.periodos import Temporalidad
+from poa_desktop.poa.periodos import Temporalidad, parse_periodo
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import (
     Actividad,
@@ -252,12 +252,45 @@ def _avance(amount: int, seed: int, mes: int) -> Avance:
     return Avance(amount * (3 if seed % 11 == 0 else 1))
 
 
+# -- the example as Planeación sends it back -------------------------------------------------------
+
+
+def _write_observed(store: Store) -> None:
+    """The example with observations in every state, one of them long."""
+    write_example(store)
+    (header,) = store.headers()
+    poa = store.poa(header.id)
+    periodo = parse_periodo("2024-T3")
+    planner = Person("aruiz", "PLANEACION-2", "Ana Ruiz Cortés", "Analista de Planeación")
+    clerk = replace(PERSON, nombre="Lucía Ramos", cargo="Enlace de Hacienda")
+    ids = [each.id for each in poa.lineas]
+
+    def work(db: Database) -> None:
+        def ask(linea: int | None, texto: str) -> int:
+            return observado.observar(db, poa.id, periodo, linea, texto, HOY, planner)
+
+        ask(ids[0], "El informe que se adjuntó es del trimestre anterior.")
+        ask(ids[0], f"{_LONG}. " * 3)
+        ask(None, "Falta el oficio con el que se entrega el avance del trimestre.")
+        answered = ask(ids[2], "La convocatoria no tiene fecha ni sello.")
+        observado.responder(db, answered, "Se adjuntó la convocatoria sellada.", HOY, clerk)
+        back = ask(ids[5], "El acta no tiene la firma del comité.")
+        observado.responder(db, back, "El comité sesiona en octubre.", HOY, clerk)
+        observado.reabrir(db, back, "El acta no tiene la firma del comité: adjunte el oficio.")
+        settled = ask(ids[30], "La cantidad no cuadra con la bitácora.")
+        observado.responder(db, settled, "Se corrigió agosto.", HOY, clerk)
+        observado.atender(db, [settled])
+
+    store.run("Observar", work)
+
+
 SCENES: dict[str, Callable[[Store], object]] = {
     "ejemplo": write_example,
     "vacio": _write_empty,
     "sesenta": _write_sixty,
     "anterior": _write_two_years,
     "siguiente": write_next_year,
+    "observado": _write_observed,
     "cierres": write_closings,
     "autorizado": write_authorised,
 }

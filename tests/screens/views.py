@@ -31,6 +31,7 @@ from poa_desktop.ui.historial.visit import names_of
 from poa_desktop.ui.import_report_dialog import ImportReportDialog
 from poa_desktop.ui.job import Job
 from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.observaciones.dialog import ObservarDialog
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.preview.page import PreviewPage
 from poa_desktop.ui.preview.zoom import Fit
@@ -357,6 +358,7 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
         "dialogo-adjuntar": lambda: evidence_dialogs.incoming(window),
         "dialogo-adjuntando": lambda: evidence_dialogs.progress(window),
         "dialogo-observar": lambda: evidence_dialogs.motivo(window),
+        "dialogo-observar-linea": lambda: _observar(window),
         "dialogo-historial": lambda: _historial(window),
         "dialogo-verificar": lambda: verificaciones.sound(window),
         "dialogo-verificar-alterado": lambda: verificaciones.altered(window),
@@ -382,6 +384,16 @@ def dialogs(window: MainWindow, wanted: Container[str] | None = None) -> Iterato
             dialog.close()
             dialog.deleteLater()
             settle()
+
+
+def _observar(window: MainWindow) -> ObservarDialog:
+    """An observation about the first línea, where there is one."""
+    assert window.session is not None and window.session.poa is not None
+    poa = window.session.poa
+    told = f"Observa Planeación. {window.session.periodo.en_palabras}."
+    dialog = ObservarDialog("Observar", told, "Obser&var", "", window)
+    dialog.ask_about(poa, next((each.id for each in poa.lineas), None))
+    return dialog
 
 
 def _rename(db: Database, place: Place, nombre: str) -> None:

@@ -240,6 +240,7 @@ def test_tab_goes_through_the_page_in_reading_order(page: AvancePage) -> None:
         panel.justificacion.editor,
         panel.evidence.list,
         *panel.evidence.buttons,
+        panel.observe,
         panel.months.buttons()[0],
     ]
     wanted[0].setFocus()

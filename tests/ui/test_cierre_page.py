@@ -180,9 +180,8 @@ def test_an_observation_leads_to_its_section(window: MainWindow) -> None:
     assert window.workspace is not None
     poa = session_of(window).poa
     assert poa is not None
-    linea = poa.actividades[0].lineas[0].id
     window.workspace.show_page("datos")
-    window.workspace.go_to(Lugar(TipoLugar.LINEA, linea, "observacion", "Línea A1.1"))
+    window.workspace.go_to(Lugar(TipoLugar.POA, poa.id, "observacion", poa.titulo))
     assert window.workspace.page is page_of(window)
     assert page_of(window).sections.currentIndex() == OBSERVACIONES
 

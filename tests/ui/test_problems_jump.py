@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from poa_desktop.data import drafts, evidencias, poas
+from poa_desktop.data import drafts, evidencias, observado, poas
+from poa_desktop.data.lock import Person
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.checks import REGLAS_BLOQUE, REGLAS_LINEA, REGLAS_POA
 from poa_desktop.poa.periodos import Temporalidad, parse_periodo
@@ -33,6 +35,7 @@ from poa_desktop.poa.records import (
 )
 from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.calendario.page import CalendarioPage
+from poa_desktop.ui.cierre.page import CierrePage
 from poa_desktop.ui.datos.page import DatosPage
 from poa_desktop.ui.fields.list import ItemList
 from poa_desktop.ui.fields.note import FieldNote
@@ -43,6 +46,7 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.reviewing import is_shown
 from tests.ui.windows import OpenMainWindow, hoy
 
+ANALYST = Person("aruiz", "PC", "Ana Ruiz", "Analista")
 YEAR = "Conforme al ejercicio 2022."
 MONTO = Inversion(TipoInversion.MONTO, Decimal(100))
 
@@ -138,9 +142,21 @@ def write(path: Path, poa: Poa, copied: bool) -> None:
             store.run(
                 "x", lambda db, each=(linea, mes): evidencias.attach(db, *each, "a.txt", b"a")
             )
+        store.run("Observar", lambda db: observe(db, written.id, proven[0]))
         if copied:
             store.run("Copiar", lambda db: poas.edit(db, written.id, copiado_de=2022))
         store.run("Borrar", lambda db: poas.edit_dependencia(db, row, nombre=""))
+
+
+def observe(db: Any, poa: int, linea: int) -> None:
+    """Two observations about the POA and two about a línea: one of each is answered."""
+    for about in (None, linea):
+        for answered in (False, True):
+            made = observado.observar(
+                db, poa, parse_periodo("2024-T2"), about, "Falta el sello", hoy(), ANALYST
+            )
+            if answered:
+                observado.responder(db, made, "Se selló", hoy(), ANALYST)
 
 
 @pytest.fixture
@@ -167,6 +183,8 @@ def where(window: MainWindow, problem: Problem) -> str:
     page = workspace.page
     if donde.campo in ("programado", "realizado", "justificacion", "evidencias"):
         return _in_months(page, problem, window)
+    if donde.campo == "observacion":
+        return _in_observaciones(page, problem)
     if donde.campo in ("gastos", "comprobantes"):
         assert isinstance(page, GastosPage)
         return _in_gastos(page, problem)
@@ -211,6 +229,17 @@ def _in_months(page: QWidget, problem: Problem, window: MainWindow) -> str:
         return f"panel of month {page.panel.mes}"
     field = page.panel.justificacion if donde.campo == "justificacion" else page.panel.evidence.list
     return "" if has_keyboard(field) else "keyboard elsewhere"
+
+
+def _in_observaciones(page: QWidget, problem: Problem) -> str:
+    if isinstance(page, AvancePage):
+        card = page.panel.observed.card
+    else:
+        assert isinstance(page, CierrePage)
+        card = page.observaciones.card
+    if card.shown is None or card.shown.id != problem.donde.fila:
+        return f"observation {card.shown}"
+    return "" if has_keyboard(card.respuesta) else "keyboard elsewhere"
 
 
 def _in_gastos(page: GastosPage, problem: Problem) -> str:
@@ -346,8 +375,8 @@ def test_every_problem_stands_beside_its_field_too(open_poa: Callable[..., MainW
     for problem in session.problems():
         workspace.go_to(problem.donde)
         page = workspace.page
-        if isinstance(page, AvancePage | CalendarioPage):
-            continue  # cells say it: their tests are in test_avance_page, test_calendario_page
+        if isinstance(page, AvancePage | CalendarioPage | CierrePage):
+            continue  # cells and rows say it: their tests are in the tests of these pages
         notes = [each for each in page.findChildren(FieldNote) if each.isVisible()]
         if not any(problem.mensaje in note.text for note in notes):
             missing.append(f"{problem.regla} {problem.donde}")

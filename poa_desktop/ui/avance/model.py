@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject
 
 from poa_desktop.poa.evaluacion import EstadoLinea, ResultadoLinea
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
+from poa_desktop.poa.observado import EstadoObservacion, estados_observados
 from poa_desktop.poa.periodos import MESES, MESES_CORTOS
 from poa_desktop.poa.records import Avance, LineaAccion
 from poa_desktop.poa.semaforo import Semaforo, palabra_mostrada, semaforo_mostrado
 from poa_desktop.ui.grid.look import CellLook, Column
 from poa_desktop.ui.grid.model import MonthGridModel
 from poa_desktop.ui.grid.rows import CellKey, GridKey, GridRow, TextKey, Texto, Value
+from poa_desktop.ui.observaciones.sign import PALABRAS, TIPS
 from poa_desktop.ui.session import Session
 
 SIN_JUSTIFICAR = "Falta justificación"
@@ -32,6 +34,7 @@ class AvanceModel(MonthGridModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self._results: dict[int, ResultadoLinea] = {}
+        self._observed: dict[int | None, EstadoObservacion] = {}
 
     @property
     def meses(self) -> tuple[int, ...]:
@@ -42,6 +45,11 @@ class AvanceModel(MonthGridModel):
         """Take the evaluation of the chosen period from the session."""
         evaluated = self.session.evaluacion().lineas
         self._results = {each.linea.id: each for each in evaluated}
+        self._observed = estados_observados(self.session.observaciones(), self.session.periodo)
+
+    def observed(self, linea: LineaAccion) -> EstadoObservacion | None:
+        """What its open observations wait for in the period; None when there is none."""
+        return self._observed.get(linea.id)
 
     def make_columns(self) -> tuple[Column, ...]:
         """The columns for the chosen period; many months stand closer together."""
@@ -83,7 +91,7 @@ class AvanceModel(MonthGridModel):
         if column.mes is not None:
             return self._pair_look(row, column.mes)
         if column.id == "clave":
-            return CellLook(row.clave, left=True, soft=True)
+            return CellLook(row.clave, left=True, soft=True, observed=self.observed(linea))
         if column.id == "linea":
             return CellLook(linea.texto, left=True, wrap=True)
         if column.id == "unidad":
@@ -177,6 +185,8 @@ class AvanceModel(MonthGridModel):
             return CellLook(format_porcentaje(result.porcentaje))
         if column.id == "estado":
             word, semaforo = self.state(result)
+            observed = self.observed(linea)
+            word = f"{word} · {PALABRAS[observed]}" if observed is not None else word
             return CellLook(word, left=True, semaforo=semaforo, wrap=True, small=True)
         if column.id == "comentario":
             return CellLook(self._joined(linea, "comentario"), left=True, wrap=True, soft=True)
@@ -252,9 +262,13 @@ class AvanceModel(MonthGridModel):
         if column.id in ("comentario", "justificacion"):
             return f"{self._joined(linea, column.id)}\n{self._where_text_goes(linea)}".strip()
         if column.id == "estado":
-            return self.state(self.result(linea))[0]
+            told = self.state(self.result(linea))[0]
+            observed = self.observed(linea)
+            return f"{told}\n{TIPS[observed]}" if observed is not None else told
         if column.frozen:
-            return f"{row.clave} · {linea.texto}\nUnidad: {linea.unidad_medida}"
+            observed = self.observed(linea)
+            told = f"\n{TIPS[observed]}" if observed is not None else ""
+            return f"{row.clave} · {linea.texto}\nUnidad: {linea.unidad_medida}{told}"
         return ""
 
     def _where_text_goes(self, linea: LineaAccion) -> str:

@@ -43,7 +43,7 @@ _NOTHING_DUE = (
     "Ninguna línea tiene programación ni avance en este periodo.\nElija otro periodo, o marque "
     "«Mostrar también las líneas sin programación»."
 )
-_DETAIL_FIELDS = ("comentario", "justificacion", "evidencias")
+_DETAIL_FIELDS = ("comentario", "justificacion", "evidencias", "observacion")
 
 
 class AvancePage(Page):
@@ -75,6 +75,7 @@ class AvancePage(Page):
         self.grid.table.detail_asked.connect(self._on_detail_asked)
         self.panel.mes_chosen.connect(self._on_mes)
         self.panel.evidence.told.connect(self.foot.tell)
+        self.panel.observed.told.connect(self.foot.tell)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.drops = CellDrop(self.grid.table, self._target_of)
         self.drops.dropped.connect(self.panel.evidence.receive)
@@ -172,6 +173,8 @@ class AvancePage(Page):
     def _is_shown(self, linea: LineaAccion) -> bool:
         if self.show_all.isChecked() or linea.id in self._kept_shown:
             return True
+        if self.model.observed(linea) is not None:
+            return True
         return any(
             linea.programado[mes - 1] or has_something(linea, mes) for mes in self.model.meses
         )
@@ -199,6 +202,12 @@ class AvancePage(Page):
         super().focus_lugar(lugar)
         if lugar.campo == "evidencias" and lugar.fila is not None:
             self.panel.evidence.list.go_to(lugar.fila)
+        if lugar.campo == "observacion" and lugar.fila is not None:
+            self.panel.observed.go_to(lugar.fila)
+
+    @property
+    def draft_words(self) -> str:
+        return self.panel.observed.card.draft_words
 
     def commit_pending(self) -> bool:
         in_table = self.grid.table.commit_pending()
@@ -216,7 +225,11 @@ class AvancePage(Page):
         if row is None or row.linea is None:
             return
         mes = self.model.columns[index.column()].mes or self._mes_of(row.linea)
+        before = self.panel.observed.isHidden()
         self.panel.show_avance(row, mes, self._missing(row.linea))
+        if self.panel.observed.isHidden() is not before and self.isVisible():
+            self._share_height()
+            self.grid.table.scrollTo(index)
 
     def _mes_of(self, linea: LineaAccion) -> int:
         """The month to show when the keyboard is in none: the present one, or what is due."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,8 @@ from poa_desktop.ui.evidence.month_button import MonthButton
 from poa_desktop.ui.fields.base import Field, Save
 from poa_desktop.ui.fields.pasting import PlainEdit
 from poa_desktop.ui.grid.rows import GridRow
+from poa_desktop.ui.observaciones.strip import ObservationStrip
+from poa_desktop.ui.observaciones.work import may_change
 from poa_desktop.ui.place import Place, find_linea
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -89,6 +92,8 @@ class AvancePanel(QWidget):
             "justificacion", "&Justificación", lambda text: self._save("justificacion", text)
         )
         self.evidence = EvidenceBox(session, access, self)
+        self.observed = ObservationStrip(session, self)
+        self.observe = QPushButton("O&bservar…", self)
         self.setAcceptDrops(True)
         self.months = QButtonGroup(self)
         self._lay_out()
@@ -100,9 +105,14 @@ class AvancePanel(QWidget):
         self._month_row = QHBoxLayout()
         self._month_row.setSpacing(0)
         self.months.idClicked.connect(self.mes_chosen)
+        self.observe.setToolTip("Planeación observa esta línea en el periodo")
+        self.observe.setAutoDefault(False)
+        set_role(self.observe, "flat")
+        self.observe.clicked.connect(lambda: self.observed.card.work.observe(self._linea_id))
         head = QHBoxLayout()
         head.setSpacing(theme.gap_wide)
         head.addWidget(self.title, 1)
+        head.addWidget(self.observe)
         head.addLayout(self._month_row)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +128,7 @@ class AvancePanel(QWidget):
         box.setContentsMargins(0, theme.half, 0, 0)
         box.setSpacing(theme.half)
         box.addLayout(head)
+        box.addWidget(self.observed, 1)
         box.addLayout(body, 1)
         box.addStretch(0)
 
@@ -152,7 +163,8 @@ class AvancePanel(QWidget):
     def order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, before the months."""
         fields = self.comentario.editor, self.justificacion.editor
-        return *fields, self.evidence.list, *self.evidence.buttons
+        box = self.evidence
+        return *self.observed.order, *fields, box.list, *box.buttons, self.observe
 
     def shows(self, linea_id: int) -> bool:
         """Whether this línea is the one that is shown."""
@@ -175,6 +187,8 @@ class AvancePanel(QWidget):
         self.comentario.show_value(avance.comentario)
         self.justificacion.show_value(avance.justificacion)
         self.evidence.show_month(linea.id, row.clave, mes, avance.evidencias)
+        self.observed.show_linea(linea.id)
+        self.observe.setEnabled(may_change(self._session))
         self._show_missing(missing)
         closed = self._closed(mes)
         self.comentario.label.setText(_COMENTARIO_CERRADO if closed else _COMENTARIO)
@@ -251,5 +265,7 @@ class AvancePanel(QWidget):
             self.evidence.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif campo == "justificacion":
             self.justificacion.focus_editor()
+        elif campo == "observacion":
+            self.observed.focus_answer()
         else:
             self.comentario.focus_editor()

@@ -13,6 +13,7 @@ from poa_desktop.ui.cierre.actas import ActasList
 from poa_desktop.ui.cierre.falta import FaltaList
 from poa_desktop.ui.cierre.head import CierreHead
 from poa_desktop.ui.cierre.offers import reasons
+from poa_desktop.ui.observaciones.list import ObservationList
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import prompts_of
@@ -47,8 +48,8 @@ class CierrePage(Page):
         self.head.changes_asked.connect(self._show_changes)
         self.falta = FaltaList(self)
         self.falta.go_to.connect(self.go_to)
-        self.observaciones = QWidget(self)  # the place of the observaciones and their answers
-        QVBoxLayout(self.observaciones).setContentsMargins(0, theme.gap, 0, 0)
+        self.observaciones = ObservationList(session, self)
+        self.observaciones.go_to.connect(self.go_to)
         self.actas = ActasList(session, self)
         self.sections = QTabWidget(self)
         self.sections.setAccessibleName("Secciones del cierre")
@@ -94,6 +95,7 @@ class CierrePage(Page):
         self._show_falta(estado)
         self.actas.show_actas()
         self.sections.setTabText(ACTAS, _counted(_TRAMITES, self.actas.count))
+        self._show_observations()
         self._choose_section(estado)
 
     def _changes(self, estado: EstadoPeriodo) -> tuple[CambioVersion, ...]:
@@ -108,6 +110,11 @@ class CierrePage(Page):
 
     def _show_changes(self) -> None:
         self.actas.compare(sent=True)
+
+    def _show_observations(self) -> None:
+        self.observaciones.show_observations()
+        title = _counted("Observaciones", self.observaciones.open_count)
+        self.sections.setTabText(OBSERVACIONES, title)
 
     def _show_falta(self, estado: EstadoPeriodo) -> None:
         """What the step that is due now lacks; of a closed period there is nothing to say."""
@@ -127,7 +134,7 @@ class CierrePage(Page):
             session.periodo,
             session.hoy,
             paso,
-            observaciones=session.store.observaciones(session.poa.id),
+            observaciones=session.observaciones(),
             tramites=session.tramites(),
         )
 
@@ -146,12 +153,18 @@ class CierrePage(Page):
 
         PeriodSteps(self.session, prompts_of(self), self).take(paso)
 
+    @property
+    def draft_words(self) -> str:
+        return self.observaciones.card.draft_words
+
     def take_keyboard(self) -> None:
         self.sections.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_lugar(self, lugar: Lugar) -> None:
         self.sections.setCurrentIndex(OBSERVACIONES if lugar.campo == "observacion" else FALTA)
         self.take_keyboard()
+        if lugar.campo == "observacion" and lugar.fila is not None:
+            self.observaciones.go_to_observation(lugar.fila)
 
 
 def _counted(title: str, count: int) -> str:

@@ -203,5 +203,6 @@ def _context(session: Session, periodo: Periodo) -> Context:
         archivo=session.store.clave,
         autorizacion=session.store.constancia(session.poa),
         verificar=session.store.verificar,
+        observaciones=session.observaciones(),
         cierres=cierres_de(session.store, session.poa.id),
     )

@@ -111,6 +111,7 @@ class DocumentChoice(QWidget):
             session.store.clave,
             session.store.constancia(session.poa),
             verificar=session.store.verificar,
+            observaciones=session.observaciones(),
             cierres=self.cierres,
         )
 

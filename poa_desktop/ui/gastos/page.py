@@ -23,6 +23,9 @@ _NONE_UNDER = (
     "Este programa no tiene actividades.\nLos gastos se capturan en cada actividad: en el árbol, "
     "el menú «Pasar a…» de una actividad la pone bajo su programa."
 )
+_DRAFT = (
+    "En la página Gastos hay un gasto sin importe: escríbalo, o cierre otra vez para descartarlo."
+)
 
 
 class GastosPage(Page):
@@ -102,8 +105,8 @@ class GastosPage(Page):
             self.focus_field(lugar.campo, lugar.mes)
 
     @property
-    def has_drafts(self) -> bool:
-        return self.capture.model.has_drafts
+    def draft_words(self) -> str:
+        return _DRAFT if self.capture.model.has_drafts else ""
 
     def commit_pending(self) -> bool:
         return not self.captures or self.capture.commit_pending()

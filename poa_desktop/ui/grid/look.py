@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
+from poa_desktop.poa.observado import EstadoObservacion
 from poa_desktop.poa.semaforo import Semaforo
 
 LOOK = Qt.ItemDataRole.UserRole + 1
@@ -29,7 +30,7 @@ class Column:
 class CellLook:
     """How one cell is drawn. *ghost* is small and grey at the left, *due* a corner mark; *idle* is
     a month without programación, *locked* one that takes no capture, *current* one of the chosen
-    period; *bad* is what a paste left out.
+    period; *bad* is what a paste left out; *observed* is what its observations wait for.
     """
 
     text: str = ""
@@ -48,3 +49,4 @@ class CellLook:
     semaforo: Semaforo | None = None
     warning: bool = False
     bad: bool = False
+    observed: EstadoObservacion | None = None

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from poa_desktop.ui.actions import keys_in_words
@@ -37,4 +37,11 @@ def block_menu(table: "MonthGridTable") -> QMenu:
         action.setShortcutVisibleInContextMenu(True)
         if name:
             action.setIcon(icon(name))
+    observar = table.window().findChild(QAction, "observar")
+    if observar is not None and table.current_linea() is not None:
+        menu.addSeparator()
+        entry = menu.addAction("Observar esta línea…", observar.trigger)
+        entry.setShortcut(observar.shortcut())
+        entry.setShortcutVisibleInContextMenu(True)
+        entry.setEnabled(observar.isEnabled())
     return menu

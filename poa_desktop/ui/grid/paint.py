@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from poa_desktop.poa.semaforo import Semaforo
 from poa_desktop.ui.grid.look import CellLook
+from poa_desktop.ui.observaciones.sign import BUBBLE, paint_bubble
 from poa_desktop.ui.tablero.chart_sign import SIGN, paint_sign
 from poa_desktop.ui.theme import Theme, current_theme, font_of
 
@@ -150,6 +151,9 @@ def paint_cell(
     if look.text or look.ghost or look.bad:
         ink = theme.selection_ink if selected else _ink(look, theme)
         _draw_content(painter, room, look, kit, ink)
+    if look.observed is not None:
+        place = QPointF(room.left() + PAD + BUBBLE / 2, room.bottom() - BUBBLE / 2 - 1)
+        paint_bubble(painter, place, look.observed, theme)
     if look.bad:
         _draw_frame(painter, room, kit.color(theme.danger), 1)
     if focused:

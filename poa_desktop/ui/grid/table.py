@@ -95,6 +95,12 @@ class MonthGridTable(CaptureTable):
         """The quantity under the keyboard."""
         return self._grid.key_at(self.currentIndex())
 
+    def current_linea(self) -> int | None:
+        """The id of the línea under the keyboard."""
+        index = self.currentIndex()
+        linea = self._grid.rows[index.row()].linea if index.isValid() else None
+        return None if linea is None else linea.id
+
     def selected(self) -> block.Selected:
         """The selected quantities."""
         return block.selected_cells(self._grid, self.selectionModel().selection())

@@ -31,9 +31,8 @@ class TableroPage(Page):
         assert poa is not None
         selection = self.place.tipo, self.place.id
         session = self.session
-        self.view.show_data(
-            tablero_de(poa, selection, session.periodo, session.hoy, session.last_year())
-        )
+        before, asked = session.last_year(), session.observaciones()
+        self.view.show_data(tablero_de(poa, selection, session.periodo, session.hoy, before, asked))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

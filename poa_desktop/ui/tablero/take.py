@@ -95,7 +95,10 @@ class TableroTake(QObject):
         if poa is None:
             return None
         node, before = self._window.node(), session.last_year()
-        return Context(session.municipio, poa, session.hoy, session.periodo, node, before)
+        return Context(
+            session.municipio, poa, session.hoy, session.periodo, node, before,
+            observaciones=session.observaciones(),
+        )  # fmt: skip
 
     # the work beside the window
 

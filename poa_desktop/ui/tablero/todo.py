@@ -126,6 +126,7 @@ def row_text(pendiente: Pendiente) -> str:
 
 def _color(falta: Falta, theme: Theme) -> str:
     colors = {
+        Falta.OBSERVACION: theme.rojo.tinta,
         Falta.CAPTURA: theme.rojo.tinta,
         Falta.JUSTIFICACION: theme.amarillo.tinta,
         Falta.EVIDENCIA: theme.amarillo.tinta,

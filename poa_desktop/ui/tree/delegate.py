@@ -24,6 +24,8 @@ ROLE_VENCIDA = ROLE_CLAVE + 3
 """bool: something due is sin capturar."""
 ROLE_CORTADA = ROLE_CLAVE + 4
 """bool: it was cut and waits for being pasted."""
+ROLE_OBSERVADA = ROLE_CLAVE + 5
+"""EstadoObservacion | None: what open observations wait for."""
 
 _INDENT = 16
 _PAD = 6
@@ -88,6 +90,9 @@ class TreeProgressDelegate(QStyledItemDelegate):
             right -= self._paint_overdue(
                 painter, QRect(area.left(), area.top(), right - area.left(), area.height()), theme
             )
+        observada = index.data(ROLE_OBSERVADA)
+        if observada is not None:
+            right -= _paint_observed(painter, QPointF(right, area.center().y() + 1), observada)
         text = QRect(area)
         text.setLeft(area.left() + int(SIGN) + _PAD)
         text.setRight(right - _PAD)
@@ -128,6 +133,16 @@ class TreeProgressDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, _LEFT, elided)
+
+
+def _paint_observed(painter: QPainter, end: QPointF, observada: str) -> int:
+    """Paint the sign of an observation before a place; give the room it takes."""
+    from poa_desktop.poa.observado import EstadoObservacion
+    from poa_desktop.ui.observaciones.sign import BUBBLE, paint_bubble
+
+    center = end - QPointF(_PAD + BUBBLE / 2, 0)
+    paint_bubble(painter, center, EstadoObservacion(observada), current_theme())
+    return int(BUBBLE) + _PAD
 
 
 def _paint_cut(painter: QPainter, area: QRect, theme: Theme) -> QRect:

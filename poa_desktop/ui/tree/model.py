@@ -1,9 +1,13 @@
 """The tree as items: what stands under what, and the figures of the chosen period."""
 
-from collections.abc import Callable, Iterable, Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -30,10 +34,14 @@ from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.tree.delegate import (
     ROLE_CLAVE,
     ROLE_CORTADA,
+    ROLE_OBSERVADA,
     ROLE_PORCENTAJE,
     ROLE_SEMAFORO,
     ROLE_VENCIDA,
 )
+
+if TYPE_CHECKING:
+    from poa_desktop.poa.observado import EstadoObservacion
 
 ROLE_PLACE = int(Qt.ItemDataRole.UserRole) + 100
 ROLE_KEY = ROLE_PLACE + 1
@@ -46,7 +54,7 @@ class Node:
     """One row of the tree. *key* names it across rebuilds; a group shares its owner's place.
 
     *semaforo* is the light that is shown and *palabra* its word; None and "" where the row is not
-    evaluated.
+    evaluated. *observada* is what open observations of it, or below it, wait for.
     """
 
     key: str
@@ -57,11 +65,20 @@ class Node:
     semaforo: Semaforo | None = None
     palabra: str = ""
     vencida: bool = False
-    children: tuple["Node", ...] = field(default=())
+    observada: EstadoObservacion | None = None
+    children: tuple[Node, ...] = field(default=())
 
 
-def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]:
-    """The whole tree: diagnóstico, programas with their actividades, the actividades without."""
+def build_nodes(
+    poa: Poa,
+    evaluacion: Evaluacion,
+    hoy: date,
+    observadas: Mapping[int | None, EstadoObservacion] = MappingProxyType({}),
+) -> tuple[Node, ...]:
+    """The whole tree: diagnóstico, programas with their actividades, the actividades without.
+
+    *observadas* is what open observations wait for, by línea (None: of the POA).
+    """
     results = {(tipo_of(each.bloque), each.bloque.id): each for each in evaluacion.bloques}
 
     def measured(node: Node, result: Medida | ResultadoLinea) -> Node:
@@ -69,7 +86,8 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
 
     def lineas(resultados: tuple[ResultadoLinea, ...]) -> tuple[Node, ...]:
         return tuple(
-            measured(_linea_node(number, each), each) for number, each in enumerate(resultados, 1)
+            measured(_linea_node(number, each, observadas.get(each.linea.id)), each)
+            for number, each in enumerate(resultados, 1)
         )
 
     def block(bloque: Bloque, children: tuple[Node, ...]) -> Node:
@@ -81,6 +99,7 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
                 bloque.clave,
                 bloque.nombre or "(sin nombre)",
                 vencida=any(linea.sin_capturar for linea in result.lineas),
+                observada=_most_urgent(children),
                 children=children,
             ),
             result.medida,
@@ -99,7 +118,13 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
 
     nodes = [
         measured(
-            Node(f"poa-{poa.id}", Place(TipoLugar.POA, poa.id), "", f"POA {poa.ejercicio}"),
+            Node(
+                f"poa-{poa.id}",
+                Place(TipoLugar.POA, poa.id),
+                "",
+                f"POA {poa.ejercicio}",
+                observada=observadas.get(None),
+            ),
             evaluacion.total,
         ),
         Node("diagnostico", Place(TipoLugar.DIAGNOSTICO, poa.id), "", "Diagnóstico"),
@@ -112,6 +137,7 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
                 Place(TipoLugar.PROGRAMA, programa.id),
                 "",
                 f"Componentes ({len(own)})",
+                observada=_most_urgent(own),
                 children=own,
             ),
             results[TipoLugar.PROGRAMA, programa.id].medida,
@@ -125,6 +151,7 @@ def build_nodes(poa: Poa, evaluacion: Evaluacion, hoy: date) -> tuple[Node, ...]
             Place(TipoLugar.POA, poa.id),
             "",
             f"Actividades sin programa ({len(loose)})" if poa.programas else "Actividades",
+            observada=_most_urgent(loose),
             children=loose,
         )
         without = [each for each in evaluacion.actividades if _stands_alone(each.bloque)]
@@ -136,7 +163,9 @@ def _stands_alone(bloque: Bloque) -> bool:
     return isinstance(bloque, Actividad) and bloque.programa_id is None
 
 
-def _linea_node(number: int, resultado: ResultadoLinea) -> Node:
+def _linea_node(
+    number: int, resultado: ResultadoLinea, observada: EstadoObservacion | None
+) -> Node:
     linea = resultado.linea
     return Node(
         f"linea-{linea.id}",
@@ -144,7 +173,18 @@ def _linea_node(number: int, resultado: ResultadoLinea) -> Node:
         str(number),
         linea.texto.replace("\n", " ") or "(sin texto)",
         vencida=bool(resultado.sin_capturar),
+        observada=observada,
     )
+
+
+def _most_urgent(children: tuple[Node, ...]) -> EstadoObservacion | None:
+    """What a row tells of the rows below it."""
+    states = {each.observada for each in children} - {None}
+    if not states:
+        return None
+    from poa_desktop.poa.observado import mas_urgente
+
+    return mas_urgente(states)
 
 
 def _measured(node: Node, result: Medida | ResultadoLinea, periodo: Periodo, hoy: date) -> Node:
@@ -202,6 +242,7 @@ class TreeModel(QStandardItemModel):
             (ROLE_PORCENTAJE, node.porcentaje),
             (ROLE_SEMAFORO, node.semaforo),
             (ROLE_VENCIDA, node.vencida),
+            (ROLE_OBSERVADA, node.observada),
         ):
             item.setData(value, role)
 
@@ -251,13 +292,7 @@ def _shape(nodes: tuple[Node, ...]) -> Iterator[object]:
 
 def _same_row(node: Node, other: Node) -> bool:
     """Whether two nodes look the same in their own row."""
-    return (node.texto, node.clave, node.porcentaje, node.palabra, node.vencida) == (
-        other.texto,
-        other.clave,
-        other.porcentaje,
-        other.palabra,
-        other.vencida,
-    )
+    return replace(node, children=()) == replace(other, children=())
 
 
 def _label(node: Node) -> str:
@@ -272,13 +307,23 @@ def _overdue(node: Node) -> str:
     return "Hay meses vencidos sin capturar" if node.vencida else ""
 
 
+def _observed(node: Node) -> str:
+    if node.observada is None:
+        return ""
+    from poa_desktop.ui.observaciones.sign import TIPS
+
+    own = node.key.startswith(("linea-", "poa-"))
+    return TIPS[node.observada] if own else f"Hay líneas observadas. {TIPS[node.observada]}"
+
+
 def _tip(node: Node) -> str:
-    return plain_tip("\n".join(filter(None, (_label(node), _figure(node), _overdue(node)))))
+    rows = _label(node), _figure(node), _overdue(node), _observed(node)
+    return plain_tip("\n".join(filter(None, rows)))
 
 
 def _spoken(node: Node) -> str:
     told = ": ".join(filter(None, (_label(node), _figure(node))))
-    return f"{told}. {_overdue(node)}" if node.vencida else told
+    return ". ".join(filter(None, (told, _overdue(node), _observed(node))))
 
 
 _IN_WORDS: dict[int, Callable[[Node], str]] = {

@@ -1,6 +1,9 @@
 """The left side of the window: filter and tree, the program's navigation."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -25,13 +28,17 @@ from PySide6.QtWidgets import (
 
 from poa_desktop.data.store import Change, Kind
 from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Poa
 from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.tree.delegate import TreeProgressDelegate
 from poa_desktop.ui.tree.filter import TreeFilter
-from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, TreeModel, build_nodes
+from poa_desktop.ui.tree.model import ROLE_KEY, ROLE_PLACE, Node, TreeModel, build_nodes
 from poa_desktop.ui.tree.view import PlanTree
+
+if TYPE_CHECKING:
+    from poa_desktop.poa.observado import EstadoObservacion
 
 MIN_WIDTH = 160  # half of the office screen holds it beside the row of six pages
 
@@ -133,7 +140,7 @@ class TreePanel(QWidget):
         chosen = self._chosen_keys()
         place = self.place
         self._keep = False
-        if self.model.show_nodes(build_nodes(poa, self.session.evaluacion(), self.session.hoy)):
+        if self.model.show_nodes(self._nodes(poa)):
             for key in self._expanded:
                 self.view.expand(self._shown(key))
             back = self._recovered(change)
@@ -147,6 +154,19 @@ class TreePanel(QWidget):
             self.view.expandAll()
         self._keep = True
         self.nothing.setVisible(bool(self.search.text()) and self.filter.rowCount() == 0)
+
+    def _nodes(self, poa: Poa) -> tuple[Node, ...]:
+        session = self.session
+        return build_nodes(poa, session.evaluacion(), session.hoy, self._observed())
+
+    def _observed(self) -> dict[int | None, EstadoObservacion]:
+        """What open observations wait for; nothing is imported where there are none."""
+        asked = self.session.observaciones()
+        if not asked:
+            return {}
+        from poa_desktop.poa.observado import estados_observados
+
+        return estados_observados(asked, self.session.periodo)
 
     def _chosen_keys(self) -> list[str]:
         return [index.data(ROLE_KEY) for index in self.view.selectionModel().selectedRows()]

@@ -1,0 +1,1 @@
+"""What Planeación observes, and the answers of the dependencia."""
