@@ -137,7 +137,7 @@ class ActasList(QWidget):
     def _enable(self) -> None:
         sello = self.sello
         closes = sello is not None and sello.paso is Paso.CIERRE
-        self.acta_button.setEnabled(closes and _knows_acta())
+        self.acta_button.setEnabled(closes)
         self.copy_button.setEnabled(sello is not None)
         versions = sum(step.paso in KEPT for step, _ in self._rows)
         self.compare_button.setEnabled(versions > 0)
@@ -149,8 +149,8 @@ class ActasList(QWidget):
 
     def _show_acta(self) -> None:
         show = getattr(self.window(), "show_preview", None)
-        if show is not None:
-            show("acta")
+        if show is not None and self.sello is not None:
+            show("acta", self.sello.version)
 
     def compare(self, *, sent: bool = False) -> None:
         """Show what differs between two versions; *sent*: between the last envío and now."""
@@ -184,10 +184,3 @@ def _texts(step: Tramite, sello: Sello | None) -> tuple[str, ...]:
         sello.corta if sello else "",
         step.nota,
     )
-
-
-def _knows_acta() -> bool:
-    """Whether the program has that document."""
-    from poa_desktop.export.documents import DOCUMENTOS
-
-    return any(each.nombre == "acta" for each in DOCUMENTOS)
