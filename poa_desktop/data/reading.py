@@ -32,7 +32,7 @@ Clock = Callable[[], datetime]
 
 _DISOWNED = (
     "El sello del folio {} no corresponde a lo que guarda el archivo y no se muestra ni se "
-    "imprime: Archivo ▸ Verificar dice qué cambió."
+    "imprime: Archivo ▸ Verificar integridad… dice qué cambió."
 )
 
 
