@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read, open_to_write
-from poa_desktop.data import backup, cierres, declaradas
-from poa_desktop.data.folders import backups_folder
-from poa_desktop.data.llave import own_key
+from poa_desktop.commands.sealing import about_sello, begin_sealed
+from poa_desktop.data import cierres, declaradas
 from poa_desktop.data.store import Store
 from poa_desktop.poa.autorizacion import del_plan
 from poa_desktop.poa.checks import revisar
@@ -33,8 +32,7 @@ def autorizar(
     """Authorise a plan; what the checks find in it is counted as a notice."""
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, ejercicio)
-        llave = own_key()
-        _back_up(store, clock)
+        llave = begin_sealed(store, clock)
         sello, _ = store.run_sealed(
             "Autorizar el POA",
             lambda db: cierres.autorizar(db, poa.id, clock(), store.person, llave, nota),
@@ -46,14 +44,7 @@ def autorizar(
         "dependencia": poa.dependencia.nombre,
         "ejercicio": poa.ejercicio,
         "estado": "autorizado",
-        "folio": sello.folio,
-        "sello": sello.digest,
-        "corta": sello.corta,
-        "contenido": sello.contenido,
-        "llave": sello.huella_llave,
-        "cuando": sello.cuando.isoformat(timespec="seconds"),
-        "nombre": sello.nombre,
-        "cargo": sello.cargo,
+        **about_sello(sello),
         "nota": sello.nota,
     }
     return Outcome(text, data, notices)
@@ -173,7 +164,3 @@ def _cambio(each: CambioPlan) -> dict[str, object]:
         ]
         return {**made, "meses": meses}
     return {**made, "antes": each.antes, "despues": each.despues}
-
-
-def _back_up(store: Store, clock: Clock) -> None:
-    backup.back_up(store.connection, store.path, backups_folder(), clock(), "cierre")

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_write
-from poa_desktop.data import backup, cierres, envios
-from poa_desktop.data.folders import backups_folder
-from poa_desktop.data.llave import own_key
+from poa_desktop.commands.sealing import about_sello, begin_sealed
+from poa_desktop.data import cierres, envios
 from poa_desktop.data.store import Store
 from poa_desktop.poa.periodos import Periodo, parse_periodo
 from poa_desktop.poa.records import Poa
@@ -36,8 +35,7 @@ def cerrar(
     periodo = parse_periodo(codigo)
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, periodo.ejercicio)
-        llave = own_key()
-        _back_up(store, clock)
+        llave = begin_sealed(store, clock)
         now = clock()
         sello, _ = store.run_sealed(
             f"Cerrar {periodo}",
@@ -58,8 +56,7 @@ def reabrir(
     periodo = parse_periodo(codigo)
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, periodo.ejercicio)
-        llave = own_key()
-        _back_up(store, clock)
+        llave = begin_sealed(store, clock)
         sello, _ = store.run_sealed(
             f"Reabrir {periodo}",
             lambda db: cierres.reabrir(db, poa.id, periodo, motivo, clock(), store.person, llave),
@@ -158,21 +155,10 @@ def _of_step(step: Tramite) -> dict[str, object]:
     }
 
 
-def _back_up(store: Store, clock: Clock) -> None:
-    backup.back_up(store.connection, store.path, backups_folder(), clock(), backup.CIERRE)
-
-
 def _data(sello: Sello) -> dict[str, object]:
     return {
         "periodo": sello.periodo,
         "paso": sello.paso.value,
         "version": sello.version,
-        "folio": sello.folio,
-        "sello": sello.digest,
-        "corta": sello.corta,
-        "contenido": sello.contenido,
-        "llave": sello.huella_llave,
-        "cuando": sello.cuando.isoformat(timespec="seconds"),
-        "nombre": sello.nombre,
-        "cargo": sello.cargo,
+        **about_sello(sello),
     }

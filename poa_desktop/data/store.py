@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from poa_desktop.data import audit, connection, history, integrity, lock, migrations
+from poa_desktop.data import audit, connection, history, integrity, lock
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
 from poa_desktop.data.reading import Clock, Reader
@@ -168,7 +168,7 @@ class Store(Reader):
 
     def _reason(self, error: sqlite3.Error) -> PoaError | None:
         """What is told of a write that failed; None when it is a bug of ours."""
-        from poa_desktop.data.cerrados import closed_months
+        from poa_desktop.data.closed_errors import closed_months
 
         return closed_months(error, self.connection) or explain_sqlite_error(error, self.path)
 
@@ -248,13 +248,15 @@ def create_store(path: Path, clock: Clock, person: Person | None = None) -> Stor
         raise PoaError(f"Ya existe «{path.name}»: elija otro nombre.")
     if path.suffix.lower() != ".poa":
         raise PoaError(f"«{path.name}» debe terminar en .poa.")
+    from poa_desktop.data.migrations import migrate
+
     draft = path.with_name(f".{path.stem}.{token(4)}.tmp")
     try:
         with open(draft, "xb"):
             pass
         conn = connection.connect(draft, known_as=path)
         try:
-            migrations.migrate(conn, clock())
+            migrate(conn, clock())
         finally:
             conn.close()
         connection.set_journal_aside(path)
@@ -303,7 +305,7 @@ def open_store(
     """
     version = connection.check_header(path)
     person = person or lock.current_person()
-    if migrations.needs_migration(version):
+    if connection.is_older(version):
         if read_only:
             raise PoaError(_OLDER.format(path.name))
         if before_migration is not None:
@@ -311,10 +313,13 @@ def open_store(
     conn = connection.connect(path, read_only=read_only)
     try:
         integrity.check_at_start(conn, path)
-        if read_only and migrations.needs_migration(connection.version_of(conn)):
-            raise PoaError(_OLDER.format(path.name))  # the journal of a power cut was played back
+        if connection.is_older(connection.version_of(conn)):
+            if read_only:  # the journal of a power cut was played back
+                raise PoaError(_OLDER.format(path.name))
+            from poa_desktop.data.migrations import migrate
+
+            migrate(conn, clock())
         if not read_only:
-            migrations.migrate(conn, clock())
             lock.leave_note(path, person)
     except BaseException as error:
         conn.close()
