@@ -12,12 +12,38 @@ if TYPE_CHECKING:
 
 def add_to(add: Add) -> None:
     """Add these commands to the command line."""
-    _add_workflow(add)
+    _add_estado(add)
+    _add_handing_in(add)
+    _add_going_back(add)
     _add_observations(add)
 
 
-def _add_workflow(add: Add) -> None:
-    def run_handing_in(a: Arguments) -> "Outcome":
+def _about_period(add: Add, name: str, summary: str, run: Run) -> argparse.ArgumentParser:
+    command = add(name, summary, run)
+    command.add_argument("--periodo", required=True, help=PERIODS)
+    command.add_argument("--dependencia", help="cuando el archivo contiene varias")
+    return command
+
+
+def _add_estado(add: Add) -> None:
+    def run_estado(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.estado import estado
+
+        return estado(
+            a.archivo,
+            clock,
+            periodo=a.periodo,
+            dependencia=a.dependencia,
+            ejercicio=a.ejercicio,
+        )
+
+    command = add("estado", "muestra en qué va cada periodo y qué le falta", run_estado)
+    command.add_argument("--periodo", help=f"solo ese: {PERIODS}")
+    choice_of_poa(command)
+
+
+def _add_handing_in(add: Add) -> None:
+    def run(a: Arguments) -> "Outcome":
         from poa_desktop.commands import cierre
 
         work = cierre.enviar if a.orden == "enviar" else cierre.cerrar
@@ -31,6 +57,24 @@ def _add_workflow(add: Add) -> None:
             dependencia=a.dependencia,
         )
 
+    for name, summary, note in (
+        ("enviar", "envía un periodo a Planeación", "lo que Planeación lee además"),
+        ("cerrar", "cierra y sella un periodo", "lo que el acta dice además"),
+    ):
+        command = _about_period(add, name, summary, run)
+        command.add_argument(
+            "--en-cero", action="store_true", help="confirma como 0 lo que está sin capturar"
+        )
+        command.add_argument(
+            "--justificacion",
+            default="",
+            metavar="TEXTO",
+            help="de todas las variaciones que no la tienen",
+        )
+        command.add_argument("--nota", default="", help=note)
+
+
+def _add_going_back(add: Add) -> None:
     def run_step(a: Arguments) -> "Outcome":
         from poa_desktop.commands import cierre
 
@@ -42,47 +86,12 @@ def _add_workflow(add: Add) -> None:
 
         return reabrir(a.archivo, clock, a.periodo, a.motivo, dependencia=a.dependencia)
 
-    def run_estado(a: Arguments) -> "Outcome":
-        from poa_desktop.commands.estado import estado
-
-        return estado(
-            a.archivo,
-            clock,
-            periodo=a.periodo,
-            dependencia=a.dependencia,
-            ejercicio=a.ejercicio,
-        )
-
-    def about_period(name: str, summary: str, run: Run) -> argparse.ArgumentParser:
-        command = add(name, summary, run)
-        command.add_argument("--periodo", required=True, help=PERIODS)
-        command.add_argument("--dependencia", help="cuando el archivo contiene varias")
-        return command
-
-    for name, summary, note in (
-        ("enviar", "envía un periodo a Planeación", "lo que Planeación lee además"),
-        ("cerrar", "cierra y sella un periodo", "lo que el acta dice además"),
-    ):
-        command = about_period(name, summary, run_handing_in)
-        command.add_argument(
-            "--en-cero", action="store_true", help="confirma como 0 lo que está sin capturar"
-        )
-        command.add_argument(
-            "--justificacion",
-            default="",
-            metavar="TEXTO",
-            help="de todas las variaciones que no la tienen",
-        )
-        command.add_argument("--nota", default="", help=note)
-    command = about_period("retirar", "retira el envío de un periodo", run_step)
+    command = _about_period(add, "retirar", "retira el envío de un periodo", run_step)
     command.add_argument("--nota", default="", help="por qué")
-    command = about_period("devolver", "devuelve un periodo a la dependencia", run_step)
+    command = _about_period(add, "devolver", "devuelve un periodo a la dependencia", run_step)
     command.add_argument("--nota", default="", help="por qué; sin ella hace falta una observación")
-    command = about_period("reabrir", "reabre un periodo cerrado", run_reabrir)
+    command = _about_period(add, "reabrir", "reabre un periodo cerrado", run_reabrir)
     command.add_argument("--motivo", required=True, help="por qué; queda en la bitácora")
-    command = add("estado", "muestra en qué va cada periodo y qué le falta", run_estado)
-    command.add_argument("--periodo", help=f"solo ese: {PERIODS}")
-    choice_of_poa(command)
 
 
 def _add_observations(add: Add) -> None:
