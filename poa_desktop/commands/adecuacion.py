@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read, open_to_write
-from poa_desktop.commands.sealing import about_sello, begin_sealed
+from poa_desktop.commands.outcome import (
+    Clock,
+    Outcome,
+    choose_poa,
+    copied_before,
+    open_to_read,
+    open_to_write,
+)
+from poa_desktop.commands.sealing import about_sello
 from poa_desktop.data import cierres, declaradas
+from poa_desktop.data.llave import own_key
 from poa_desktop.data.store import Store
 from poa_desktop.poa.autorizacion import del_plan
 from poa_desktop.poa.checks import revisar
@@ -32,11 +40,12 @@ def autorizar(
     """Authorise a plan; what the checks find in it is counted as a notice."""
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, ejercicio)
-        llave = begin_sealed(store, clock)
-        sello, _ = store.run_sealed(
-            "Autorizar el POA",
-            lambda db: cierres.autorizar(db, poa.id, clock(), store.person, llave, nota),
-        )
+        llave = own_key()
+        with copied_before(store, clock):
+            sello, _ = store.run_sealed(
+                "Autorizar el POA",
+                lambda db: cierres.autorizar(db, poa.id, clock(), store.person, llave, nota),
+            )
         found = del_plan(revisar(poa, clock().date()))
     notices = (f"La revisión del plan tiene {count_text(found)}.",) if found else ()
     text = f"El POA quedó autorizado. Folio {sello.folio}, sello {sello.corta}."

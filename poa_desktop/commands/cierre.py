@@ -6,9 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_write
-from poa_desktop.commands.sealing import about_sello, begin_sealed
+from poa_desktop.commands.outcome import (
+    Clock,
+    Outcome,
+    choose_poa,
+    copied_before,
+    open_to_write,
+)
+from poa_desktop.commands.sealing import about_sello
 from poa_desktop.data import cierres, envios
+from poa_desktop.data.llave import own_key
 from poa_desktop.data.store import Store
 from poa_desktop.poa.periodos import Periodo, parse_periodo
 from poa_desktop.poa.records import Poa
@@ -35,15 +42,16 @@ def cerrar(
     periodo = parse_periodo(codigo)
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, periodo.ejercicio)
-        llave = begin_sealed(store, clock)
+        llave = own_key()
         now = clock()
-        sello, _ = store.run_sealed(
-            f"Cerrar {periodo}",
-            lambda db: cierres.cerrar(
-                db, poa.id, periodo, now, store.person, llave,
-                en_cero=en_cero, justificaciones=_for_all(poa, justificacion), nota=nota,
-            ),
-        )  # fmt: skip
+        with copied_before(store, clock):
+            sello, _ = store.run_sealed(
+                f"Cerrar {periodo}",
+                lambda db: cierres.cerrar(
+                    db, poa.id, periodo, now, store.person, llave,
+                    en_cero=en_cero, justificaciones=_for_all(poa, justificacion), nota=nota,
+                ),
+            )  # fmt: skip
         notices = _notices(store, poa.id, periodo, now, Paso.CIERRE)
     text = f"{periodo.en_palabras} quedó cerrado. Folio {sello.folio}, sello {sello.corta}."
     return Outcome(text, _data(sello), notices)
@@ -56,11 +64,13 @@ def reabrir(
     periodo = parse_periodo(codigo)
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, periodo.ejercicio)
-        llave = begin_sealed(store, clock)
-        sello, _ = store.run_sealed(
-            f"Reabrir {periodo}",
-            lambda db: cierres.reabrir(db, poa.id, periodo, motivo, clock(), store.person, llave),
-        )
+        llave = own_key()
+        now = clock()
+        with copied_before(store, clock):
+            sello, _ = store.run_sealed(
+                f"Reabrir {periodo}",
+                lambda db: cierres.reabrir(db, poa.id, periodo, motivo, now, store.person, llave),
+            )
     text = f"{periodo.en_palabras} quedó reabierto. Folio {sello.folio}, sello {sello.corta}."
     return Outcome(text, _data(sello))
 

@@ -1,22 +1,10 @@
-"""What the commands of a sealed act share: the copy kept before it, the key, and its answer."""
+"""What the commands of a sealed act answer about its seal."""
 
-from poa_desktop.commands.outcome import Clock
-from poa_desktop.data import backup
-from poa_desktop.data.folders import backups_folder
-from poa_desktop.data.llave import Llave, own_key
-from poa_desktop.data.store import Store
 from poa_desktop.poa.sello import Sello
 
 
-def begin_sealed(store: Store, clock: Clock) -> Llave:
-    """Keep a copy of the file as it is before the act; gives the key to seal it with."""
-    llave = own_key()
-    backup.back_up(store.connection, store.path, backups_folder(), clock(), backup.CIERRE)
-    return llave
-
-
 def about_sello(sello: Sello) -> dict[str, object]:
-    """What every sealed act answers about its seal."""
+    """Folio, hashes and who signed, as every sealed act tells them."""
     return {
         "folio": sello.folio,
         "sello": sello.digest,
