@@ -117,9 +117,16 @@ def _frozen(conn: sqlite3.Connection, sello: Sello, damaged: frozenset[str]) -> 
         sello.periodo,
     ):
         yield "lo que se congeló es de otro archivo, POA o periodo"
-    elif not content.cuadra:
+    elif not _adds_up(content):
         yield "las cifras congeladas no son las que dan sus datos"
     yield from _files(conn, sello, content, damaged)
+
+
+def _adds_up(content: Congelado) -> bool:
+    try:
+        return content.cuadra
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError):
+        return False  # values that no POA has: somebody else wrote them
 
 
 def _periodo(content: Congelado) -> str:

@@ -14,6 +14,7 @@ from poa_desktop.data import (
     cierres_comprobacion,
     integrity,
     load,
+    planes_comprobacion,
     sellos,
     sellos_comprobacion,
     testigo,
@@ -60,6 +61,7 @@ def verificar(
     found[Parte.EVIDENCIAS] = told or _guarded(lambda: integrity.contents(conn, damaged))
     progress(0.45)
     bitacora, altered, found[Parte.BITACORA] = _trail(conn)
+    found[Parte.PLANES] = _guarded(lambda: planes_comprobacion.comprobar(conn))
     progress(0.65)
     seals, memory = _seals(conn, damaged, found, broken=bitacora.rota)
     progress(0.8)

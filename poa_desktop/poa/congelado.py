@@ -113,7 +113,9 @@ def read_congelado(written: bytes) -> Congelado:
             escudo=data["escudo"],
             confirmados=_made(tuple[Confirmado, ...], data.get("confirmados", [])),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError
+    ) as error:
         raise PoaError("El contenido sellado está dañado: restaure un respaldo.") from error
 
 

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from benchmarks import tamper_attacks as attacks
-from poa_desktop.data import bloques, cierres, lineas, rows, testigo, tramites
+from poa_desktop.data import (
+    bloques,
+    cierres,
+    declaradas,
+    lineas,
+    observado,
+    rows,
+    testigo,
+    tramites,
+)
 from poa_desktop.data.llave import key_path, own_key
 from poa_desktop.data.store import Store, open_store
 from poa_desktop.poa.folio_comprobado import Respuesta, comprobar_folio
@@ -442,3 +451,100 @@ def test_a_store_that_is_read_only_verifies_too(office: Office) -> None:
     assert reopened(office.store.path).conforme
     assert office.store.path.read_bytes() == before
     assert isinstance(office.store, Store)
+
+
+# -- the plan, and what was said -------------------------------------------------------------------
+
+
+def authorised(office: Office) -> None:
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+
+
+def plan(office: Office, mes: int, cantidad: int) -> None:
+    office.store.run("Programar", lambda db: lineas.set_programado(db, office.linea, mes, cantidad))
+
+
+def forged_plan(conn: sqlite3.Connection, cantidad: int = 900) -> None:
+    (key,) = conn.execute("SELECT id FROM programado WHERE mes = 5").fetchone()
+    before = attacks.row_of(conn, "programado", key)
+    conn.execute("UPDATE programado SET cantidad = ? WHERE id = ?", (cantidad, key))
+    after = attacks.row_of(conn, "programado", key)
+    attacks.append(conn, "Programar", [("programado", key, before, after)])
+
+
+def test_an_authorised_plan_that_changed_without_an_adecuacion_is_told(office: Office) -> None:
+    """The chain holds, every row is recorded, no period is closed."""
+    authorised(office)
+    found = altered(office, forged_plan)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.PLANES]
+    assert found.todos == (
+        "La operación 3 (08/07/2024 10:30, Lucía Ramos (lramos)) cambió el plan autorizado de "
+        "Obras Públicas (A1.1, Programado) sin una adecuación: el programa no lo permite.",
+    )
+
+
+def test_a_linea_taken_from_an_authorised_plan_is_told(office: Office) -> None:
+    authorised(office)
+
+    def forge(conn: sqlite3.Connection) -> None:
+        gone = [("lineas", office.linea)]
+        for table in ("programado", "avances", "evidencias"):
+            where = f"SELECT id FROM {table} WHERE linea_id = ?"
+            gone += [(table, key) for (key,) in conn.execute(where, (office.linea,)).fetchall()]
+        rows = [(table, key, attacks.row_of(conn, table, key), None) for table, key in gone]
+        conn.execute("PRAGMA foreign_keys = OFF")
+        for table, key in gone:
+            conn.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
+        attacks.append(conn, "Quitar", rows)
+
+    (told,) = altered(office, forge).de(Parte.PLANES)
+    assert "sin una adecuación" in told
+
+
+def test_what_a_plan_may_become_is_no_finding(office: Office) -> None:
+    """As a draft, under an adecuación (undone, redone, discarded) and as a draft again."""
+    plan(office, 6, 200)
+    authorised(office)
+    begin = lambda db: declaradas.iniciar(db, office.poa, "Se atiende.", NOW, PERSON)  # noqa: E731
+    office.store.run("Iniciar", begin)
+    plan(office, 6, 300)
+    office.store.run("Concluir", lambda db: declaradas.concluir(db, office.poa, NOW))
+    for _ in range(2):
+        office.store.undo()
+    for _ in range(2):
+        office.store.redo()
+    office.store.run("Iniciar", begin)
+    plan(office, 6, 400)
+    plan(office, 6, 300)
+    office.store.run("Descartar", lambda db: declaradas.descartar(db, office.poa))
+    assert office.store.verificar().conforme
+    office.store.run_sealed(
+        "Regresar", lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON)
+    )
+    plan(office, 6, 500)
+    authorised(office)
+    assert office.store.verificar().conforme
+
+
+def test_what_was_asked_in_a_closed_period_is_compared(office: Office) -> None:
+    key, _ = office.store.run(
+        "Observar",
+        lambda db: observado.observar(db, office.poa, T1, office.linea, "Falta.", NOW, PERSON),
+    )
+    office.store.run("Atender", lambda db: observado.atender(db, [key]))
+    office.cerrar(T1)
+    assert office.store.verificar().conforme
+
+    def forge(conn: sqlite3.Connection) -> None:
+        before = attacks.row_of(conn, "observaciones", key)
+        conn.execute("UPDATE observaciones SET texto = 'Nada.' WHERE id = ?", (key,))
+        after = attacks.row_of(conn, "observaciones", key)
+        attacks.append(conn, "Corregir", [("observaciones", key, before, after)])
+
+    found = altered(office, forge)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.CIERRES]
+    assert "A1.1, Observación: Falta. (Lucía Ramos, Enlace, 08/07/2024), atendida → Nada." in (
+        found.todos[0]
+    )
