@@ -246,6 +246,21 @@ def _sealed() -> str:
     made += _refuse(  # REPLACE is no UPDATE
         "ejercicios_congelado_delete", "DELETE", "ejercicios", closed, REGLA_CONGELADA
     )
+    last = (
+        "(SELECT paso FROM tramites WHERE poa_id = {} AND periodo {} '' ORDER BY id DESC LIMIT 1)"
+    )
+    told = last.format("OLD.id", "=")
+    made += _refuse(
+        "poas_estado_update",
+        "UPDATE",
+        "poas",
+        f"OLD.estado IS NOT NEW.estado AND {told} IS NOT NULL"
+        f" AND ({told} = 'autorizacion') <> (NEW.estado = 'autorizado')",
+        POA_SELLADO,
+    )
+    reopened = f"{last.format('OLD.poa_id', '<>')} IS NOT 'reapertura'"
+    made += _refuse("candados_cerrado_delete", "DELETE", "candados", reopened, MES_CERRADO)
+    made += _refuse("candados_no_update", "UPDATE", "candados", "1", MES_CERRADO)
     made += _refuse("tramites_sellado_delete", "DELETE", "tramites", of_tramite, SELLADO)
     made += _refuse("tramites_no_update", "UPDATE", "tramites", "1", SELLADO)
     for table in ("sellos", "sellos_contenidos"):

@@ -114,7 +114,12 @@ def read_congelado(written: bytes) -> Congelado:
             confirmados=_made(tuple[Confirmado, ...], data.get("confirmados", [])),
         )
     except (
-        ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
     ) as error:
         raise PoaError("El contenido sellado está dañado: restaure un respaldo.") from error
 

@@ -545,6 +545,7 @@ def test_what_was_asked_in_a_closed_period_is_compared(office: Office) -> None:
 
     found = altered(office, forge)
     assert [parte for parte in Parte if found.de(parte)] == [Parte.CIERRES]
-    assert "A1.1, Observación: Falta. (Lucía Ramos, Enlace, 08/07/2024), atendida → Nada." in (
-        found.todos[0]
+    assert (
+        "A1.1, Observación: Falta. (Lucía Ramos, Enlace, 08/07/2024), atendida → Nada."
+        in (found.todos[0])
     )
