@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from poa_desktop.data import adecuaciones, load, sellos
 from poa_desktop.data.cierres_comprobacion import registro
@@ -20,14 +20,25 @@ from poa_desktop.poa.tramites import Paso
 
 _PLAN = (*BLOCKS, "fichas", "lineas", "programado")
 _READ = (*_PLAN, "poas", "adecuaciones")
+_FROZEN = "autorizado"
 _NAMED = 3
 
 Record = Mapping[str, Any]
 
 
+class _Row(NamedTuple):
+    """A row that an operation changed."""
+
+    numero: int
+    tabla: str
+    fila: int
+    antes: Record | None
+    despues: Record | None
+
+
 def comprobar(conn: sqlite3.Connection) -> list[str]:
     """A sentence for each operation that changed an authorised plan without an adecuación."""
-    first = {}
+    first: dict[int, int] = {}
     for sello in sellos.listed(conn):
         if sello.paso is Paso.AUTORIZACION:
             first.setdefault(sello.poa_id, sello.bitacora_numero)
@@ -48,32 +59,26 @@ def _undeclared(conn: sqlite3.Connection, first: Mapping[int, int]) -> Iterator[
         (min(first.values()), *_READ),
     )
     changes = [
-        (numero, tabla, fila, _record(antes), _record(despues))
+        _Row(numero, tabla, fila, _record(antes), _record(despues))
         for numero, tabla, fila, antes, despues in rows
     ]
     owners = _Owners(conn)
-    for _, tabla, fila, before, after in changes:
-        owners.learn(tabla, fila, before)
-        owners.learn(tabla, fila, after)
+    for each in changes:
+        owners.learn(each.tabla, each.fila, each.antes)
+        owners.learn(each.tabla, each.fila, each.despues)
     frozen: dict[int, bool] = {}
     opened: dict[int, set[int]] = {}
-    for numero, group in groupby(changes, key=lambda each: each[0]):
+    for numero, group in groupby(changes, key=lambda each: each.numero):
         operation = list(group)
-        before = {each for each, is_ in frozen.items() if is_ and not opened.get(each)}
-        for _, tabla, fila, _, after in operation:
-            if tabla == "poas":
-                frozen[fila] = after is not None and after["estado"] == "autorizado"
-            elif tabla == "adecuaciones":
-                _follow(opened, fila, after)
-        locked = {each for each in before if frozen[each] and not opened.get(each)}
-        touched = {
-            poa_id
-            for _, tabla, fila, *values in operation
-            if tabla in _PLAN
-            for record in values
-            if record is not None and (poa_id := owners.poa_of(tabla, fila, record)) is not None
-        }
-        yield from ((numero, each) for each in sorted(locked & touched) if each in first)
+        before = {poa_id for poa_id, is_ in frozen.items() if is_ and not opened.get(poa_id)}
+        for row in operation:
+            if row.tabla == "poas":
+                frozen[row.fila] = row.despues is not None and row.despues["estado"] == _FROZEN
+            elif row.tabla == "adecuaciones":
+                _follow(opened, row.fila, row.despues)
+        locked = {poa_id for poa_id in before if frozen[poa_id] and not opened.get(poa_id)}
+        touched = {owners.poa_of(row) for row in operation if row.tabla in _PLAN}
+        yield from ((numero, poa_id) for poa_id in sorted(locked) if poa_id in touched & set(first))
 
 
 def _follow(opened: dict[int, set[int]], fila: int, after: Record | None) -> None:
@@ -108,11 +113,13 @@ class _Owners:
         elif record is not None and tabla == "lineas":
             self._lineas.setdefault(fila, owner_of(record))
 
-    def poa_of(self, tabla: str, fila: int, record: Record) -> int | None:
-        """The POA that a row belongs to, as it says itself."""
-        if tabla in BLOCKS:
+    def poa_of(self, row: _Row) -> int | None:
+        """The POA that a row belongs to: no program moves one to another."""
+        record = row.despues or row.antes or {}
+        if row.tabla in BLOCKS:
             return int(record["poa_id"])
-        owner = self._lineas.get(record["linea_id"]) if tabla == "programado" else owner_of(record)
+        on_linea = row.tabla == "programado"
+        owner = self._lineas.get(record["linea_id"]) if on_linea else owner_of(record)
         return None if owner is None else self._blocks.get(owner)
 
 
@@ -125,7 +132,8 @@ def _told(conn: sqlite3.Connection, poa_id: int, numbers: list[int]) -> Iterator
         places = list(dict.fromkeys(f"{each.clave}, {each.campo}" for each in changes))
         more = f" y otros {len(places) - _NAMED}" if len(places) > _NAMED else ""
         what = f" ({'; '.join(places[:_NAMED])}{more})" if places else ""
+        whose = names.get(poa_id, "un POA")
         yield (
-            f"La {registro(conn, numero)} cambió el plan autorizado de {names.get(poa_id, 'un POA')}"
-            f"{what} sin una adecuación: el programa no lo permite."
+            f"La {registro(conn, numero)} cambió el plan autorizado de {whose}{what} sin una "
+            "adecuación: el programa no lo permite."
         )
