@@ -427,7 +427,8 @@ def test_a_draft_that_was_authorised_and_revoked_is_not_authorised_by_a_write(
         "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
     )
     office.store.run_sealed(
-        "Regresar", lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON)
+        "Regresar",
+        lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON, office.llave),
     )
     with pytest.raises(PoaError, match="actos sellados"):
         office.store.run("x", lambda db: rows.edit(db, "poas", office.poa, estado="autorizado"))

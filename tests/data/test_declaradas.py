@@ -62,7 +62,7 @@ class Office:
     def revoke(self, motivo: str = "Cabildo lo devolvió.") -> None:
         """As the window does."""
         self.store.run_sealed(
-            "Regresar", lambda db: cierres.revocar(db, self.poa, motivo, NOW, PERSON)
+            "Regresar", lambda db: cierres.revocar(db, self.poa, motivo, NOW, PERSON, own_key())
         )
 
     def begin(self, why: str = "Lluvias", **more: Any) -> None:
@@ -249,7 +249,8 @@ def test_it_goes_back_to_a_draft_with_a_reason_and_is_authorised_anew(office: Of
     assert office.store.undo_title is None
     office.plan(3, 200)
     office.authorise()
-    first, second = office.store.sellos(office.poa)
+    first, back, second = office.store.sellos(office.poa)
+    assert back.folio.startswith("RB-") and back.nota
     assert (first.version, second.version) == (1, 2)
     then = [office.store.congelado(each).poa.lineas[0].programado[2] for each in (first, second)]
     assert then == [100, 200]

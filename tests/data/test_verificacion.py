@@ -16,16 +16,13 @@ from poa_desktop.data import (
     declaradas,
     lineas,
     observado,
-    rows,
     testigo,
-    tramites,
 )
 from poa_desktop.data.llave import key_path, own_key
 from poa_desktop.data.store import Store, open_store
 from poa_desktop.poa.folio_comprobado import Respuesta, comprobar_folio
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.sello import CodigoImpreso, read_codigo
-from poa_desktop.poa.tramites import Paso
+from poa_desktop.poa.sello import CodigoImpreso, canonical, read_codigo
 from poa_desktop.poa.verificacion import Confianza, Juicio, Parte, Verificacion
 from tests.data.test_cierres import NOW, PERSON, T1, T2, Office
 
@@ -106,15 +103,16 @@ def test_an_authorisation_that_was_taken_back_is_no_longer_in_force(office: Offi
         cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
 
     def take_back(db: Any) -> None:
-        tramites.add_step(db, office.poa, None, Paso.REVOCACION, NOW, PERSON, nota="Se corrige.")
-        rows.edit(db, "poas", office.poa, estado="borrador")
+        cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON, office.llave)
 
     office.store.run_sealed("Autorizar", authorise)
     assert office.store.verificar().sellos[0].vigente
-    office.store.run("Regresar a borrador", take_back)
+    office.store.run_sealed("Regresar a borrador", take_back)
     found = office.store.verificar()
     assert found.conforme
-    assert not found.sellos[0].vigente
+    assert [each.vigente for each in found.sellos] == [False, True]
+    printed = read_codigo(found.sellos[1].sello.codigo)
+    assert comprobar_folio(printed, found).respuesta is Respuesta.COINCIDE
 
 
 # -- what was altered ------------------------------------------------------------------------------
@@ -521,7 +519,8 @@ def test_what_a_plan_may_become_is_no_finding(office: Office) -> None:
     office.store.run("Descartar", lambda db: declaradas.descartar(db, office.poa))
     assert office.store.verificar().conforme
     office.store.run_sealed(
-        "Regresar", lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON)
+        "Regresar",
+        lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON, office.llave),
     )
     plan(office, 6, 500)
     authorised(office)
@@ -549,3 +548,48 @@ def test_what_was_asked_in_a_closed_period_is_compared(office: Office) -> None:
         "A1.1, Observación: Falta. (Lucía Ramos, Enlace, 08/07/2024), atendida → Nada."
         in (found.todos[0])
     )
+
+
+def test_a_plan_that_was_freed_without_a_seal_is_told(office: Office) -> None:
+    """Trail, chain and steps agree; without the key nobody seals the way back."""
+    authorised(office)
+
+    def forge(conn: sqlite3.Connection) -> None:
+        before = attacks.row_of(conn, "poas", office.poa)
+        conn.execute(
+            "INSERT INTO tramites (poa_id, periodo, paso, cuando, nombre, nota)"
+            " VALUES (?, '', 'revocacion', '2024-07-08T11:00:00', 'Lucía Ramos', 'Se corrige.')",
+            (office.poa,),
+        )
+        (key,) = conn.execute("SELECT max(id) FROM tramites").fetchone()
+        conn.execute("UPDATE poas SET estado = 'borrador' WHERE id = ?", (office.poa,))
+        step, after = (
+            attacks.row_of(conn, "tramites", key),
+            attacks.row_of(conn, "poas", office.poa),
+        )
+        rows = [("tramites", key, None, step), ("poas", office.poa, before, after)]
+        attacks.append(conn, "Regresar el POA a borrador", rows)
+
+    found = altered(office, forge)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.SELLOS]
+    assert "no tiene sello: no lo hizo el programa" in found.todos[0]
+
+
+@pytest.mark.parametrize("verde", ["90", "muy verde"])
+def test_content_that_no_poa_has_is_a_finding_of_its_seal_alone(
+    office: Office, verde: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds the key seals whatever he likes: the other seals are told all the same."""
+    office.cerrar(T1)
+    written = cierres.frozen
+
+    def short(*args: Any) -> bytes:
+        plain = json.loads(written(*args))
+        plain["poa"]["actividades"][0]["lineas"][0]["programado"] = []
+        plain["poa"]["reglas"]["verde"] = verde
+        return canonical(plain)
+
+    monkeypatch.setattr(cierres, "frozen", short)
+    office.cerrar(T2)
+    found = office.store.verificar()
+    assert [bool(each.hallazgos) for each in found.sellos] == [False, True]
