@@ -213,7 +213,9 @@ def frozen(
             municipio=load.municipio(conn),
             hoy=cuando.date(),
             periodo=periodo,
-            observaciones=tuple(each for each in observed if each.periodo == periodo),
+            observaciones=tuple(
+                each for each in observed if periodo is not None and each.dentro_de(periodo)
+            ),
             escudo=_escudo(conn),
             confirmados=confirmados,
         )

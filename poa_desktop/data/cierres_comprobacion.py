@@ -102,7 +102,9 @@ def _differences(
     changes = (
         *comparar(frozen.poa, now, frozen.periodo),
         *comparar_observaciones(
-            frozen.observaciones, [each for each in asked if each.periodo == frozen.periodo], now
+            [each for each in frozen.observaciones if each.periodo == frozen.periodo],
+            [each for each in asked if each.periodo == frozen.periodo],
+            now,
         ),
     )
     if not changes:

@@ -23,6 +23,7 @@ from poa_desktop.data.audit import Unrecorded
 from poa_desktop.data.llave import own_public
 from poa_desktop.data.sqlite_errors import is_damage
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.sello import huella_de
 from poa_desktop.poa.verificacion import (
     Bitacora,
     CierreComprobado,
@@ -174,6 +175,16 @@ def watch(conn: sqlite3.Connection, now: datetime, *, read: int = 2) -> tuple[st
     witness = testigo.judge(memory, seals, head)
     testigo.remember(clave, memory, seals, head, now)
     return (*map(capital, found[Parte.SELLOS]), *witness.hallazgos)
+
+
+def llaves_nuevas(conn: sqlite3.Connection) -> tuple[str, ...]:
+    """The fingerprints of the keys that sealed a file this installation never saw sealed: they
+    are trusted with the first look, so they are to be shown before it."""
+    if testigo.read(load.clave(conn)).llaves:
+        return ()
+    own = _own()
+    keys = dict.fromkeys(each.llave for each in sellos.listed(conn))
+    return tuple(huella_de(each) for each in keys if each != own)
 
 
 def reconocer(conn: sqlite3.Connection, who: str, now: datetime) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from poa_desktop.data import (
     gastos,
     integrity,
     lineas,
+    observado,
     poas,
     rows,
     sellos,
@@ -435,4 +436,22 @@ def test_a_draft_that_was_authorised_and_revoked_is_not_authorised_by_a_write(
     office.store.run_sealed(
         "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
     )
+    assert office.store.verificar().conforme
+
+
+def test_what_was_asked_of_a_part_of_a_period_is_frozen_with_it(office: Office) -> None:
+    for periodo in (T1, T2, S1):
+        office.store.run(
+            "Observar",
+            lambda db, periodo=periodo: observado.observar(
+                db, office.poa, periodo, office.linea, f"De {periodo}.", NOW, PERSON
+            ),
+        )
+    office.store.run("Atender", lambda db: observado.atender(db, [1, 2, 3]))
+    asked = {
+        each: [one.texto for one in office.store.congelado(office.cerrar(each)).observaciones]
+        for each in (T1, S1)
+    }
+    assert asked[T1] == ["De 2024-T1."]
+    assert asked[S1] == ["De 2024-T1.", "De 2024-T2.", "De 2024-S1."]
     assert office.store.verificar().conforme

@@ -255,8 +255,11 @@ def test_a_key_is_learned_when_it_is_first_seen_and_another_one_is_told(
     office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     office.cerrar(T1)
+    assert office.store.llaves_nuevas() == ()  # its own
     at_another_computer(monkeypatch, tmp_path)
+    assert office.store.llaves_nuevas() == (office.store.sellos()[0].huella_llave,)
     (first,) = office.store.verificar().sellos
+    assert office.store.llaves_nuevas() == ()
     (again,) = office.store.verificar().sellos
     assert (first.confianza, again.confianza) == (Confianza.NUEVA, Confianza.CONOCIDA)
     key_path().unlink(missing_ok=True)
