@@ -20,6 +20,7 @@ from poa_desktop.poa.tramites import Paso
 
 _PLAN = (*BLOCKS, "fichas", "lineas", "programado")
 _READ = (*_PLAN, "poas", "adecuaciones")
+_END = {"concluida", "hasta"}
 _FROZEN = "autorizado"
 _NAMED = 3
 
@@ -44,24 +45,47 @@ def comprobar(conn: sqlite3.Connection) -> list[str]:
             first.setdefault(sello.poa_id, sello.bitacora_numero)
     if not first:
         return []
+    changes = _changes(conn, min(first.values()))
     found: dict[int, list[int]] = {}
-    for numero, poa_id in _undeclared(conn, first):
+    for numero, poa_id in _undeclared(conn, first, changes):
         found.setdefault(poa_id, []).append(numero)
-    return [told for poa_id, numbers in found.items() for told in _told(conn, poa_id, numbers)]
+    told = [one for poa_id, numbers in found.items() for one in _told(conn, poa_id, numbers)]
+    return [*told, *(_retold(conn, each) for each in changes if _is_retold(each))]
 
 
-def _undeclared(conn: sqlite3.Connection, first: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """(operation, POA) of every change of a plan while it was authorised and none was open."""
+def _is_retold(row: _Row) -> bool:
+    """Whether what a concluded adecuación says was written anew; its end alone may be undone."""
+    if row.tabla != "adecuaciones" or row.antes is None or row.antes["hasta"] is None:
+        return False
+    after = row.despues or {}
+    return any(after.get(each) != row.antes[each] for each in set(row.antes) - _END)
+
+
+def _retold(conn: sqlite3.Connection, row: _Row) -> str:
+    numero = (row.antes or {})["numero"]
+    return (
+        f"La {registro(conn, row.numero)} cambió la adecuación {numero}, ya concluida: el programa "
+        "no lo permite."
+    )
+
+
+def _changes(conn: sqlite3.Connection, since: int) -> list[_Row]:
     marks = ", ".join("?" * len(_READ))
     rows = conn.execute(
         "SELECT numero, tabla, fila, antes, despues FROM bitacora_cambios"
         f" WHERE numero > ? AND tabla IN ({marks}) ORDER BY numero, orden",
-        (min(first.values()), *_READ),
+        (since, *_READ),
     )
-    changes = [
+    return [
         _Row(numero, tabla, fila, _record(antes), _record(despues))
         for numero, tabla, fila, antes, despues in rows
     ]
+
+
+def _undeclared(
+    conn: sqlite3.Connection, first: Mapping[int, int], changes: list[_Row]
+) -> Iterator[tuple[int, int]]:
+    """(operation, POA) of every change of a plan while it was authorised and none was open."""
     owners = _Owners(conn)
     for each in changes:
         owners.learn(each.tabla, each.fila, each.antes)

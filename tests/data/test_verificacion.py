@@ -596,3 +596,25 @@ def test_content_that_no_poa_has_is_a_finding_of_its_seal_alone(
     office.cerrar(T2)
     found = office.store.verificar()
     assert [bool(each.hallazgos) for each in found.sellos] == [False, True]
+
+
+def test_a_concluded_adecuacion_is_not_told_anew(office: Office) -> None:
+    authorised(office)
+    office.store.run(
+        "Iniciar", lambda db: declaradas.iniciar(db, office.poa, "Lluvias.", NOW, PERSON)
+    )
+    plan(office, 6, 300)
+    office.store.run("Concluir", lambda db: declaradas.concluir(db, office.poa, NOW))
+    for sql in ("UPDATE adecuaciones SET justificacion = 'Otra.'", "DELETE FROM adecuaciones"):
+        with pytest.raises(sqlite3.IntegrityError, match="no se modifica"):
+            office.store.connection.execute(sql)
+
+    def forge(conn: sqlite3.Connection) -> None:
+        before = attacks.row_of(conn, "adecuaciones", 1)
+        conn.execute("UPDATE adecuaciones SET justificacion = 'Otra.'")
+        after = attacks.row_of(conn, "adecuaciones", 1)
+        attacks.append(conn, "Adecuación", [("adecuaciones", 1, before, after)])
+
+    found = altered(office, forge)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.PLANES]
+    assert "cambió la adecuación 1, ya concluida" in found.todos[0]

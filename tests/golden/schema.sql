@@ -379,6 +379,14 @@ CREATE TRIGGER actividades_gastos_cerrado_delete BEFORE DELETE ON actividades
     WHEN EXISTS (SELECT 1 FROM gastos JOIN poas ON poas.id = OLD.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.actividad_id = OLD.id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
+CREATE TRIGGER adecuaciones_concluida_delete BEFORE DELETE ON adecuaciones
+    WHEN OLD.hasta IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER adecuaciones_concluida_update BEFORE UPDATE ON adecuaciones
+    WHEN OLD.hasta IS NOT NULL AND (OLD.poa_id IS NOT NEW.poa_id OR OLD.numero IS NOT NEW.numero OR OLD.justificacion IS NOT NEW.justificacion OR OLD.oficio IS NOT NEW.oficio OR OLD.fecha IS NOT NEW.fecha OR OLD.nombre IS NOT NEW.nombre OR OLD.cargo IS NOT NEW.cargo OR OLD.iniciada IS NOT NEW.iniciada OR OLD.desde IS NOT NEW.desde)
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
 CREATE TRIGGER avances_cerrado_delete BEFORE DELETE ON avances
     WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
