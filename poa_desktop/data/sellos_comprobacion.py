@@ -43,7 +43,7 @@ def comprobar(
             *_signed(sello),
             *_chained(sello, found[:place]),
             *_of_trail(conn, sello, broken),
-            *(_frozen(conn, sello, damaged) if place >= first else ()),
+            *(_frozen(conn, sello, damaged, names) if place >= first else ()),
         )
         last = not any(_takes_its_place(later, sello) for later in found[place + 1 :])
         trust = memoria.confianza(sello.llave, own)
@@ -91,7 +91,11 @@ def _of_trail(conn: sqlite3.Connection, sello: Sello, broken: int | None) -> Ite
         yield "la bitácora no registra que se sellara en la operación siguiente"
 
 
-def _frozen(conn: sqlite3.Connection, sello: Sello, damaged: frozenset[str]) -> Iterator[str]:
+def _frozen(
+    conn: sqlite3.Connection, sello: Sello, damaged: frozenset[str], names: dict[int, str]
+) -> Iterator[str]:
+    """What is wrong with the frozen content; *names* learns whose it was: a dependencia may be
+    called otherwise by now."""
     try:
         written = load.content(conn, sello.contenido)
     except PoaError:
@@ -112,8 +116,10 @@ def _frozen(conn: sqlite3.Connection, sello: Sello, damaged: frozenset[str]) -> 
         sello.periodo,
     ):
         yield "lo que se congeló es de otro archivo, POA o periodo"
-    elif not _adds_up(content):
-        yield "las cifras congeladas no son las que dan sus datos"
+    else:
+        names[sello.poa_id] = content.poa.dependencia.nombre
+        if not _adds_up(content):
+            yield "las cifras congeladas no son las que dan sus datos"
     yield from _files(conn, sello, content, damaged)
 
 

@@ -16,6 +16,7 @@ from poa_desktop.data import (
     declaradas,
     lineas,
     observado,
+    poas,
     testigo,
 )
 from poa_desktop.data.llave import key_path, own_key
@@ -618,3 +619,13 @@ def test_a_concluded_adecuacion_is_not_told_anew(office: Office) -> None:
     found = altered(office, forge)
     assert [parte for parte in Parte if found.de(parte)] == [Parte.PLANES]
     assert "cambió la adecuación 1, ya concluida" in found.todos[0]
+
+
+def test_a_seal_is_told_with_the_name_that_it_sealed(office: Office) -> None:
+    sello = office.cerrar(T1)
+    office.store.run("Nombre", lambda db: poas.put_elsewhere(db, office.poa, "Parques", 2024))
+    office.reabrir(T1)
+    found = office.store.verificar()
+    assert found.conforme
+    assert [each.dependencia for each in found.sellos] == ["Obras Públicas"] * 2
+    assert "de Obras Públicas." in comprobar_folio(read_codigo(sello.codigo), found).detalles[0]
