@@ -160,8 +160,9 @@ def _remember(
 
 
 def watch(conn: sqlite3.Connection, now: datetime, *, read: int = 2) -> tuple[str, ...]:
-    """The quick look at a file: its seals, what the last *read* of them froze, and what this
-    installation knew of it. Nothing for a file without seals that was never seen with one."""
+    """The quick look at a file: its seals, what the last *read* of them froze, whether the closed
+    periods still say it, and what this installation knew of it. *read* 0 looks at seals alone.
+    Nothing for a file without seals that was never seen with one."""
     found: Hallazgos = {}
     clave = load.clave(conn)
     has_seals = conn.execute("SELECT 1 FROM sellos LIMIT 1").fetchone() is not None
@@ -171,7 +172,15 @@ def watch(conn: sqlite3.Connection, now: datetime, *, read: int = 2) -> tuple[st
     head = testigo.head_of(conn, memory)
     witness = testigo.judge(memory, seals, head)
     testigo.remember(clave, memory, seals, head, now)
-    return (*map(capital, found[Parte.SELLOS]), *witness.hallazgos)
+    return (*map(capital, found[Parte.SELLOS]), *_altered(conn, read), *witness.hallazgos)
+
+
+def _altered(conn: sqlite3.Connection, read: int) -> list[str]:
+    """What differs in the closed periods and the trail does not record, in sentences."""
+    if read == 0:
+        return []
+    cierres, told = _try(lambda: cierres_comprobacion.comprobar(conn, (), None))
+    return [*told, *_of_cierres(cierres or ())]
 
 
 def reconocer(conn: sqlite3.Connection, who: str, now: datetime) -> tuple[str, ...]:

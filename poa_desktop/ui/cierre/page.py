@@ -145,6 +145,7 @@ class CierrePage(Page):
         if shown_for == self._shown_for:
             return
         self._shown_for = shown_for
+        self.observaciones.begin()
         first = {EstadoPeriodo.OBSERVADO: OBSERVACIONES, EstadoPeriodo.CERRADO: ACTAS}
         self.sections.setCurrentIndex(first.get(estado, FALTA))
 
