@@ -152,9 +152,9 @@ def masked(text: str) -> str:
 def test_the_example_is_closed_twice(
     poa: Run, example: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    """By hand: of 81 actos six are not done in the first version (P1.13, P2.4, P2.8, A7.1, A9.3, and
-    February of A8.4, captured 1, 0, 1: R = 2 of c = 1, 2, 3): 75 of 81 = 92.592… → 92.6 %. The second
-    has that of A9.3: 76 of 81 = 93.827… → 93.8 %."""
+    """By hand: of 81 actos six are not done in the first version (P1.13, P2.4, P2.8, A7.1, A9.3,
+    and one of A8.4, captured 1, 0, 1: R = 2 of c = 1, 2, 3): 75 of 81 = 92.592… → 92.6 %. The
+    second has that of A9.3: 76 of 81 = 93.827… → 93.8 %."""
     twice = Twice(poa, example, lambda day: monkeypatch.setenv("POA_DESKTOP_HOY", day))
     one, two = twice.first, twice.second
     assert figures(one["cifras"]) == "75 de 81 = 92.6 %"
