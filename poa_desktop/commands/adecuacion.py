@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read, open_to_write
-from poa_desktop.data import backup, cierres, declaradas
-from poa_desktop.data.folders import backups_folder
+from poa_desktop.commands.outcome import (
+    Clock,
+    Outcome,
+    choose_poa,
+    copied_before,
+    open_to_read,
+    open_to_write,
+)
+from poa_desktop.data import cierres, declaradas
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.store import Store
 from poa_desktop.poa.autorizacion import del_plan
@@ -34,11 +40,11 @@ def autorizar(
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, ejercicio)
         llave = own_key()
-        _back_up(store, clock)
-        sello, _ = store.run_sealed(
-            "Autorizar el POA",
-            lambda db: cierres.autorizar(db, poa.id, clock(), store.person, llave, nota),
-        )
+        with copied_before(store, clock):
+            sello, _ = store.run_sealed(
+                "Autorizar el POA",
+                lambda db: cierres.autorizar(db, poa.id, clock(), store.person, llave, nota),
+            )
         found = del_plan(revisar(poa, clock().date()))
     notices = (f"La revisión del plan tiene {count_text(found)}.",) if found else ()
     text = f"El POA quedó autorizado. Folio {sello.folio}, sello {sello.corta}."
@@ -173,7 +179,3 @@ def _cambio(each: CambioPlan) -> dict[str, object]:
         ]
         return {**made, "meses": meses}
     return {**made, "antes": each.antes, "despues": each.despues}
-
-
-def _back_up(store: Store, clock: Clock) -> None:
-    backup.back_up(store.connection, store.path, backups_folder(), clock(), "cierre")

@@ -6,9 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_write
-from poa_desktop.data import backup, cierres, envios
-from poa_desktop.data.folders import backups_folder
+from poa_desktop.commands.outcome import (
+    Clock,
+    Outcome,
+    choose_poa,
+    copied_before,
+    open_to_write,
+)
+from poa_desktop.data import cierres, envios
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.store import Store
 from poa_desktop.poa.periodos import Periodo, parse_periodo
@@ -37,15 +42,15 @@ def cerrar(
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, periodo.ejercicio)
         llave = own_key()
-        _back_up(store, clock)
         now = clock()
-        sello, _ = store.run_sealed(
-            f"Cerrar {periodo}",
-            lambda db: cierres.cerrar(
-                db, poa.id, periodo, now, store.person, llave,
-                en_cero=en_cero, justificaciones=_for_all(poa, justificacion), nota=nota,
-            ),
-        )  # fmt: skip
+        with copied_before(store, clock):
+            sello, _ = store.run_sealed(
+                f"Cerrar {periodo}",
+                lambda db: cierres.cerrar(
+                    db, poa.id, periodo, now, store.person, llave,
+                    en_cero=en_cero, justificaciones=_for_all(poa, justificacion), nota=nota,
+                ),
+            )  # fmt: skip
         notices = _notices(store, poa.id, periodo, now, Paso.CIERRE)
     text = f"{periodo.en_palabras} quedó cerrado. Folio {sello.folio}, sello {sello.corta}."
     return Outcome(text, _data(sello), notices)
@@ -59,11 +64,12 @@ def reabrir(
     with open_to_write(path, clock) as store:
         poa = choose_poa(store, dependencia, periodo.ejercicio)
         llave = own_key()
-        _back_up(store, clock)
-        sello, _ = store.run_sealed(
-            f"Reabrir {periodo}",
-            lambda db: cierres.reabrir(db, poa.id, periodo, motivo, clock(), store.person, llave),
-        )
+        now = clock()
+        with copied_before(store, clock):
+            sello, _ = store.run_sealed(
+                f"Reabrir {periodo}",
+                lambda db: cierres.reabrir(db, poa.id, periodo, motivo, now, store.person, llave),
+            )
     text = f"{periodo.en_palabras} quedó reabierto. Folio {sello.folio}, sello {sello.corta}."
     return Outcome(text, _data(sello))
 
@@ -156,10 +162,6 @@ def _of_step(step: Tramite) -> dict[str, object]:
         "cargo": step.cargo,
         "nota": step.nota,
     }
-
-
-def _back_up(store: Store, clock: Clock) -> None:
-    backup.back_up(store.connection, store.path, backups_folder(), clock(), backup.CIERRE)
 
 
 def _data(sello: Sello) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What a command gives back, and how it opens a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,3 +71,15 @@ def choose_poa(
     raise PoaError(
         f"El archivo contiene varios POA ({listed}): indique --dependencia y --ejercicio."
     )
+
+
+@contextmanager
+def copied_before(store: Store, clock: Clock) -> Iterator[None]:
+    """Keep a copy from before a sealed act, for ever; an act that is refused leaves none."""
+    kept = backup.back_up(store.connection, store.path, backups_folder(), clock(), backup.CIERRE)
+    try:
+        yield
+    except PoaError:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        raise

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from poa_desktop.data.backup import CIERRE, list_backups
+from poa_desktop.data.folders import backups_folder
 from poa_desktop.data.persona import keep_persona
 
 Run = Callable[..., Any]
@@ -195,7 +197,7 @@ def alter(path: Path) -> None:
             "SELECT l.id FROM lineas l JOIN actividades a ON a.id = l.actividad_id"
             " WHERE a.numero = 3 ORDER BY l.orden LIMIT 1"
         ).fetchone()
-        conn.execute("UPDATE avances SET realizado = 500 WHERE linea_id = ? AND mes = 3", (linea,))
+        conn.execute("UPDATE avances SET realizado = 0 WHERE linea_id = ? AND mes = 3", (linea,))
         for _, sql in triggers:
             conn.execute(sql)
         conn.commit()
@@ -251,10 +253,16 @@ def test_the_real_poa_goes_its_way(
         assert each in acta, each
     assert printed(poa, path, "evaluacion", "--version", "1")[1] == sheet
     assert poa("verificar", path).code == 0
+    copies = list_backups(path, backups_folder())
+    assert [each.motivo for each in copies] == [CIERRE] * 4  # nothing of what was refused
     alter(path)
+    sealed = poa("evaluar", path, *T1, "--json").json
+    assert (sealed["realizadas"], sealed["cierre"]["folio"]) == (3, second["folio"])
+    other = poa("evaluar", path, *T1, "--regla", "actividades", "--json").json
+    assert "cierre" not in other
     said = poa("verificar", path)
     assert said.code == 1
-    assert "A3.1, Realizado de marzo: 1 → 5" in said.out
+    assert "A3.1, Realizado de marzo: 1 → 0" in said.out
     assert f"es posterior a su cierre, {second['folio']}" in said.out
     shutil.copy(earlier, path)
     said = poa("verificar", path)
