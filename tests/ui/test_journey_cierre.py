@@ -158,6 +158,12 @@ def look_at_the_rules(clerk: Clerk, wanted: dict[Regla, str], *, frozen: bool = 
             dialog.table.begin_at(regla, parse_periodo("2024-T1"))
             told[regla] = dialog.table.currentItem().text()
         clerk.see("regla")
+        table = dialog.table
+        for row in range(table.rowCount()):
+            for column in range(table.columnCount()):
+                for text in table.item(row, column).text().split("\n"):
+                    wide = table.fontMetrics().horizontalAdvance(text)
+                    assert wide + 12 <= table.columnWidth(column), f"{text} is cut"
         assert dialog.locked is frozen
         if frozen:
             assert "AC-2024-T1-1-" in dialog.message.text()
