@@ -284,3 +284,15 @@ def test_the_moment_of_the_clock_is_the_one_that_is_kept(
     take(window, Paso.CIERRE)
     (sello,) = session_of(window).store.sellos()
     assert (sello.cuando, sello.nombre) == (datetime(2024, 11, 2, 8, 5), "Lucía Ramos")
+
+
+def test_the_line_does_not_say_sent_of_what_never_was(window: MainWindow) -> None:
+    line = page_of(window).head.line
+    take(window, Paso.CIERRE)
+    assert line.passed == (True, False, True)
+    take(window, Paso.REAPERTURA)
+    assert line.passed == (True, False, False)
+    take(window, Paso.ENVIO)
+    assert line.passed == (True, True, False)
+    take(window, Paso.CIERRE)
+    assert line.passed == (True, True, True)
