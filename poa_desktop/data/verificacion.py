@@ -182,15 +182,26 @@ def watch(conn: sqlite3.Connection, now: datetime, *, read: int = 2) -> tuple[st
 def _altered(conn: sqlite3.Connection, read: int) -> list[str]:
     """What differs in the closed periods and the trail does not record, in sentences; nothing
     where so much was frozen that the window would stand still."""
-    (frozen,) = conn.execute(
-        "SELECT COALESCE(SUM(length(bytes)), 0) FROM contenidos WHERE sha256 IN ("
-        "SELECT contenido FROM sellos s WHERE paso = 'cierre' AND id = ("
-        "SELECT MAX(id) FROM sellos t WHERE (t.poa_id, t.periodo) = (s.poa_id, s.periodo)))"
-    ).fetchone()
-    if read == 0 or frozen > _QUICK_BYTES:
+    if read == 0:
         return []
-    cierres, told = _try(lambda: cierres_comprobacion.comprobar(conn, (), None))
-    return [*told, *_of_cierres(cierres or ())]
+
+    def compare() -> tuple[CierreComprobado, ...]:
+        quick = _frozen_bytes(conn) <= _QUICK_BYTES
+        return cierres_comprobacion.comprobar(conn, (), None) if quick else ()
+
+    found, told = _try(compare)
+    return [*told, *_of_cierres(found or ())]
+
+
+def _frozen_bytes(conn: sqlite3.Connection) -> int:
+    """How long the texts of the last act of each period are together."""
+    last = {(each.poa_id, each.periodo): each.contenido for each in sellos.listed(conn)}
+    marks = ", ".join("?" * len(last))
+    (total,) = conn.execute(
+        f"SELECT COALESCE(SUM(length(bytes)), 0) FROM contenidos WHERE sha256 IN ({marks})",
+        tuple(last.values()),
+    ).fetchone()
+    return int(total)
 
 
 def reconocer(conn: sqlite3.Connection, who: str, now: datetime) -> tuple[str, ...]:
