@@ -14,7 +14,6 @@ import pytest
 
 from poa_desktop.data.backup import CIERRE, list_backups
 from poa_desktop.data.folders import backups_folder
-from poa_desktop.data.persona import keep_persona
 
 Run = Callable[..., Any]
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +62,8 @@ class Twice:
     def __init__(self, poa: Run, path: Path, on: Callable[[str], None]) -> None:
         self.poa, self.path = poa, path
         on("2024-04-10")
-        keep_persona("Ana Ruiz", "Analista de Planeación")
+        who = ("--nombre", "Ana Ruiz", "--cargo", "Analista de Planeación")
+        assert poa("persona", *who).out.startswith("Ana Ruiz, Analista de Planeación (cuenta ")
         self.first = self.close("--en-cero", "--justificacion", LATE)
         self.first_acta, _ = printed(poa, path, "acta")
         _, self.first_sheet = printed(poa, path, "evaluacion")
@@ -109,6 +109,7 @@ def page_text(twice: Twice) -> str:
     rows: Iterable[str] = (
         HEAD,
         "```",
+        'poa-desktop persona --nombre "Ana Ruiz" --cargo "Analista de Planeación"',
         "poa-desktop ejemplo --en ejemplo.poa",
         f'poa-desktop cerrar ejemplo.poa --periodo 2024-T1 --en-cero --justificacion "{LATE}"',
         f"{export} --documento acta --salida acta-1.pdf",
@@ -180,6 +181,14 @@ def test_the_example_is_closed_twice(
     if request.config.getoption("--update-golden"):
         PAGE.write_text(text, encoding="utf-8")
     assert masked(PAGE.read_text(encoding="utf-8")) == masked(text)
+
+
+def test_who_acts_is_told_and_needs_a_name(poa: Run, refused: Run) -> None:
+    assert poa("persona").out.startswith("Nadie ha dicho su nombre (cuenta ")
+    assert "escriba también --nombre" in refused("persona", "--cargo", "Analista")
+    assert "Escriba su nombre" in refused("persona", "--nombre", " ")
+    assert poa("persona", "--nombre", "Ana").code == 0
+    assert poa("persona", "--json").json["nombre"] == "Ana"
 
 
 # -- the real POA ----------------------------------------------------------------------------------
