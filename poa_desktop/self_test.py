@@ -1,7 +1,9 @@
-"""Whether this installation works: Qt, a database, a workbook and a PDF, in a folder of its own."""
+"""Whether this installation works: Qt, a database, a workbook, a PDF and a seal, in a folder of
+its own."""
 
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from poa_desktop import __version__
@@ -12,7 +14,13 @@ def self_test() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["POA_DESKTOP_DATOS"] = folder
-        for name, part in (("base de datos", _store), ("documentos", _documents), ("Qt", _window)):
+        parts = (
+            ("base de datos", _store),
+            ("documentos", _documents),
+            ("sellos", _seals),
+            ("Qt", _window),
+        )
+        for name, part in parts:
             try:
                 part(Path(folder))
             except Exception as error:
@@ -45,6 +53,20 @@ def _documents(folder: Path) -> None:
             folder / f"{documento}.{formato}",
             periodo="2024-T1",
         )
+
+
+def _seals(folder: Path) -> None:
+    """Close a quarter, print its acta with the QR code, and verify what was signed."""
+    from poa_desktop.commands.cierre import cerrar
+    from poa_desktop.commands.exportar import exportar
+    from poa_desktop.commands.verificar import verificar
+
+    path, after = folder / "prueba.poa", lambda: datetime(2024, 10, 15, 9)
+    cerrar(path, after, "2024-T1", en_cero=True, justificacion="Prueba de la instalación")
+    exportar(path, after, "acta", "pdf", folder / "acta.pdf", periodo="2024-T1")
+    found = verificar(path, after)
+    if found.failed:
+        raise RuntimeError(found.text)
 
 
 def _window(folder: Path) -> None:

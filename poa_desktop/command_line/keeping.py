@@ -1,4 +1,4 @@
-"""Commands about the file itself: verification and backups."""
+"""Commands about the file itself, verification and backups, and who uses the account."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,14 @@ def add_to(add: Add) -> None:
 
         return restaurar(a.archivo, clock, a.respaldo)
 
+    def run_persona(a: Arguments) -> "Outcome":
+        from poa_desktop.commands.persona import persona
+
+        return persona(a.nombre, a.cargo)
+
+    command = add("persona", "dice o cambia quién usa esta cuenta", run_persona, archivo=False)
+    command.add_argument("--nombre", help="queda en la bitácora y en las actas")
+    command.add_argument("--cargo", help="junto con el nombre")
     command = add("verificar", "comprueba el archivo, sus sellos y sus cierres", run_verificar)
     command.add_argument(
         "--codigo", metavar="TEXTO", help="el folio impreso y su sello, o el texto del QR"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from poa_desktop.poa.periodos import (
 )
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.requisitos import Requisito, requisitos
-from poa_desktop.poa.requisitos_resumen import cuenta
+from poa_desktop.poa.requisitos_resumen import agrupar, cuenta
 from poa_desktop.poa.sello import Sello, cierres_en
 from poa_desktop.poa.text import fold
 from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite, estado_de, ultimo_paso
@@ -63,6 +64,7 @@ def _of_poa(store: Store, poa_id: int, hoy: date, asked: Periodo | None) -> tupl
         last = ultimo_paso(steps, periodo)
         folio = _folio(sellos, periodo) if where is EstadoPeriodo.CERRADO else None
         rows.append(f"  {periodo}  {_told(where, last, folio, lacking)}")
+        rows += _listed(lacking) if asked else ()
         periods.append(
             {
                 "periodo": str(periodo),
@@ -119,6 +121,15 @@ def _told(
     if where is EstadoPeriodo.CERRADO:
         return f"{where.etiqueta}{since}, folio {folio}"
     return f"{where.etiqueta}{since}; le toca a {where.le_toca}: {cuenta(lacking)}"
+
+
+def _listed(lacking: tuple[Requisito, ...]) -> Iterator[str]:
+    """Everything that blocks, and of what should only be known a sentence a kind."""
+    for group in agrupar(lacking):
+        if group.bloquea:
+            yield from (f"    {each.mensaje} {each.que_hacer}" for each in group.requisitos)
+        else:
+            yield f"    [aviso] {group.resumen} {group.requisitos[0].que_hacer}"
 
 
 def _as_data(each: Requisito) -> Data:

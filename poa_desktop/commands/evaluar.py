@@ -42,11 +42,18 @@ def evaluar(
     dependencia: str | None = None,
     ejercicio: int | None = None,
 ) -> Outcome:
-    """Evaluate a POA in a period. A rule that does not apply is refused with its reason."""
+    """Evaluate a POA in a period; of a closed one what was frozen, unless another rule is asked
+    for. A rule that does not apply is refused with its reason."""
     window = parse_periodo(periodo)
     with open_to_read(path, clock) as store:
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio)
         closed = _cierre_of(store.sellos(poa.id), poa, window)
+        if closed is not None:
+            sealed = store.congelado(closed).poa
+            if regla in (None, sealed.reglas.regla):
+                poa = sealed
+            else:
+                closed = None  # what comes of it is not what was signed
     if poa.ejercicio != window.ejercicio:
         raise PoaError(
             f"El POA es del ejercicio {poa.ejercicio}: escriba un periodo de ese año, por ejemplo "

@@ -49,8 +49,8 @@ def folder_of(path: Path, backups: Path) -> Path:
 
 
 def list_backups(path: Path, backups: Path) -> tuple[Backup, ...]:
-    """The backups of a file, newest first."""
-    found: list[tuple[datetime, int, Backup]] = []
+    """The backups of a file, newest first; of one second, that of more operations first."""
+    found: list[tuple[datetime, int, int, Backup]] = []
     folder = folder_of(path, backups)
     for each in folder.glob("*.poa") if folder.is_dir() else ():
         match = _NAME.fullmatch(each.name)
@@ -58,8 +58,8 @@ def list_backups(path: Path, backups: Path) -> tuple[Backup, ...]:
             if match:
                 when = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
                 copy = Backup(each, when, int(match[2]), match[3], match[4])
-                found.append((when, int(match[5] or 1), copy))
-    return tuple(copy for _, _, copy in sorted(found, key=lambda each: each[:2], reverse=True))
+                found.append((when, copy.operaciones, int(match[5] or 1), copy))
+    return tuple(each[3] for each in sorted(found, key=lambda each: each[:3], reverse=True))
 
 
 def back_up(

@@ -251,7 +251,8 @@ class _Report:
         count = f"{all_} diferencia" if all_ == 1 else f"{all_} diferencias"
         if not altered:
             return f"{start}: {count}, que el programa registró después del cierre."
-        return f"{start}: {count}; {altered} no las hizo el programa."
+        verb = "no la hizo" if altered == 1 else "no las hizo"
+        return f"{start}: {count}; {altered} {verb} el programa."
 
     def _trail(self) -> Box:
         found = self.found

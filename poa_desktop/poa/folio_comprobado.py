@@ -113,7 +113,7 @@ def _since(each: SelloComprobado, found: Verificacion) -> Iterator[str]:
     for other in later:
         yield (
             f"Después: {other.paso.etiqueta.lower()} del {momento(other.cuando)}, folio "
-            f"{other.folio}" + (f" ({other.nota})." if other.nota else ".")
+            f"{other.folio}" + (f" ({other.nota.rstrip('.')})." if other.nota else ".")
         )
     live = next((one for one in found.cierres if one.sello.folio == sello.folio), None)
     if live is not None and live.diferencias:

@@ -92,6 +92,14 @@ def test_estado_tells_every_period_and_what_it_lacks(
     assert any(each.startswith("  2024-M02  Enviado el 15/10/2024 por ") for each in rows)
 
 
+def test_estado_of_one_period_lists_what_it_lacks(poa: Callable[..., Any], example: Path) -> None:
+    _, head, *lacking = poa("estado", example, *T1).out.splitlines()
+    assert "1 impedimento, " in head
+    assert lacking[0] == "    A9.3: falta capturar marzo. Captúrelo, o confirme que fue 0."
+    assert all(each.startswith("    [aviso] ") for each in lacking[1:])
+    assert any("62 líneas reportan avance sin evidencia. Adj" in each for each in lacking)
+
+
 def test_a_word_too_few_is_wrong_usage(poa: Callable[..., Any], example: Path) -> None:
     assert poa("reabrir", example, *T1).code == 2
     assert poa("enviar", example).code == 2

@@ -59,6 +59,16 @@ def test_two_in_one_second_are_two(store: Store, sample: object, path: Path, bac
     assert hash_of(listed[0].path) == store.content_hash()
 
 
+def test_of_one_second_the_copy_of_more_operations_is_the_newer(
+    store: Store, sample: object, path: Path, backups: Path
+) -> None:
+    made = []
+    for number in range(12):
+        edit(store, f"cambio {number}")
+        made.append(backup.back_up(store.connection, path, backups, NOW, "cierre"))
+    assert [each.path for each in backup.list_backups(path, backups)] == made[::-1]
+
+
 def test_an_unchanged_file_is_not_copied_again_at_start(
     store: Store, sample: object, path: Path, backups: Path
 ) -> None:

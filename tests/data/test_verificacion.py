@@ -402,7 +402,7 @@ def test_what_a_printed_folio_is_told(office: Office) -> None:
     assert second.folio in typo.detalles[0]
     superseded = comprobar_folio(read_codigo(first.codigo), found)
     assert "Después: reapertura del 08/07/2024 10:30" in " ".join(superseded.detalles)
-    assert "(Se corrige febrero.)" in " ".join(superseded.detalles)
+    assert "(Se corrige febrero)." in " ".join(superseded.detalles)
 
 
 def test_what_differs_since_a_folio_was_printed_is_listed(office: Office) -> None:

@@ -21,6 +21,7 @@ from poa_desktop.ui.calendario.page import CalendarioPage
 from poa_desktop.ui.grid.rows import Cantidad, CellKey
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.nuevo.assistant import NewPoaAssistant
+from poa_desktop.ui.persona.asking import persona_dialog
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
 from poa_desktop.ui.session import Session
@@ -50,6 +51,13 @@ class Person(Prompts):
 
     def ask_new_poa(self, start: NuevoPoa, *_known: object, **_more: object) -> NuevoPoa | None:
         dialog = NewPoaAssistant(start, self.window)
+        answer = dialog.answer() if self.review(dialog) else None
+        dialog.deleteLater()
+        return answer
+
+    def ask_persona(self, nombre: str, cargo: str) -> tuple[str, str] | None:
+        assert self.window is not None
+        dialog = persona_dialog(nombre, cargo, self.window)
         answer = dialog.answer() if self.review(dialog) else None
         dialog.deleteLater()
         return answer

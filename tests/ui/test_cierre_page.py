@@ -219,7 +219,7 @@ def test_a_key_in_a_closed_month_tells_why_and_changes_nothing(window: MainWindo
     avance.grid.table.go(first, avance.model.column_of_month(3))
     avance.grid.table.setFocus()
     press(Qt.Key.Key_7)
-    assert avance.foot.notice.text() == "El mes de marzo está cerrado: pida su reapertura."
+    assert avance.foot.notice.text().startswith("Marzo está cerrado (folio AC-2024-T1-1-")
     assert session_of(window).store.content_hash() == before
 
 
@@ -284,3 +284,15 @@ def test_the_moment_of_the_clock_is_the_one_that_is_kept(
     take(window, Paso.CIERRE)
     (sello,) = session_of(window).store.sellos()
     assert (sello.cuando, sello.nombre) == (datetime(2024, 11, 2, 8, 5), "Lucía Ramos")
+
+
+def test_the_line_does_not_say_sent_of_what_never_was(window: MainWindow) -> None:
+    line = page_of(window).head.line
+    take(window, Paso.CIERRE)
+    assert line.passed == (True, False, True)
+    take(window, Paso.REAPERTURA)
+    assert line.passed == (True, False, False)
+    take(window, Paso.ENVIO)
+    assert line.passed == (True, True, False)
+    take(window, Paso.CIERRE)
+    assert line.passed == (True, True, True)

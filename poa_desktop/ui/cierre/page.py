@@ -88,7 +88,7 @@ class CierrePage(Page):
         self.head.show_period(periodo.en_palabras, medida, light)
         self.head.show_estado(
             estado,
-            ultimo_paso(self.session.tramites(), periodo),
+            [each for each in self.session.tramites() if each.periodo == periodo],
             reasons(estado, read_only=self.session.store.read_only),
         )
         self.head.show_changes(self._changes(estado))
@@ -145,6 +145,7 @@ class CierrePage(Page):
         if shown_for == self._shown_for:
             return
         self._shown_for = shown_for
+        self.observaciones.begin()
         first = {EstadoPeriodo.OBSERVADO: OBSERVACIONES, EstadoPeriodo.CERRADO: ACTAS}
         self.sections.setCurrentIndex(first.get(estado, FALTA))
 

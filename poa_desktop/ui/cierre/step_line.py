@@ -21,11 +21,12 @@ class StepLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._estado = EstadoPeriodo.ABIERTO
+        self._sent = True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_estado(self, estado: EstadoPeriodo) -> None:
-        """Mark where the period stands."""
-        self._estado = estado
+    def show_estado(self, estado: EstadoPeriodo, *, sent: bool = True) -> None:
+        """Mark where the period stands; *sent* False: it was closed without an envío."""
+        self._estado, self._sent = estado, sent
         self.setAccessibleName(f"Estado del periodo: {estado.etiqueta}")
         self.updateGeometry()
         self.update()
@@ -41,6 +42,12 @@ class StepLine(QWidget):
         """The station where the period stands."""
         found = _STANDS_AT.get(self._estado)
         return _ROW.index(self._estado) if found is None else found
+
+    @property
+    def passed(self) -> tuple[bool, ...]:
+        """Which stations the period is at, or came by."""
+        sent = self._sent or self.at != _ROW.index(EstadoPeriodo.CERRADO)
+        return tuple(place <= self.at and (place != 1 or sent) for place in range(len(_ROW)))
 
     def sizeHint(self) -> QSize:
         widths = sum(self._width(place) for place in range(len(_ROW)))
@@ -71,7 +78,7 @@ class StepLine(QWidget):
     def _paint_station(self, painter: QPainter, place: int, center: QPointF, theme: Theme) -> None:
         here, came_back = place == self.at, self._estado in _STANDS_AT
         color = theme.amarillo.relleno if here and came_back else theme.accent
-        if place <= self.at:
+        if self.passed[place]:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(color))
             painter.drawEllipse(center, _DOT, _DOT)
@@ -83,7 +90,7 @@ class StepLine(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(color), 1.4))
             painter.drawEllipse(center, _RING - 0.7, _RING - 0.7)
-        painter.setPen(QColor(theme.ink if place <= self.at else theme.ink_soft))
+        painter.setPen(QColor(theme.ink if self.passed[place] else theme.ink_soft))
         painter.setFont(font_of(theme.body, bold=here))
         room = QRectF(center.x() + _RING + 5, 0, self._width(place), self.height())
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -177,6 +177,13 @@ class ObservationList(QWidget):
             self.filters.button(number).setText(f"{filtro.value} ({count:,})")
         self._filter()
 
+    def begin(self) -> None:
+        """Show what waits for somebody: without an answer, else answered, else settled."""
+        waiting = (Filtro.PENDIENTES, Filtro.RESPONDIDAS, Filtro.ATENDIDAS)
+        first = next((each for each in waiting if any(map(each.takes, self._rows))), waiting[0])
+        self.filters.button(list(Filtro).index(first)).setChecked(True)
+        self._filter()
+
     def go_to_observation(self, observacion: int) -> None:
         """Bring an observation into sight the filter aside, the keyboard in its answer."""
         row = next(

@@ -19,7 +19,7 @@ from poa_desktop.poa.evaluacion import Medida
 from poa_desktop.poa.formats import format_cantidad, format_porcentaje
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import Regla
-from poa_desktop.poa.semaforo import palabra_mostrada, semaforo_mostrado
+from poa_desktop.poa.semaforo import NO_INICIADO, palabra_mostrada, semaforo_mostrado
 from poa_desktop.ui.theme import current_theme, set_role
 
 _ROW_AIR = 12
@@ -161,7 +161,8 @@ class ReglaTable(QTableWidget):
 def _cell(name: str, each: ResultadoRegla, hoy: date) -> QTableWidgetItem:
     periodo, medida = each.ventana.periodo, each.medida
     word = palabra_mostrada(medida.semaforo, periodo, hoy)
-    percent = "" if medida.porcentaje is None else format_porcentaje(medida.porcentaje)
+    begun = word != NO_INICIADO and medida.porcentaje is not None
+    percent = format_porcentaje(medida.porcentaje) if begun else ""
     counts = counted(medida)
     first = " · ".join(filter(None, (percent, word)))
     item = QTableWidgetItem(f"{first}\n{counts}".rstrip())
