@@ -63,7 +63,7 @@ def test_an_untouched_file_is_sound_at_every_step(office: Office) -> None:
     assert {each.confianza for each in found.sellos} == {Confianza.PROPIA}
     assert [each.intacto for each in found.cierres] == [True, True]
     assert found.desde == (
-        "La bitácora está íntegra hasta su última operación 5 (08/07/2024 10:30, Lucía Ramos, "
+        "La bitácora está íntegra hasta su última operación, la 5 (08/07/2024 10:30, Lucía Ramos, "
         "Enlace (lramos)).",
         f"El sello {found.sellos[-1].sello.folio} cubre hasta la operación 4 y es válido.",
     )
@@ -391,7 +391,7 @@ def test_what_a_printed_folio_is_told(office: Office) -> None:
     assert second.folio in typo.detalles[0]
     superseded = comprobar_folio(read_codigo(first.codigo), found)
     assert "Después: reapertura del 08/07/2024 10:30" in " ".join(superseded.detalles)
-    assert "(Se corrige febrero.)" in " ".join(superseded.detalles)
+    assert "(Se corrige febrero)." in " ".join(superseded.detalles)
 
 
 def test_what_differs_since_a_folio_was_printed_is_listed(office: Office) -> None:

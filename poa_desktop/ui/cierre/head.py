@@ -126,11 +126,18 @@ class CierreHead(QWidget):
             label.setToolTip(plain_tip(rule))
 
     def show_estado(
-        self, estado: EstadoPeriodo, last: Tramite | None, why_not: Mapping[Paso, str]
+        self,
+        estado: EstadoPeriodo,
+        last: Tramite | None,
+        why_not: Mapping[Paso, str],
+        locked: str = "",
     ) -> None:
-        """Show where the period stands and enable what may be done; the others say why not."""
+        """Show where the period stands and enable what may be done; the others say why not.
+
+        *locked* tells of months that another closed period holds.
+        """
         self.line.show_estado(estado)
-        self.since.setText(sentence_of(estado, last))
+        self.since.setText(" ".join(filter(None, (sentence_of(estado, last), locked))))
         usual = _USUAL.get(estado)
         for paso, button in self.buttons.items():
             reason = why_not[paso]

@@ -7,7 +7,7 @@ from poa_desktop.poa.observado import ObservacionLinea, del_periodo
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.observaciones.card import ObservationCard
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.theme import set_role
+from poa_desktop.ui.theme import current_theme, set_role
 
 
 class ObservationStrip(QWidget):
@@ -28,7 +28,8 @@ class ObservationStrip(QWidget):
         for widget in (self.before, self.place, self.after):
             self.card.corner.addWidget(widget)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        below = current_theme().half  # apart from the fields of the month, which are another matter
+        box.setContentsMargins(0, 0, 0, below)
         box.addWidget(self.card)
         self.hide()
 
@@ -65,7 +66,7 @@ class ObservationStrip(QWidget):
         key = kept.id if kept is not None else 0
         again = (each for each in self._listed if each.id == key)
         self._show(next(again, next(iter(self._listed), None)))
-        self.setMinimumHeight(self.card.minimumSizeHint().height())
+        self.setMinimumHeight(self.minimumSizeHint().height())
         self.setVisible(bool(self._listed))
 
     def go_to(self, observacion: int) -> None:
