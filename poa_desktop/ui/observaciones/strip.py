@@ -28,7 +28,7 @@ class ObservationStrip(QWidget):
         for widget in (self.before, self.place, self.after):
             self.card.corner.addWidget(widget)
         box = QVBoxLayout(self)
-        below = current_theme().half  # apart from the fields of the month, which are another matter
+        below = current_theme().gap  # apart from the fields of the month, which are another matter
         box.setContentsMargins(0, 0, 0, below)
         box.addWidget(self.card)
         self.hide()
