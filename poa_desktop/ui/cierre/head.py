@@ -59,6 +59,7 @@ class CierreHead(QWidget):
         self.changed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.changes_button = QPushButton("Ver los &cambios…")
         self.changes_button.setAutoDefault(False)
+        self.changes_button.setStyleSheet("QPushButton { padding: 2px 8px; }")
         self.changes_button.clicked.connect(self.changes_asked)
         self.figure = QLabel()
         set_role(self.figure, "title")
@@ -97,7 +98,7 @@ class CierreHead(QWidget):
         steps.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.gap)
+        column.setSpacing(theme.half)  # the whole page must fit into 960 × 540
         column.addLayout(top)
         column.addWidget(self.since)
         self._since_sent = QWidget()

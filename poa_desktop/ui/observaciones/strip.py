@@ -7,7 +7,7 @@ from poa_desktop.poa.observado import ObservacionLinea, del_periodo
 from poa_desktop.ui.icons import set_icon
 from poa_desktop.ui.observaciones.card import ObservationCard
 from poa_desktop.ui.session import Session
-from poa_desktop.ui.theme import current_theme, set_role
+from poa_desktop.ui.theme import set_role
 
 
 class ObservationStrip(QWidget):
@@ -28,8 +28,7 @@ class ObservationStrip(QWidget):
         for widget in (self.before, self.place, self.after):
             self.card.corner.addWidget(widget)
         box = QVBoxLayout(self)
-        below = current_theme().gap  # apart from the fields of the month, which are another matter
-        box.setContentsMargins(0, 0, 0, below)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.card)
         self.hide()
 
@@ -66,7 +65,7 @@ class ObservationStrip(QWidget):
         key = kept.id if kept is not None else 0
         again = (each for each in self._listed if each.id == key)
         self._show(next(again, next(iter(self._listed), None)))
-        self.setMinimumHeight(self.minimumSizeHint().height())
+        self.setMinimumHeight(self.card.minimumSizeHint().height())
         self.setVisible(bool(self._listed))
 
     def go_to(self, observacion: int) -> None:
