@@ -86,7 +86,7 @@ _CONFIANZAS = {
     Confianza.PROPIA: "de este equipo",
     Confianza.CONOCIDA: "conocida",
     Confianza.NUEVA: "vista por primera vez",
-    Confianza.DESCONOCIDA: "otra que la conocida",
+    Confianza.DESCONOCIDA: "distinta de la conocida",
 }
 
 
@@ -226,7 +226,7 @@ class Testigo:
         """What somebody has to look into, as sentences."""
         lost = _lost([each.folio for each in self.perdidos if not each.reconocido])
         keys = [
-            f"Hay actos sellados con otra llave que la conocida de este archivo (huella {each}): "
+            f"Hay actos sellados con una llave distinta de la conocida (huella {each}): "
             "confirme la huella con quien selló."
             for each in self.ajenas
         ]

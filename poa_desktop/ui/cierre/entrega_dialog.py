@@ -202,7 +202,7 @@ _CLOSES = (
     "congela y se sella con su nombre. Cerrar no se deshace: reabrir exige un motivo."
 )
 _SENDS = (
-    "Al enviar, Planeación lo revisa y lo cierra o lo devuelve. Los meses siguen abiertos, y lo "
+    "Planeación revisa lo que se envía, y lo cierra o lo devuelve. Los meses siguen abiertos, y lo "
     "que cambie después del envío se señala. El envío se puede retirar."
 )
 
