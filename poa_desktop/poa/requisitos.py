@@ -262,7 +262,9 @@ def _of_observaciones(
             lugar,
             clave,
             f"{clave or 'POA'}: hay una observación {what}.",
-            "Respóndala." if unanswered else "Revise la respuesta y déla por atendida.",
+            "Responda lo observado."
+            if unanswered
+            else "Revise la respuesta y dé lo observado por atendido.",
         )
 
 

@@ -141,8 +141,8 @@ def read_codigo(text: str) -> CodigoImpreso:
     match = _FOLIO.search(plain)
     if not match:
         raise PoaError(
-            "Ahí no hay un folio: escriba el del acta, por ejemplo AC-2024-T1-1-7F3A9C21, o pegue "
-            "el texto del código QR."
+            "Ahí no hay un folio sellado (comienzan con AC, RE o AU): escriba el del acta, por "
+            "ejemplo AC-2024-T1-1-7F3A9C21, o pegue el texto del código QR."
         )
     rest = plain[match.end() :].replace(" ", "-").strip("-")
     short = _SHORT.search(rest) or _SHORT.search(in_groups(re.sub("[^0-9A-F]", "", rest)[:16]))

@@ -70,7 +70,7 @@ def test_an_untouched_file_is_sound_at_every_step(office: Office) -> None:
     assert {each.confianza for each in found.sellos} == {Confianza.PROPIA}
     assert [each.intacto for each in found.cierres] == [True, True]
     assert found.desde == (
-        "La bitácora está íntegra hasta su última operación 5 (08/07/2024 10:30, Lucía Ramos, "
+        "La bitácora está íntegra hasta su última operación, la 5 (08/07/2024 10:30, Lucía Ramos, "
         "Enlace (lramos)).",
         f"El sello {found.sellos[-1].sello.folio} cubre hasta la operación 4 y es válido.",
     )

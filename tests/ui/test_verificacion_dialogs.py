@@ -98,6 +98,7 @@ def test_a_sound_file_is_shown_copied_and_saved(
         assert rows["Actos sellados"] == "2 válidos"
         assert rows["2024-T1 de Obras Públicas"] == "como se congeló"
         assert not dialog.accept_button.isVisible()
+        assert "\n" not in dialog.soft.text()  # nothing has to be done
         qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
         copied = QGuiApplication.clipboard().text()
         assert all(each.folio in copied and each.corta in copied for each in file[1])
@@ -120,6 +121,7 @@ def test_what_was_altered_is_at_hand_when_the_dialog_opens(
     def look(dialog: VerificationDialog) -> None:
         assert dialog.title.text() == "El archivo fue alterado o está dañado."
         rows = tree_of(dialog)
+        assert dialog.soft.text().startswith("Un archivo alterado no se corrige: guárdelo aparte")
         assert rows["A1.1, Realizado de marzo: 1 → 5"] == "ALTERADO"
         assert "Realizado de marzo: 1 → 5" in dialog.more.toPlainText()
 

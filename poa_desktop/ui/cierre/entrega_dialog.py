@@ -199,10 +199,10 @@ class EntregaDialog(QDialog):
 
 _CLOSES = (
     "Al cerrar, los meses del periodo ya no reciben cambios de nadie, y lo que hoy dicen se "
-    "congela y se sella con su nombre. Cerrar no se deshace: reabrir exige un motivo y deja huella."
+    "congela y se sella con su nombre. Cerrar no se deshace: reabrir exige un motivo."
 )
 _SENDS = (
-    "Al enviar, Planeación lo revisa y lo cierra o lo devuelve. Los meses siguen abiertos, y lo "
+    "Planeación revisa lo que se envía, y lo cierra o lo devuelve. Los meses siguen abiertos, y lo "
     "que cambie después del envío se señala. El envío se puede retirar."
 )
 

@@ -59,6 +59,7 @@ class CierreHead(QWidget):
         self.changed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.changes_button = QPushButton("Ver los &cambios…")
         self.changes_button.setAutoDefault(False)
+        self.changes_button.setStyleSheet("QPushButton { padding: 2px 8px; }")
         self.changes_button.clicked.connect(self.changes_asked)
         self.figure = QLabel()
         set_role(self.figure, "title")
@@ -97,7 +98,7 @@ class CierreHead(QWidget):
         steps.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.gap)
+        column.setSpacing(theme.half)  # the whole page must fit into 960 × 540
         column.addLayout(top)
         column.addWidget(self.since)
         self._since_sent = QWidget()
@@ -130,12 +131,14 @@ class CierreHead(QWidget):
         estado: EstadoPeriodo,
         steps: Sequence[Tramite],
         why_not: Mapping[Paso, str],
+        locked: str = "",
     ) -> None:
         """Show where the period stands by its *steps* and enable what may be done; the others say
-        why not."""
+        why not. *locked* tells of months that another closed period holds.
+        """
         last = steps[-1] if steps else None
         self.line.show_estado(estado, sent=[each.paso for each in steps[-2:-1]] == [Paso.ENVIO])
-        self.since.setText(sentence_of(estado, last))
+        self.since.setText(" ".join(filter(None, (sentence_of(estado, last), locked))))
         usual = _USUAL.get(estado)
         for paso, button in self.buttons.items():
             reason = why_not[paso]

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.problems import Lugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.requisitos import Requisito, requisitos
@@ -90,6 +91,7 @@ class CierrePage(Page):
             estado,
             [each for each in self.session.tramites() if each.periodo == periodo],
             reasons(estado, read_only=self.session.store.read_only),
+            "" if estado is EstadoPeriodo.CERRADO else motivo_cerrado(poa, *periodo.meses),
         )
         self.head.show_changes(self._changes(estado))
         self._show_falta(estado)
