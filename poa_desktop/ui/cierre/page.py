@@ -13,6 +13,7 @@ from poa_desktop.ui.cierre.actas import ActasList
 from poa_desktop.ui.cierre.falta import FaltaList
 from poa_desktop.ui.cierre.head import CierreHead
 from poa_desktop.ui.cierre.offers import reasons
+from poa_desktop.ui.observaciones.drafts import draft_words
 from poa_desktop.ui.observaciones.list import ObservationList
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
@@ -155,7 +156,7 @@ class CierrePage(Page):
 
     @property
     def draft_words(self) -> str:
-        return self.observaciones.card.draft_words
+        return draft_words(self.session)
 
     def take_keyboard(self) -> None:
         self.sections.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -170,7 +170,6 @@ class ObservationList(QWidget):
         if session.poa is None:
             return
         listed = session.observaciones()
-        self.card.forget_gone(listed)
         self._rows = rows_of(session.poa, listed, session.periodo)
         for number, filtro in enumerate(Filtro):
             count = sum(map(filtro.takes, self._rows))
