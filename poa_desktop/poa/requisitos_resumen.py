@@ -15,6 +15,7 @@ _TITLES = {
     TipoRequisito.EVIDENCIA_FALTA: "Sin evidencia",
     TipoRequisito.EVIDENCIA_PENDIENTE: "Evidencia sin revisar",
     TipoRequisito.POA_BORRADOR: "POA en borrador",
+    TipoRequisito.ADECUACION_ABIERTA: "Adecuación abierta",
     TipoRequisito.PERIODO_ANTERIOR: "Periodos anteriores abiertos",
     TipoRequisito.NADA_PROGRAMADO: "Sin programación",
 }

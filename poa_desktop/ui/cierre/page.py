@@ -81,8 +81,9 @@ class CierrePage(Page):
     def refresh(self) -> None:
         poa, periodo = self.session.poa, self.session.periodo
         assert poa is not None
-        self.stack.setCurrentWidget(self.filled if poa.lineas else self.empty)
-        if not poa.lineas:
+        known = any(each.periodo == periodo for each in self.session.tramites())
+        self.stack.setCurrentWidget(self.filled if poa.lineas or known else self.empty)
+        if not (poa.lineas or known):
             return
         estado, medida = self.session.estado(), self.session.evaluacion().total
         light = palabra_mostrada(medida.semaforo, periodo, self.session.hoy)
