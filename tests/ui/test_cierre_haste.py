@@ -1,0 +1,160 @@
+"""The steps of a period against haste: a wrong date still typed, a cancel too many, no líneas."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from poa_desktop.data import declaradas, drafts
+from poa_desktop.data.store import create_store
+from poa_desktop.poa.problems import TipoLugar
+from poa_desktop.poa.records import Dependencia, Municipio, Poa
+from poa_desktop.poa.tramites import EstadoPeriodo, Paso
+from poa_desktop.ui.adecuacion.declare_dialog import ConcludeDialog
+from poa_desktop.ui.cierre.entrega_dialog import EntregaDialog
+from poa_desktop.ui.datos.page import DatosPage
+from poa_desktop.ui.datos.poa_form import PoaForm
+from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.place import Place
+from tests.ui.cierre_window import Clerk, page_of, rows, session_of, show
+from tests.ui.windows import HOY, OpenMainWindow, hoy
+
+
+@pytest.fixture
+def dialog(closing_window: MainWindow, qtbot: QtBot) -> Iterator[EntregaDialog]:
+    """The confirmation of a cierre, with a justificación to write."""
+    made = EntregaDialog(session_of(closing_window), Paso.CIERRE, closing_window)
+    made.show()
+    qtbot.waitExposed(made)
+    made.en_cero.setChecked(True)
+    assert made.razones.table.rowCount() == 1
+    yield made
+    made.done(0)
+    made.deleteLater()
+
+
+def _write_reasons(dialog: EntregaDialog) -> None:
+    dialog.razones.text.setText("No sesionó el comité.")
+    dialog.razones.empty_button.click()
+    dialog.leido.setChecked(True)
+    assert dialog.ok_button.isEnabled()
+
+
+def test_a_wrong_value_still_typed_keeps_the_period_from_being_sent(
+    closing_window: MainWindow, clerk: Clerk
+) -> None:
+    workspace, session = closing_window.workspace, session_of(closing_window)
+    assert workspace is not None and session.poa is not None
+    workspace.show_place(Place(TipoLugar.POA, session.poa.id))
+    workspace.show_page("datos")
+    page = workspace.page
+    assert isinstance(page, DatosPage) and isinstance(page.form, PoaForm)
+    page.form.fecha.set_text("99/99/2024")
+    closing_window.actions_["periodo_enviar"].trigger()
+    assert clerk.seen == []
+    assert session.estado() is EstadoPeriodo.ABIERTO
+    assert "no se puede guardar" in workspace.banner.label.text()
+    assert workspace.page_name == "datos"
+
+
+def test_enter_signs_nowhere(dialog: EntregaDialog) -> None:
+    _write_reasons(dialog)
+    for each in dialog.findChildren(QWidget):
+        takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if each.isVisible() and takes_tab and not isinstance(each, QPushButton):
+            each.setFocus()
+            for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                focus = QApplication.focusWidget()
+                assert focus is not None
+                QTest.keyClick(focus, key)
+                assert dialog.isVisible(), each
+
+
+def test_written_reasons_are_lost_only_when_that_is_asked_for_twice(
+    dialog: EntregaDialog,
+) -> None:
+    _write_reasons(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "cancele otra vez" in dialog.told.text()
+    dialog.leido.setChecked(False)  # whoever goes on is asked again
+    assert "cancele otra vez" not in dialog.told.text()
+    dialog.cancel_button.click()
+    assert dialog.isVisible()
+    dialog.cancel_button.click()
+    assert not dialog.isVisible()
+
+
+def test_without_a_written_reason_escape_leaves_at_once(dialog: EntregaDialog) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_reason_that_is_being_typed_counts_when_the_button_is_pressed_by_its_letter(
+    dialog: EntregaDialog, qtbot: QtBot
+) -> None:
+    _write_reasons(dialog)
+    table = dialog.razones.table
+    table.setFocus()
+    item = table.item(0, 1)
+    assert item is not None
+    table.setCurrentItem(item)
+    table.editItem(item)
+    editor = table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Se pospuso a abril.")
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(editor, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert list(dialog.answer().justificaciones.values()) == ["Se pospuso a abril."]
+
+
+def test_a_poa_without_lineas_is_not_sent_from_the_menu_either(
+    open_main_window: OpenMainWindow, tmp_path: Path, clerk: Clerk
+) -> None:
+    path = tmp_path / "vacio.poa"
+    poa = Poa(0, Dependencia(0, "OBRAS"), 2024)
+    with create_store(path, hoy) as store:
+        store.run("Importar", lambda db: drafts.write_draft(db, Municipio("Valle"), poa))
+    window = open_main_window(path, clerk)
+    show(window)
+    assert page_of(window).empty.isVisible()
+    window.actions_["periodo_enviar"].trigger()
+    (dialog,) = clerk.seen
+    assert isinstance(dialog, EntregaDialog)
+    assert clerk.told == ["Falta resolver antes lo marcado en rojo."]
+    assert session_of(window).estado() is EstadoPeriodo.ABIERTO
+
+
+def test_an_open_adecuacion_is_told_on_the_page(closing_window: MainWindow, clerk: Clerk) -> None:
+    session = session_of(closing_window)
+    closing_window.actions_["autorizar"].trigger()
+    assert session.poa is not None
+    poa_id, person = session.poa.id, session.store.person
+    assert session.run(
+        "Iniciar", lambda db: declaradas.iniciar(db, poa_id, "Por las lluvias.", HOY, person)
+    )
+    assert any("Hay una adecuación abierta" in each for each in rows(closing_window)), rows(
+        closing_window
+    )
+
+
+def test_a_justificacion_is_shown_as_it_is_written_and_never_cut_without_a_sign(
+    closing_window: MainWindow, clerk: Clerk
+) -> None:
+    session = session_of(closing_window)
+    closing_window.actions_["autorizar"].trigger()
+    assert session.poa is not None
+    poa_id, person = session.poa.id, session.store.person
+    text = "<b>Lluvias</b> " + "que rompieron el camino " * 60
+    session.run("Iniciar", lambda db: declaradas.iniciar(db, poa_id, text, HOY, person))
+    (declared,) = session.store.declaradas(poa_id)
+    made = ConcludeDialog(declared, (), closing_window)
+    shown = next(each for each in made.column.parentWidget().findChildren(QWidget)
+                 if getattr(each, "text", str)().startswith("<b>Lluvias</b>"))  # fmt: skip
+    assert shown.textFormat() is Qt.TextFormat.PlainText  # type: ignore[attr-defined]
+    assert shown.text().endswith("…")  # type: ignore[attr-defined]
+    made.deleteLater()
