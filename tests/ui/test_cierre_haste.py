@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from poa_desktop.data import declaradas, drafts
@@ -20,7 +20,8 @@ from poa_desktop.ui.datos.page import DatosPage
 from poa_desktop.ui.datos.poa_form import PoaForm
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
-from tests.ui.cierre_window import Clerk, page_of, rows, session_of, show
+from poa_desktop.ui.prompts import Prompts
+from tests.ui.cierre_window import Clerk, page_of, rows, session_of, show, take
 from tests.ui.windows import HOY, OpenMainWindow, hoy
 
 
@@ -112,6 +113,18 @@ def test_a_reason_that_is_being_typed_counts_when_the_button_is_pressed_by_its_l
     assert list(dialog.answer().justificaciones.values()) == ["Se pospuso a abril."]
 
 
+def test_a_long_note_does_not_push_the_page(closing_window: MainWindow, clerk: Clerk) -> None:
+    clerk.nota = "La lista de asistencia no coincide con lo reportado. " * 200
+    take(closing_window, Paso.ENVIO, Paso.DEVOLUCION)
+    head = page_of(closing_window).head
+    assert len(head.since.text()) < 400
+    assert "…" in head.since.text()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert head.figure.height() >= head.figure.sizeHint().height()
+    assert head.since.height() >= head.since.heightForWidth(head.since.width())
+
+
 def test_a_poa_without_lineas_is_not_sent_from_the_menu_either(
     open_main_window: OpenMainWindow, tmp_path: Path, clerk: Clerk
 ) -> None:
@@ -157,4 +170,18 @@ def test_a_justificacion_is_shown_as_it_is_written_and_never_cut_without_a_sign(
                  if getattr(each, "text", str)().startswith("<b>Lluvias</b>"))  # fmt: skip
     assert shown.textFormat() is Qt.TextFormat.PlainText  # type: ignore[attr-defined]
     assert shown.text().endswith("…")  # type: ignore[attr-defined]
+    made.deleteLater()
+
+
+def test_a_large_dialog_fits_the_screen(
+    closing_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 200 % a screen is 960x540: the buttons below must be in sight."""
+    sizes: list[QSize] = []
+    monkeypatch.setattr(QDialog, "exec", lambda shown: sizes.append(shown.size()) or 0)
+    made = EntregaDialog(session_of(closing_window), Paso.CIERRE, closing_window)
+    room = made.screen().availableSize()
+    assert made.width() > room.width()
+    assert not Prompts(closing_window).review(made)
+    assert sizes[0].width() < room.width() and sizes[0].height() < room.height()
     made.deleteLater()
