@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
-from poa_desktop.data import declaradas, drafts
+from poa_desktop.data import bloques, declaradas, drafts, lineas, poas
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Dependencia, Municipio, Poa
@@ -21,7 +22,7 @@ from poa_desktop.ui.datos.poa_form import PoaForm
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
-from tests.ui.cierre_window import Clerk, page_of, rows, session_of, show, take
+from tests.ui.cierre_window import Clerk, enabled, page_of, rows, session_of, show, take
 from tests.ui.windows import HOY, OpenMainWindow, hoy
 
 
@@ -185,3 +186,44 @@ def test_a_large_dialog_fits_the_screen(
     assert not Prompts(closing_window).review(made)
     assert sizes[0].width() < room.width() and sizes[0].height() < room.height()
     made.deleteLater()
+
+
+def test_from_the_diagnostico_one_sees_what_came_of_a_step(
+    closing_window: MainWindow, clerk: Clerk
+) -> None:
+    workspace, session = closing_window.workspace, session_of(closing_window)
+    assert workspace is not None and session.poa is not None
+    diagnostico = Place(TipoLugar.DIAGNOSTICO, session.poa.id)
+    workspace.show_place(diagnostico)
+    closing_window.actions_["cierre"].trigger()
+    assert workspace.page_name == "cierre"
+    workspace.show_place(diagnostico)
+    assert workspace.page_name == "datos"
+    closing_window.actions_["periodo_enviar"].trigger()
+    assert session.estado() is EstadoPeriodo.ENVIADO
+    assert workspace.page_name == "cierre"
+    assert workspace.place.tipo is TipoLugar.POA
+
+
+def test_another_poa_is_shown_on_the_same_page(closing_window: MainWindow, clerk: Clerk) -> None:
+    """Planeación goes through the POAs of a file on Cierre."""
+    workspace, session = closing_window.workspace, session_of(closing_window)
+    assert workspace is not None and session.poa is not None
+    first = session.poa.id
+    session.run("Otro", lambda db: poas.create(db, "OBRAS", 2023))
+    other = next(each.id for each in session.store.headers() if each.id != first)
+    session.run("Llenar", lambda db: _fill(db, other))
+    take(closing_window, Paso.ENVIO)
+    closing_window._choose_poa(other)
+    assert workspace.page_name == "cierre"
+    assert page_of(closing_window).head.period.text().endswith("de 2023")
+    assert Paso.RETIRO not in enabled(closing_window)
+    closing_window._choose_poa(first)
+    assert workspace.page_name == "cierre"
+    show(closing_window)
+    assert Paso.RETIRO in enabled(closing_window)
+
+
+def _fill(db: Database, poa_id: int) -> None:
+    block = bloques.add(db, TipoLugar.ACTIVIDAD, poa_id, "Bacheo")
+    lineas.add(db, TipoLugar.ACTIVIDAD, block, "Reparar calles", programado=[100] * 12)
