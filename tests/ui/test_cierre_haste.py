@@ -23,6 +23,7 @@ from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.prompts import Prompts
 from tests.ui.cierre_window import Clerk, enabled, page_of, rows, session_of, show, take
+from tests.ui.keys import press
 from tests.ui.windows import HOY, OpenMainWindow, hoy
 
 
@@ -227,3 +228,14 @@ def test_another_poa_is_shown_on_the_same_page(closing_window: MainWindow, clerk
 def _fill(db: Database, poa_id: int) -> None:
     block = bloques.add(db, TipoLugar.ACTIVIDAD, poa_id, "Bacheo")
     lineas.add(db, TipoLugar.ACTIVIDAD, block, "Reparar calles", programado=[100] * 12)
+
+
+def test_after_a_step_the_keyboard_is_not_on_the_next_one(
+    closing_window: MainWindow, clerk: Clerk
+) -> None:
+    page = page_of(closing_window)
+    for paso in (Paso.ENVIO, Paso.CIERRE, Paso.REAPERTURA):
+        page.head.buttons[paso].setFocus()
+        press(Qt.Key.Key_Space)
+        assert QApplication.focusWidget() is page.sections.tabBar()
+    assert session_of(closing_window).estado() is EstadoPeriodo.REABIERTO

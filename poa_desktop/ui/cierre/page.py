@@ -153,7 +153,8 @@ class CierrePage(Page):
     def _take(self, paso: Paso) -> None:
         from poa_desktop.ui.cierre.steps import PeriodSteps
 
-        PeriodSteps(self.session, prompts_of(self), self).take(paso)
+        if PeriodSteps(self.session, prompts_of(self), self).take(paso):
+            self.take_keyboard()  # its button is not offered any more: never onto the next step
 
     @property
     def draft_words(self) -> str:
