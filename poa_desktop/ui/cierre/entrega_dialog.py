@@ -57,6 +57,7 @@ class EntregaDialog(QDialog):
         self.razones = RazonesTable()
         self.leido = QCheckBox("Leí los &avisos")
         self.nota = QLineEdit()
+        self.nota.setMaxLength(500)  # printed on the acta
         self.nota.setPlaceholderText(
             "Queda en el acta: sesión, oficio, acuerdo…" if self._closing else "Para Planeación"
         )
