@@ -120,6 +120,15 @@ def _of_period(
             "La regla «cantidades» no se puede aplicar: hay unidades de medida distintas.",
             "Elija otra regla de evaluación o use una sola unidad.",
         )
+    elif not poa.lineas:
+        yield Requisito(
+            TipoRequisito.NADA_PROGRAMADO,
+            True,
+            _whole(poa),
+            "",
+            "El POA no tiene líneas de acción: no hay qué evaluar.",
+            "Captúrelas antes, y prográmelas en el calendario.",
+        )
     elif not any(each.programado for block in evaluacion.bloques for each in block.lineas):
         yield Requisito(
             TipoRequisito.NADA_PROGRAMADO,

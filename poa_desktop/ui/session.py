@@ -46,6 +46,8 @@ class Session(QObject):
         self.municipio = Municipio()
         self.periodo: Periodo
         self.poa: Poa | None = None
+        self.respuestas: dict[int, str] = {}
+        """Answers to observations (by id) that are typed and not sent."""
         self._evaluations: dict[tuple[Periodo, bool], Evaluacion] = {}
         self._problems: tuple[Problem, ...] | None = None
         self._last_year: tuple[Poa | None] | None = None

@@ -229,7 +229,12 @@ def test_nothing_programado_is_told_and_can_be_closed(
 ) -> None:
     found = asked(poa_de((make_linea(),)))
     assert told(found, KINDS.NADA_PROGRAMADO) and blocking(found) == ()
-    assert blocking(asked(poa_de())) == ()
+
+
+def test_a_poa_without_lineas_is_neither_sent_nor_closed(poa_de: MakePoa) -> None:
+    for paso in (Paso.ENVIO, Paso.CIERRE):
+        (refused,) = blocking(asked(poa_de(), paso))
+        assert refused.mensaje == "El POA no tiene líneas de acción: no hay qué evaluar."
 
 
 def test_a_period_of_another_year_is_refused(poa_de: MakePoa) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -230,3 +231,36 @@ def test_a_key_that_is_seen_for_the_first_time_is_shown_once(
     banner.hide()
     visit.watch(window)
     assert banner.isHidden()
+
+
+def test_the_folio_stays_while_it_is_checked(window: MainWindow, qtbot: QtBot) -> None:
+    """An answer never stands under another folio than the one it is about."""
+    assert window.session is not None
+    dialog = FolioDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog.field.setText("AC-2024-T1-1-7F3A9C21 3F2A-91BC-0011-2233")
+    dialog.check()
+    assert dialog.field.isReadOnly()
+    qtbot.waitUntil(lambda: dialog.answer is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dialog.field.isReadOnly(), timeout=WAIT)
+    dialog.done(0)
+
+
+def test_the_look_at_the_seals_does_not_wait_for_a_verification(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Opened and verified at once: the window stays alive."""
+    assert window.session is not None
+    begun, go_on = Event(), Event()
+
+    def hold(_share: float) -> None:
+        begun.set()
+        assert go_on.wait(WAIT / 1000)
+
+    store = window.session.store
+    thread = Thread(target=lambda: store.verificar(hold))
+    thread.start()
+    assert begun.wait(WAIT / 1000)
+    visit.watch(window)  # waited for ever
+    go_on.set()
+    thread.join()

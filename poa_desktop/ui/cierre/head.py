@@ -1,6 +1,7 @@
 """The head of the page Cierre: the period, where it stands, its percentage and whose turn it is."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -31,6 +32,9 @@ _SHORT = {
     Paso.REAPERTURA: "Reabrir…",
 }
 """The steps as the buttons say them: their row must fit a small window."""
+
+_NOTE = 160
+"""Characters of a nota; the tooltip and the list of trámites have all of it."""
 
 _USUAL = {
     EstadoPeriodo.ABIERTO: Paso.ENVIO,
@@ -139,6 +143,7 @@ class CierreHead(QWidget):
         last = steps[-1] if steps else None
         self.line.show_estado(estado, sent=[each.paso for each in steps[-2:-1]] == [Paso.ENVIO])
         self.since.setText(" ".join(filter(None, (sentence_of(estado, last), locked))))
+        self.since.setToolTip(plain_tip(last.nota if last else ""))
         usual = _USUAL.get(estado)
         for paso, button in self.buttons.items():
             reason = why_not[paso]
@@ -154,6 +159,6 @@ def sentence_of(estado: EstadoPeriodo, last: Tramite | None) -> str:
         return f"Nadie lo ha enviado todavía. {turn}"
     who = f"{last.nombre}, {last.cargo}" if last.cargo else last.nombre
     when = f"{fecha_corta(last.cuando.date())} {last.cuando:%H:%M}"
-    said = " ".join(last.nota.split()).rstrip(".")
+    said = shorten(last.nota, _NOTE, placeholder="…").rstrip(".")
     note = f" «{said}»." if said else ""
     return f"{_DONE_AS[last.paso]} el {when} por {who}.{note} {turn}".strip()

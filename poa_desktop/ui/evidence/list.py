@@ -247,7 +247,7 @@ class EvidenceList(QTreeWidget):
             painter.setFont(font_of(theme.small))
             painter.setPen(theme.ink_soft)
             room = self.viewport().rect()
-            texts = INVITATIONS if self._has_owner else (self._words.nobody,)
+            texts: tuple[str, ...] = INVITATIONS if self._has_owner else (self._words.nobody,)
             texts = _CLOSED if self.closed else texts
             how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             fitting = (

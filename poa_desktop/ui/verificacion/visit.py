@@ -39,14 +39,18 @@ def check_folio(window: MainWindow) -> None:
 def watch(window: MainWindow) -> None:
     """After a file was opened: tell, without blocking, when its seals are not what they were."""
     session = window.session
-    if session is None or window.workspace is None or session.store.is_writing:
+    if session is None or window.workspace is None:
         return
-    new: tuple[str, ...] = ()
+    store, told, new = session.store, list[str](), list[str]()
+
+    def look() -> None:
+        new.extend(store.llaves_nuevas())  # before the look that trusts them
+        told.extend(store.watch_seals())
+
     try:
-        new = session.store.llaves_nuevas()
-        told = session.store.watch_seals()
+        store.while_idle(look)  # else: it is being verified
     except PoaError as error:
-        told = (str(error),)
+        told = [str(error)]
     if told:
         more = f" Y {len(told) - 1} más." if len(told) > 1 else ""
         offers = [("Ver la verificación…", lambda: verify(window))]
