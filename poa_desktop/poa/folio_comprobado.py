@@ -80,7 +80,7 @@ def comprobar_folio(codigo: CodigoImpreso, found: Verificacion) -> FolioComproba
 
 def _who(each: SelloComprobado) -> str:
     sello = each.sello
-    signed = ", ".join(filter(None, (sello.nombre, sello.cargo)))
+    signed = f"{sello.nombre}, {sello.cargo}," if sello.cargo else sello.nombre
     return (
         f"{sello.paso.etiqueta} de {sello.periodo}, versión {sello.version}, de "
         f"{each.dependencia}. Selló {signed} el {momento(sello.cuando)}."
@@ -113,7 +113,7 @@ def _since(each: SelloComprobado, found: Verificacion) -> Iterator[str]:
     for other in later:
         yield (
             f"Después: {other.paso.etiqueta.lower()} del {momento(other.cuando)}, folio "
-            f"{other.folio}" + (f" ({other.nota.rstrip('.')})." if other.nota else ".")
+            f"{other.folio}" + (f" ({other.nota.rstrip('. ')})." if other.nota else ".")
         )
     live = next((one for one in found.cierres if one.sello.folio == sello.folio), None)
     if live is not None and live.diferencias:

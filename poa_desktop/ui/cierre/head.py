@@ -126,15 +126,10 @@ class CierreHead(QWidget):
             label.setToolTip(plain_tip(rule))
 
     def show_estado(
-        self,
-        estado: EstadoPeriodo,
-        steps: Sequence[Tramite],
-        why_not: Mapping[Paso, str],
+        self, estado: EstadoPeriodo, last: Tramite | None, why_not: Mapping[Paso, str]
     ) -> None:
-        """Show where the period stands by its *steps* and enable what may be done; the others say
-        why not."""
-        last = steps[-1] if steps else None
-        self.line.show_estado(estado, sent=[each.paso for each in steps[-2:-1]] == [Paso.ENVIO])
+        """Show where the period stands and enable what may be done; the others say why not."""
+        self.line.show_estado(estado)
         self.since.setText(sentence_of(estado, last))
         usual = _USUAL.get(estado)
         for paso, button in self.buttons.items():

@@ -88,11 +88,13 @@ class CierrePage(Page):
         self.head.show_period(periodo.en_palabras, medida, light)
         self.head.show_estado(
             estado,
-            [each for each in self.session.tramites() if each.periodo == periodo],
+            ultimo_paso(self.session.tramites(), periodo),
             reasons(estado, read_only=self.session.store.read_only),
         )
         self.head.show_changes(self._changes(estado))
         self._show_falta(estado)
+        own = [each.paso for each in self.session.tramites() if each.periodo == periodo]
+        self.head.line.mark_sent(own[-2:-1] == [Paso.ENVIO])
         self.actas.show_actas()
         self.sections.setTabText(ACTAS, _counted(_TRAMITES, self.actas.count))
         self._show_observations()
