@@ -57,7 +57,7 @@ def use_utf8() -> None:
 
 def run_command(words: Sequence[str]) -> int:
     """Parse and do one command; gives the exit code."""
-    from poa_desktop.command_line import build_parser
+    from poa_desktop.command_line.grammar import build_parser
 
     arguments = build_parser().parse_args(words)
     try:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
-from poa_desktop.data.lectura_cierres import cierres_de
-from poa_desktop.data.store import Store, open_store
+from poa_desktop.data.store import open_store
 from poa_desktop.export.batch import (
     BUG,
     UNWATCHED,
@@ -24,16 +22,13 @@ from poa_desktop.export.batch import (
     write_joined,
 )
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
-from poa_desktop.export.document import Contents, Context, Verify
 from poa_desktop.files import disk_text, explain_os_error
 from poa_desktop.log import log_exception
-from poa_desktop.poa.adecuaciones import Adecuacion
-from poa_desktop.poa.cerrado import Cierres
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.observado import ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.records import Municipio, Poa, PoaEncabezado
+from poa_desktop.poa.records import PoaEncabezado
 from poa_desktop.poa.text import fold
+from poa_desktop.source import Source, source_of
 
 Clock = Callable[[], datetime]
 
@@ -57,41 +52,6 @@ class Pedido:
     conservar: bool = False
     dependencia: str = ""
     omitir_vacios: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An open file as frozen records: what it holds, its key, and a way to the rest."""
-
-    municipio: Municipio
-    headers: tuple[PoaEncabezado, ...]
-    poa: Callable[[int], Poa]
-    year_before: Callable[[Poa], Poa | None]
-    contents: Contents
-    adecuaciones: Callable[[int], tuple[Adecuacion, ...]]
-    observaciones: Callable[[int], tuple[ObservacionLinea, ...]]
-    clave: str
-    """The file's key, by which its workbooks come back in."""
-    constancia: Callable[[Poa], str]
-    verificar: Verify
-    cierres: Callable[[int], Cierres]
-
-
-def source_of(store: Store) -> Source:
-    """What an open store gives."""
-    return Source(
-        store.municipio(),
-        store.headers(),
-        store.poa,
-        store.year_before,
-        store.evidence,
-        store.adecuaciones,
-        store.observaciones,
-        store.clave,
-        store.constancia,
-        verificar=store.verificar,
-        cierres=partial(cierres_de, store),
-    )
 
 
 def find_poa_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -235,21 +195,8 @@ def _export_poa(
     taken: _Taken,
 ) -> PoaReport:
     poa = source.poa(header.id)
-    of_trail = any(each.kind.of_trail for each in pedido.wanted)
-    context = Context(
-        source.municipio,
-        poa,
-        hoy,
-        pedido.periodo,
-        anterior=source.year_before(poa),
-        contenido=source.contents,
-        adecuaciones=source.adecuaciones(header.id) if of_trail else (),
-        archivo=source.clave,
-        autorizacion=source.constancia(poa),
-        verificar=source.verificar,
-        observaciones=source.observaciones(header.id),
-        cierres=source.cierres(header.id),
-    )
+    kinds = [each.kind for each in pedido.wanted]
+    context = source.context(kinds, poa, hoy, pedido.periodo)
     own = pedido.carpeta / folder_name(header)
     folder = taken.folder(own) if pedido.subcarpetas else pedido.carpeta
     wanted = fitting(pedido.wanted, context)

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from poa_desktop.data import cierres, evidencias, lineas
-from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.lock import Person
 from poa_desktop.data.store import Store, create_store
@@ -76,6 +75,6 @@ class ClosedExample:
             LATER.date(),
             T1,
             contenido=self.store.evidence,
-            cierres=cierres_de(self.store, self.poa_id),
+            cierres=self.store.cierres(self.poa_id),
             **more,  # type: ignore[arg-type]
         )

@@ -16,7 +16,6 @@ from poa_desktop.envio import (
     export_files,
     find_poa_files,
     folder_name,
-    source_of,
 )
 from poa_desktop.export.batch import Step, Watch, every_document
 from poa_desktop.export.batch_files import EnvioReport
@@ -24,6 +23,7 @@ from poa_desktop.intake.libro_read import read_libro_file
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.libro import Campo
 from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.source import source_of
 
 NOW = datetime(2024, 10, 15, 10, 32)
 PERIODO = parse_periodo("2024-T1")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from poa_desktop import __version__
-from poa_desktop.command_line import build_parser
+from poa_desktop.command_line.grammar import build_parser
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = sorted((ROOT / "docs" / "manual").glob("*.md"))

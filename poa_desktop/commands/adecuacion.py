@@ -14,6 +14,7 @@ from poa_desktop.commands.outcome import (
     open_to_read,
     open_to_write,
 )
+from poa_desktop.commands.sealing import about_sello
 from poa_desktop.data import cierres, declaradas
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.store import Store
@@ -52,14 +53,7 @@ def autorizar(
         "dependencia": poa.dependencia.nombre,
         "ejercicio": poa.ejercicio,
         "estado": "autorizado",
-        "folio": sello.folio,
-        "sello": sello.digest,
-        "corta": sello.corta,
-        "contenido": sello.contenido,
-        "llave": sello.huella_llave,
-        "cuando": sello.cuando.isoformat(timespec="seconds"),
-        "nombre": sello.nombre,
-        "cargo": sello.cargo,
+        **about_sello(sello),
         "nota": sello.nota,
     }
     return Outcome(text, data, notices)

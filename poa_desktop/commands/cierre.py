@@ -13,6 +13,7 @@ from poa_desktop.commands.outcome import (
     copied_before,
     open_to_write,
 )
+from poa_desktop.commands.sealing import about_sello
 from poa_desktop.data import cierres, envios
 from poa_desktop.data.llave import own_key
 from poa_desktop.data.store import Store
@@ -169,12 +170,5 @@ def _data(sello: Sello) -> dict[str, object]:
         "periodo": sello.periodo,
         "paso": sello.paso.value,
         "version": sello.version,
-        "folio": sello.folio,
-        "sello": sello.digest,
-        "corta": sello.corta,
-        "contenido": sello.contenido,
-        "llave": sello.huella_llave,
-        "cuando": sello.cuando.isoformat(timespec="seconds"),
-        "nombre": sello.nombre,
-        "cargo": sello.cargo,
+        **about_sello(sello),
     }

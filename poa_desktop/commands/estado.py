@@ -20,7 +20,7 @@ from poa_desktop.poa.periodos import (
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.requisitos import Requisito, requisitos
 from poa_desktop.poa.requisitos_resumen import agrupar, cuenta
-from poa_desktop.poa.sello import Sello
+from poa_desktop.poa.sello import Sello, cierres_en
 from poa_desktop.poa.text import fold
 from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite, estado_de, ultimo_paso
 
@@ -110,7 +110,7 @@ def _lacking(
 
 
 def _folio(sellos: tuple[Sello, ...], periodo: Periodo) -> str | None:
-    closed = [each for each in sellos if each.periodo == str(periodo) and each.paso is Paso.CIERRE]
+    closed = cierres_en(sellos, periodo)
     return closed[-1].folio if closed else None
 
 

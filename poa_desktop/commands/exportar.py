@@ -6,13 +6,11 @@ from pathlib import Path
 
 from poa_desktop.commands.exportar_nodo import find_nodo
 from poa_desktop.commands.outcome import Clock, Outcome, choose_poa, open_to_read
-from poa_desktop.data.lectura_cierres import cierres_de
-from poa_desktop.export.document import Context
 from poa_desktop.export.documents import find_documento, write_document
 from poa_desktop.export.opciones import SIN_OPCIONES, Opciones, refuse_foreign
-from poa_desktop.poa.cerrado import SIN_CIERRES
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import parse_periodo
+from poa_desktop.source import source_of
 
 
 def exportar(
@@ -45,21 +43,13 @@ def exportar(
     refuse_foreign(kind.etiqueta, kind.opciones, opciones)
     with open_to_read(path, clock) as store:  # its contents are read while the document is made
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio if window else None)
-        context = Context(
-            store.municipio(),
+        context = source_of(store).context(
+            (kind,),
             poa,
             clock().date(),
             window,
-            find_nodo(poa, nodo) if nodo is not None else None,
-            store.year_before(poa) if kind.of_node else None,
-            store.evidence,
-            opciones,
-            store.adecuaciones(poa.id) if kind.of_trail else (),
-            store.clave,
-            store.constancia(poa),
-            verificar=store.verificar,
-            observaciones=store.observaciones(poa.id),
-            cierres=cierres_de(store, poa.id) if kind.sealed else SIN_CIERRES,
+            nodo=find_nodo(poa, nodo) if nodo is not None else None,
+            opciones=opciones,
         )
         kind = kind.of(poa)
         if kind.absent and not kind.applies(context):  # at a terminal there is no page Datos

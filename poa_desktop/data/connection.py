@@ -132,6 +132,11 @@ def apply_policy(connection: sqlite3.Connection, *, read_only: bool = False) -> 
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
+def is_older(version: int) -> bool:
+    """Whether a file of this schema version has to be migrated."""
+    return version < VERSION
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     """Schema version of an open file, once a journal that was left has been played back."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

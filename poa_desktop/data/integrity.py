@@ -47,7 +47,7 @@ def _has_tables(conn: sqlite3.Connection) -> bool:
     if conn.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
         return True
     found = schema.present(conn)
-    return all(found.get(key) == sql for key, sql in schema.expected().items() if key[0] == "table")
+    return all(found.get(key) == sql for key, sql in schema.expected_tables().items())
 
 
 def content_hash(conn: sqlite3.Connection) -> str:

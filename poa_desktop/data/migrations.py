@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from poa_desktop.data.schema import APPLICATION_ID, MIGRATIONS, VERSION, Migration
+from poa_desktop.data.schema import APPLICATION_ID, MIGRATIONS, Migration
 from poa_desktop.files import token
 
 
@@ -34,8 +34,3 @@ def _apply(
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
         raise
-
-
-def needs_migration(version: int) -> bool:
-    """Whether a file of this version is older than the program."""
-    return version < VERSION

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poa_desktop.data import rows, tramites
 from poa_desktop.data.lock import Person
-from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.errors import PIDA_REAPERTURA, PoaError
 from poa_desktop.poa.observado import EstadoObservacion, ObservacionLinea
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.text import clean_text
@@ -162,6 +162,6 @@ def _require_open(db: Database, poa_id: int, periodo: Periodo) -> None:
     steps = tramites.listed(db.conn, poa_id)
     if periodo in periodos_cerrados(steps) or set(periodo.meses) <= meses_cerrados(steps):
         raise PoaError(
-            f"{periodo.en_palabras} está cerrado y sus observaciones ya no cambian: pida la "
-            "reapertura del periodo."
+            f"{periodo.en_palabras} está cerrado y sus observaciones ya no cambian: "
+            f"{PIDA_REAPERTURA}."
         )

@@ -12,7 +12,6 @@ from poa_desktop.data import audit, load, rows
 from poa_desktop.data.llave import Llave, is_signed
 from poa_desktop.data.municipios import keep_content
 from poa_desktop.poa.congelado import Congelado, read_congelado
-from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.sello import PRIMER_SELLO, Sello, folio_de
 from poa_desktop.poa.tramites import Paso, Tramite
 
@@ -112,11 +111,3 @@ def congelado(conn: sqlite3.Connection, sello: Sello) -> Congelado:
         kept = load.content(conn, municipio.membrete.sha256)
         municipio = replace(municipio, membrete=replace(municipio.membrete, content=kept))
     return replace(content, municipio=municipio)
-
-
-def find(sellos: Iterable[Sello], folio: str) -> Sello:
-    """The seal of a folio. Raises PoaError when the file has none such."""
-    found = next((each for each in sellos if each.folio == folio.strip().upper()), None)
-    if found is None:
-        raise PoaError(f"El archivo no tiene ningún acto sellado con el folio {folio}.")
-    return found

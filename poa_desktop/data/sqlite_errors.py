@@ -29,10 +29,9 @@ def is_damage(error: Exception) -> bool:
 
 
 _REFUSED = {
-    MES_CERRADO: "El cambio toca un mes cerrado y no se hizo: pida la reapertura (Periodo ▸ "
-    "Reabrir…).",
-    PERIODO_CERRADO: "El periodo está cerrado y sus observaciones ya no cambian: pida la "
-    "reapertura (Periodo ▸ Reabrir…).",
+    MES_CERRADO: f"El cambio toca un mes cerrado y no se hizo: {errors.PIDA_REAPERTURA}.",
+    PERIODO_CERRADO: "El periodo está cerrado y sus observaciones ya no cambian: "
+    f"{errors.PIDA_REAPERTURA}.",
     PLAN_AUTORIZADO: errors.PLAN_AUTORIZADO,
     REGLA_CONGELADA: "La regla de evaluación quedó congelada con el primer cierre del ejercicio y "
     "ya no cambia.",

@@ -5,40 +5,27 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from poa_desktop.data import audit, connection, history, integrity, load, lock, migrations
+from poa_desktop.data import audit, connection, history, integrity, lock
 from poa_desktop.data.history import RowChange, Step
 from poa_desktop.data.lock import Person
-from poa_desktop.data.sqlite_errors import damaged, explain_sqlite_error
+from poa_desktop.data.reading import Clock, Reader
+from poa_desktop.data.sqlite_errors import explain_sqlite_error
 from poa_desktop.files import explain_os_error, token
 from poa_desktop.poa.errors import PoaError
-from poa_desktop.poa.records import Archivo, EstadoPoa, ModeloLinea, Municipio, Poa, PoaEncabezado
 from poa_desktop.poa.text import clean_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from poa_desktop.poa.adecuaciones import Adecuacion, CambioPlan
-    from poa_desktop.poa.congelado import Congelado
-    from poa_desktop.poa.declarada import Declarada
-    from poa_desktop.poa.historial import Entrada, Escritura
-    from poa_desktop.poa.observado import ObservacionLinea
-    from poa_desktop.poa.problems import TipoLugar
-    from poa_desktop.poa.sello import Sello
-    from poa_desktop.poa.tramites import Tramite
-    from poa_desktop.poa.verificacion import Verificacion
-
 T = TypeVar("T")
-Clock = Callable[[], datetime]
 
 
 class Kind(StrEnum):
@@ -59,7 +46,7 @@ class Change:
     filas: tuple[RowChange, ...]
 
 
-class Store:
+class Store(Reader):
     """One open file, with its undo history (which lasts as long as the file is open)."""
 
     def __init__(
@@ -71,14 +58,7 @@ class Store:
         *,
         read_only: bool,
     ) -> None:
-        self.path = path
-        self.read_only = read_only
-        self.connection = conn
-        """For reading only; what writes goes through run."""
-        self._clock = clock
-        self.person = person
-        """Who works in it now: stands in the audit trail and on what is sealed."""
-        self._turn = RLock()  # one operation at a time, in whatever thread
+        super().__init__(path, conn, clock, person, read_only=read_only)
         self._undo: list[Step] = []
         self._redo: list[Step] = []
 
@@ -90,162 +70,6 @@ class Store:
 
         history.install_triggers(self.connection)
         return Database(self.connection, execute_plugins=False)
-
-    @property
-    def clave(self) -> str:
-        """What tells this file from every other, wherever it is moved."""
-        return self._read(load.clave)
-
-    # -- reading ---------------------------------------------------------------------------
-
-    def headers(self) -> tuple[PoaEncabezado, ...]:
-        """The POAs of the file, by ejercicio and dependencia."""
-        return self._read(load.headers)
-
-    def year_before(self, poa: Poa) -> Poa | None:
-        """The POA of the same dependencia one year before, when the file has it."""
-        before = self._read(lambda conn: load.poa_of(conn, poa.dependencia.id, poa.ejercicio - 1))
-        return None if before is None else self.poa(before)
-
-    def municipio(self) -> Municipio:
-        """The municipio of the file."""
-        return self._read(load.municipio)
-
-    def poa(self, poa_id: int) -> Poa:
-        """One POA with everything below it. Raises PoaError when it is not there."""
-        return self._read(lambda conn: load.poa(conn, poa_id))
-
-    def archivo(self) -> Archivo:
-        """Everything the file holds."""
-        return Archivo(self.municipio(), tuple(self.poa(each.id) for each in self.headers()))
-
-    def evidence(self, sha256: str) -> bytes:
-        """The content of an evidencia, its hash checked. Raises PoaError when it is damaged."""
-        with self._turn:  # asked for in other threads, also while the file is being closed
-            return self._read(lambda conn: load.content(conn, sha256))
-
-    def evidence_head(self, sha256: str, length: int) -> bytes:
-        """The first bytes of an evidencia, without reading the rest."""
-        with self._turn:
-            return self._read(lambda conn: load.content_head(conn, sha256, length))
-
-    def tramites(self, poa_id: int) -> tuple[Tramite, ...]:
-        """The steps of one POA's workflow, in order."""
-        from poa_desktop.data.tramites import listed
-
-        return self._read(lambda conn: listed(conn, poa_id))
-
-    def enviado(self, tramite: Tramite) -> Poa | None:
-        """The POA as an envío handed it in; None when its content is no longer there."""
-        from poa_desktop.data.envios import enviado
-
-        return self._read(lambda conn: enviado(conn, tramite))
-
-    def observaciones(self, poa_id: int) -> tuple[ObservacionLinea, ...]:
-        """What Planeación observed of one POA, and the answers, in order."""
-        if not self._read(lambda conn: load.is_observed(conn, poa_id)):
-            return ()  # at the start nothing of the workflow is imported
-        from poa_desktop.data.tramites import observaciones
-
-        return self._read(lambda conn: observaciones(conn, poa_id))
-
-    def declaradas(self, poa_id: int) -> tuple[Declarada, ...]:
-        """The declared adecuaciones of one POA, in order."""
-        from poa_desktop.data.declaradas import listed
-
-        return self._read(lambda conn: listed(conn, poa_id))
-
-    def cambios_abiertos(self, poa_id: int) -> tuple[CambioPlan, ...]:
-        """What the open adecuación of one POA has changed so far; nothing without one."""
-        from poa_desktop.data.declaradas import cambios_abiertos
-
-        return self._read(lambda conn: cambios_abiertos(conn, poa_id))
-
-    def constancia(self, poa: Poa) -> str:
-        """By what the plan of a POA is in force, for its papers; "" for a draft."""
-        from poa_desktop.poa.autorizacion import constancia
-
-        if poa.estado is not EstadoPoa.AUTORIZADO:
-            return ""
-        return constancia(poa, self.sellos(poa.id), self.declaradas(poa.id))
-
-    def sellos(self, poa_id: int | None = None) -> tuple[Sello, ...]:
-        """The sealed acts of the file, or of one POA, in order."""
-        from poa_desktop.data.sellos import listed
-
-        return self._read(lambda conn: listed(conn, poa_id))
-
-    def congelado(self, sello: Sello) -> Congelado:
-        """What a seal froze. Raises PoaError when it is damaged."""
-        from poa_desktop.data.sellos import congelado
-
-        with self._turn:  # asked for by the threads that make documents
-            return self._read(lambda conn: congelado(conn, sello))
-
-    def verificar(self, progress: Callable[[float], None] | None = None) -> Verificacion:
-        """Check everything; may be called from any thread, and no operation comes between."""
-        from poa_desktop.data.verificacion import verificar
-
-        with self._turn:
-            now = self._clock()
-            return verificar(
-                self.connection, self.path.name, now, progress or (lambda _share: None)
-            )
-
-    def watch_seals(self, *, read: int = 2) -> tuple[str, ...]:
-        """A quick look at the seals; sentences about what is not as this installation knew it."""
-        from poa_desktop.data.verificacion import watch
-
-        with self._turn:
-            return watch(self.connection, self._clock(), read=read)
-
-    def reconocer(self) -> tuple[str, ...]:
-        """Take the file as it is for the one in force; gives a notice when that was not kept."""
-        from poa_desktop.data.verificacion import reconocer
-
-        with self._turn:
-            return reconocer(self.connection, self.person.etiqueta, self._clock())
-
-    def unidades_en_uso(self) -> tuple[tuple[str, int], ...]:
-        """Every spelling of a unit in the líneas of the file, with how many have it."""
-        from poa_desktop.data.unidades import in_use
-
-        return self._read(in_use)
-
-    def modelos_linea(self) -> tuple[ModeloLinea, ...]:
-        """The plantillas of líneas that the file keeps."""
-        from poa_desktop.data.modelos import listed
-
-        return self._read(listed)
-
-    def adecuaciones(self, poa_id: int) -> tuple[Adecuacion, ...]:
-        """Every change of one plan since it was captured, oldest first."""
-        from poa_desktop.data.adecuaciones import adecuaciones
-
-        return self._read(lambda conn: adecuaciones(conn, poa_id))
-
-    def historial(self, tipo: TipoLugar, record: int) -> tuple[Entrada, ...]:
-        """Every change of one record, newest first."""
-        from poa_desktop.data.historial import historial
-
-        return self._read(lambda conn: historial(conn, tipo, record))
-
-    def ahora(self, writes: Sequence[Escritura]) -> tuple[Escritura, ...] | None:
-        """What stands now where the history has other values; None when it is gone."""
-        from poa_desktop.data.historial import ahora
-
-        return self._read(lambda conn: ahora(conn, writes))
-
-    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
-        try:
-            return query(self.connection)
-        except PoaError:
-            raise
-        except Exception as error:
-            known = explain_sqlite_error(error, self.path)
-            if known is None and not integrity.verify(self.connection).integro:
-                known = damaged(self.path)  # a value that no sound file can hold
-            raise known or error from error
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -344,7 +168,7 @@ class Store:
 
     def _reason(self, error: sqlite3.Error) -> PoaError | None:
         """What is told of a write that failed; None when it is a bug of ours."""
-        from poa_desktop.data.cerrados import closed_months
+        from poa_desktop.data.closed_errors import closed_months
 
         return closed_months(error, self.connection) or explain_sqlite_error(error, self.path)
 
@@ -389,10 +213,6 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 drop_unreferenced(self.connection)
 
-    def content_hash(self) -> str:
-        """SHA-256 of everything a user can see or change; equal content, equal hash."""
-        return self._read(integrity.content_hash)
-
     def close(self) -> None:
         """Let go of the file; nothing stays beside it. An operation under way ends first."""
         with self._turn:
@@ -428,13 +248,15 @@ def create_store(path: Path, clock: Clock, person: Person | None = None) -> Stor
         raise PoaError(f"Ya existe «{path.name}»: elija otro nombre.")
     if path.suffix.lower() != ".poa":
         raise PoaError(f"«{path.name}» debe terminar en .poa.")
+    from poa_desktop.data.migrations import migrate
+
     draft = path.with_name(f".{path.stem}.{token(4)}.tmp")
     try:
         with open(draft, "xb"):
             pass
         conn = connection.connect(draft, known_as=path)
         try:
-            migrations.migrate(conn, clock())
+            migrate(conn, clock())
         finally:
             conn.close()
         connection.set_journal_aside(path)
@@ -483,7 +305,7 @@ def open_store(
     """
     version = connection.check_header(path)
     person = person or lock.current_person()
-    if migrations.needs_migration(version):
+    if connection.is_older(version):
         if read_only:
             raise PoaError(_OLDER.format(path.name))
         if before_migration is not None:
@@ -491,10 +313,13 @@ def open_store(
     conn = connection.connect(path, read_only=read_only)
     try:
         integrity.check_at_start(conn, path)
-        if read_only and migrations.needs_migration(connection.version_of(conn)):
-            raise PoaError(_OLDER.format(path.name))  # the journal of a power cut was played back
+        if connection.is_older(connection.version_of(conn)):
+            if read_only:  # the journal of a power cut was played back
+                raise PoaError(_OLDER.format(path.name))
+            from poa_desktop.data.migrations import migrate
+
+            migrate(conn, clock())
         if not read_only:
-            migrations.migrate(conn, clock())
             lock.leave_note(path, person)
     except BaseException as error:
         conn.close()

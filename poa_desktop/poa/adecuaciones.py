@@ -10,7 +10,7 @@ back counts from the day it was brought back. The audit trail keeps all of them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from poa_desktop.poa.adecuaciones_plan import BLOCKS, Clave, Fila, Plan, Sitio, owner_of
 from poa_desktop.poa.adecuaciones_valores import (
@@ -181,12 +181,6 @@ def plan_changes(
     for (tabla, fila), record in before.items():
         plan.apply(tabla, fila, record)
     return _Reader(plan, poa_id, net_changes(changed)).changes()
-
-
-def autorizado_desde(adecuaciones: Sequence[Adecuacion]) -> date | None:
-    """The day the POA became autorizado; None when it is a draft or was captured so."""
-    found = autorizacion_de(adecuaciones)
-    return found.cuando.date() if found else None
 
 
 def autorizacion_de(adecuaciones: Sequence[Adecuacion]) -> Adecuacion | None:

@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from poa_desktop.poa.calendario import meses_vigentes
-from poa_desktop.poa.errors import PLAN_AUTORIZADO
+from poa_desktop.poa.errors import PIDA_REAPERTURA, PLAN_AUTORIZADO
 from poa_desktop.poa.periodos import MESES, meses_en_palabras
 from poa_desktop.poa.records import Actividad, Bloque, EstadoPoa, LineaAccion, Poa, Programa
-
-QUE_HACER = "pida la reapertura (Periodo ▸ Reabrir…)"
 
 
 def candado(poa: Poa, bloque: Bloque, mes: int) -> str:
@@ -66,7 +64,7 @@ def motivo_cerrado(poa: Poa, *meses: int) -> str:
     "Enero a marzo están cerrados (folio …): pida la reapertura (Periodo ▸ Reabrir…)."
     """
     closed = tuple(sorted(set(meses) & poa.meses_cerrados))
-    return f"{_cerrados(poa, closed)}: {QUE_HACER}." if closed else ""
+    return f"{_cerrados(poa, closed)}: {PIDA_REAPERTURA}." if closed else ""
 
 
 def _cerrados(poa: Poa, closed: Collection[int]) -> str:

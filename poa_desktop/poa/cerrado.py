@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from poa_desktop.poa.congelado import Congelado
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.sello import PRIMER_SELLO, Sello
+from poa_desktop.poa.sello import PRIMER_SELLO, Sello, cierres_en
 from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite, estado_de
 
 Leer = Callable[[Sello], Congelado]
@@ -48,7 +48,7 @@ class Cierres:
 
     def versiones(self, periodo: Periodo) -> tuple[Sello, ...]:
         """The cierres of a period, the first one first."""
-        return self._acts(periodo, Paso.CIERRE)
+        return cierres_en(self._own(), periodo)
 
     @property
     def any_closed(self) -> bool:
@@ -84,8 +84,9 @@ class Cierres:
 
     def reapertura(self, periodo: Periodo, version: int) -> Sello | None:
         """The reapertura that ended a version; None while it is in force."""
-        acts = self._acts(periodo, Paso.REAPERTURA)
-        return next((each for each in acts if each.version == version), None)
+        wanted = str(periodo), Paso.REAPERTURA, version
+        acts = ((each, (each.periodo, each.paso, each.version)) for each in self._own())
+        return next((each for each, act in acts if act == wanted), None)
 
     def before(self, sello: Sello) -> Sello | None:
         """The seal before this one in the file, of whatever POA; None for the first one."""
@@ -95,10 +96,6 @@ class Cierres:
 
     def _own(self) -> tuple[Sello, ...]:
         return tuple(each for each in self.sellos if each.poa_id == self.poa_id)
-
-    def _acts(self, periodo: Periodo, paso: Paso) -> tuple[Sello, ...]:
-        code = str(periodo)
-        return tuple(each for each in self._own() if (each.periodo, each.paso) == (code, paso))
 
 
 SIN_CIERRES = Cierres()

@@ -8,6 +8,8 @@ class PoaError(Exception):
     """
 
 
+PIDA_REAPERTURA = "pida la reapertura (Periodo ▸ Reabrir…)"
+"""What to do about something closed, wherever it is told."""
 PLAN_AUTORIZADO = (
     "El POA está autorizado y su plan no cambia sin más: inicie una adecuación "
     "(POA ▸ Iniciar adecuación…)."

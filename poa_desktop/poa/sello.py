@@ -7,10 +7,12 @@ audit trail, and the seal before it. Signing and checking the signature is `data
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.tramites import Paso
 
 PRIMER_SELLO = "0" * 64
@@ -92,6 +94,12 @@ def in_groups(digits: str) -> str:
 def canonical(value: object) -> bytes:
     """The one way in which sealed content is written: sorted names, no floats, UTF-8."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def cierres_en(sellos: Iterable[Sello], periodo: Periodo) -> tuple[Sello, ...]:
+    """The cierres of a period among the seals of one POA, its versions in order."""
+    code = str(periodo)
+    return tuple(each for each in sellos if each.periodo == code and each.paso is Paso.CIERRE)
 
 
 def folio_de(paso: Paso, periodo: str, version: int, contenido: str) -> str:

@@ -123,7 +123,8 @@ def test_the_file_is_another_persons(program: Program, example: Path, tmp_path: 
 
 LIMITED = """
 import json, os, resource, shutil, sqlite_utils, sys
-from poa_desktop import cli, command_line
+from poa_desktop import cli
+from poa_desktop.command_line import grammar
 import poa_desktop.commands.importar, poa_desktop.commands.avance, poa_desktop.commands.ver
 import poa_desktop.commands.respaldos, poa_desktop.log, encodings.idna
 limit, user, words = json.loads(sys.argv[1])

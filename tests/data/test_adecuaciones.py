@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from poa_desktop.data import bloques, declaradas, lineas, poas, rows
 from poa_desktop.data.store import Store, create_store, open_store
-from poa_desktop.poa.adecuaciones import Adecuacion, CambioMes, autorizado_desde
+from poa_desktop.poa.adecuaciones import Adecuacion, CambioMes, autorizacion_de
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Inversion, TipoInversion
 
@@ -178,7 +178,7 @@ def test_only_what_came_after_authorising_is_an_adecuacion(plan: Plan) -> None:
     before, authorising, after = plan.read()
     assert [each.autorizado for each in (before, authorising, after)] == [False, False, True]
     assert authorising.cambios[0].despues == "Autorizado"
-    assert autorizado_desde(plan.read()) == authorising.cuando.date()
+    assert autorizacion_de(plan.read()) == authorising
     assert after.cuando > authorising.cuando
 
 

@@ -180,6 +180,12 @@ def test_a_reapertura_needs_a_reason_and_the_second_cierre_is_a_version(office: 
     assert (old.poa.lineas[0].realizado[1], new.poa.lineas[0].realizado[1]) == (100, 0)
 
 
+def test_what_a_seal_disowns_is_handed_to_nobody(office: Office) -> None:
+    sello = replace(office.cerrar(T1), nota="Otra cosa")
+    with pytest.raises(PoaError, match=f"El sello del folio {sello.folio} no corresponde"):
+        office.store.congelado(sello)
+
+
 def test_months_that_another_closed_period_holds_stay_closed(office: Office) -> None:
     office.cerrar(T1)
     office.cerrar(S1)

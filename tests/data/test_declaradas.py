@@ -201,7 +201,6 @@ def _writes(office: Office) -> dict[str, Any]:
         "programado nuevo": lambda db: lineas.set_programado(db, linea, 12, 100),
         "línea": lambda db: lineas.edit(db, linea, texto="x"),
         "unidad": lambda db: lineas.edit(db, linea, unidad_medida="Bache"),
-        "unidades unidas": lambda db: unidades.unify(db, ["Acción"], "Bache"),
         "responsable": lambda db: lineas.edit(db, linea, responsable="Ana"),
         "línea nueva": lambda db: lineas.add(db, A, block, "x"),
         "línea eliminada": lambda db: lineas.delete(db, linea),
@@ -222,8 +221,8 @@ def _writes(office: Office) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("what", [
-    "programado", "programado quitado", "programado nuevo", "línea", "unidad", "unidades unidas",
-    "responsable", "línea nueva", "línea eliminada", "líneas pegadas", "metas", "periodo",
+    "programado", "programado quitado", "programado nuevo", "línea", "unidad", "responsable",
+    "línea nueva", "línea eliminada", "líneas pegadas", "metas", "periodo",
     "inversión", "nombre", "actividad nueva", "programa nuevo", "actividad eliminada", "reemplazar",
 ])  # fmt: skip
 def test_whoever_writes_into_a_locked_plan_is_refused_with_the_sentence(
@@ -237,6 +236,17 @@ def test_whoever_writes_into_a_locked_plan_is_refused_with_the_sentence(
     office.begin()
     office.store.run("x", _writes(office)[what])  # it would have changed something
     assert office.store.cambios_abiertos(office.poa)
+
+
+def test_units_that_are_unified_stay_as_they_are_in_a_locked_plan(office: Office) -> None:
+    held, change = office.store.run("x", lambda db: unidades.unify(db, ["Acción"], "Bache"))
+    assert held == 1
+    assert change is None or all(each.tabla != "lineas" for each in change.filas)
+    office.begin()
+    assert office.store.run("x", lambda db: unidades.unify(db, ["Acción"], "Bache"))[0] == 0
+    assert [each.campo for each in office.store.cambios_abiertos(office.poa)] == [
+        "Unidad de medida"
+    ]
 
 
 # -- back to a draft -------------------------------------------------------------------------------

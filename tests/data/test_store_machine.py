@@ -56,7 +56,6 @@ from poa_desktop.poa.records import (
     EstadoPoa,
     Evidencia,
     Inversion,
-    LineaAccion,
     ModeloLinea,
     Poa,
     TipoInversion,
@@ -67,6 +66,7 @@ from poa_desktop.poa.reemplazo import cambio_de
 from poa_desktop.poa.texto_viejo import Cambio, corregir, menciones, pendientes
 from poa_desktop.poa.textos import nodos
 from poa_desktop.poa.tramites import EstadoPeriodo, Paso, Tramite, estado_de, meses_cerrados
+from tests.closed_months import closed_records, complete_months
 
 TEXTS = st.text(max_size=12) | st.sampled_from(["", "Ñandú", "a'b", "x\ny"])
 NAMES = TEXTS.map(lambda text: f"N{text}")
@@ -88,32 +88,6 @@ REFUSALS = (
     "El POA está autorizado",
     "El POA tiene actos sellados",
 )
-_NOTHING = LineaAccion(0, "").avances[0]
-
-
-def _complete(db: Database, poa: Poa, periodo: Periodo) -> None:
-    """Report what is planned, so that nothing asks for a reason."""
-    for linea in poa.lineas:
-        for mes in set(periodo.meses) - poa.meses_cerrados:
-            planned = linea.programado[mes - 1]
-            lineas.edit_avance(db, linea.id, mes, realizado=planned or None)
-
-
-def _closed_rows(poa: Poa) -> dict[int, object]:
-    """What the closed months hold, by línea and by gasto (negative)."""
-    found: dict[int, object] = {}
-    for linea in poa.lineas:
-        held = [
-            (mes, linea.programado[mes - 1], linea.avances[mes - 1])
-            for mes in sorted(poa.meses_cerrados)
-        ]
-        if any(planned or avance != _NOTHING for _, planned, avance in held):
-            found[linea.id] = linea.unidad_medida, held
-    for actividad in poa.actividades:
-        for gasto in actividad.gastos:
-            if gasto.fecha.year == poa.ejercicio and gasto.fecha.month in poa.meses_cerrados:
-                found[-gasto.id] = actividad.id, gasto
-    return found
 
 
 def _is_closed(steps: Sequence[Tramite], periodo: Periodo) -> bool:
@@ -228,17 +202,17 @@ class History(RuleBasedStateMachine):
         """Capture what is due as planned, and close."""
         poa = self._poa()
         window = parse_periodo(f"{poa.ejercicio}-{periodo}")
-        self._run(lambda db: _complete(db, poa, window))
+        self._run(lambda db: complete_months(db, poa, window.meses))
         args = (self.poa_id, window, NOW, PERSON, self.llave)
         if self._seal("Cerrar", lambda db: cierres.cerrar(db, *args, en_cero=True)):
-            self.frozen[self.poa_id] = _closed_rows(self._poa())
+            self.frozen[self.poa_id] = closed_records(self._poa())
 
     @rule(periodo=PERIODOS, why=TEXTS)
     def reopen(self, periodo: str, why: str) -> None:
         window = parse_periodo(f"{self._poa().ejercicio}-{periodo}")
         args = (self.poa_id, window, why, NOW, PERSON, self.llave)
         if self._seal("Reabrir", lambda db: cierres.reabrir(db, *args)):
-            self.frozen[self.poa_id] = _closed_rows(self._poa())
+            self.frozen[self.poa_id] = closed_records(self._poa())
 
     @rule()
     def authorise(self) -> None:
@@ -268,7 +242,7 @@ class History(RuleBasedStateMachine):
             return
         for header in self.store.headers():
             poa, steps = self.store.poa(header.id), self.store.tramites(header.id)
-            assert _closed_rows(poa) == self.frozen.get(header.id, {})
+            assert closed_records(poa) == self.frozen.get(header.id, {})
             assert poa.meses_cerrados == meses_cerrados(steps)
             closed = [each.periodo for each in poa.cierres]
             assert closed == [each for each in closed if _is_closed(steps, each)]

@@ -31,7 +31,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *changes: Callable[[Database], None
     newer = (*schema.MIGRATIONS, *((change.__name__, change) for change in changes))
     for module in (schema, migrations):
         monkeypatch.setattr(module, "MIGRATIONS", newer)
-    for module in (schema, migrations, connection):
+    for module in (schema, connection):
         monkeypatch.setattr(module, "VERSION", len(newer))
 
 

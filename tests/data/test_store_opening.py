@@ -384,6 +384,8 @@ def test_the_schema_is_the_golden_one(store: Store, request: pytest.FixtureReque
         GOLDEN.write_text(found + "\n", encoding="utf-8")
     assert GOLDEN.read_text(encoding="utf-8") == found + "\n"
     assert schema.present(store.connection) == schema.expected()
+    tables = {key: sql for key, sql in schema.expected().items() if key[0] == "table"}
+    assert schema.expected_tables() == tables
 
 
 def test_every_table_is_strict_and_every_tracked_one_is_there(store: Store) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from poa_desktop.data import lineas, municipios
-from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.data.store import open_store
 from poa_desktop.envio import Pedido, export_files
 from poa_desktop.export.batch import every_document, usual
@@ -170,4 +169,4 @@ def test_the_file_of_a_version_says_which_one_it_is(example: ClosedExample) -> N
     )
     asked = example.context(opciones=Opciones(version=1))
     assert kind.file_name(asked, "pdf").endswith(" 2024-T1 versión 1.pdf")
-    assert cierres_de(example.store, example.poa_id).is_closed(T1)
+    assert example.store.cierres(example.poa_id).is_closed(T1)

@@ -39,7 +39,7 @@ from poa_desktop.data.lock import Person
 from poa_desktop.data.store import create_store
 from poa_desktop.poa.periodos import parse_periodo
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.records import EstadoEvidencia, LineaAccion, Poa
+from poa_desktop.poa.records import EstadoEvidencia
 from poa_desktop.poa.tramites import EstadoPeriodo
 from poa_desktop.ui.avance.page import AvancePage
 from poa_desktop.ui.calendario.page import CalendarioPage
@@ -59,6 +59,7 @@ from poa_desktop.ui.place import Place
 from poa_desktop.ui.settings import Settings
 from poa_desktop.ui.tree.model import ROLE_KEY
 from poa_desktop.ui.workspace import Workspace
+from tests.closed_months import closed_records, complete_months
 from tests.ui.answers import Answers
 from tests.ui.window_truth import check_window
 
@@ -90,35 +91,6 @@ def _fill(db: Database) -> None:
             lineas.add(db, tipo, block, f"{name} {number}", programado=[100] * 12)
         if tipo is TipoLugar.ACTIVIDAD:
             gastos.add(db, block, date(2024, 2, 5), Decimal(100), concepto="Bacheo")
-
-
-def _complete(db: Database, poa: Poa, meses: tuple[int, ...]) -> None:
-    """Report what is planned in some months that are open, so that nothing asks for a reason."""
-    for linea in poa.lineas:
-        for mes in meses:
-            if mes not in poa.meses_cerrados:
-                planned = linea.programado[mes - 1]
-                lineas.edit_avance(db, linea.id, mes, realizado=planned or None)
-
-
-def _closed_records(poa: Poa) -> dict[int, object]:
-    """What the closed months of a POA hold: of each línea with its unit, and of each gasto."""
-    found: dict[int, object] = {}
-    for linea in poa.lineas:
-        held = [
-            (mes, linea.programado[mes - 1], linea.avances[mes - 1])
-            for mes in sorted(poa.meses_cerrados)
-        ]
-        if any(planned or avance != _NOTHING for _, planned, avance in held):
-            found[linea.id] = linea.unidad_medida, held
-    for actividad in poa.actividades:
-        for gasto in actividad.gastos:
-            if gasto.fecha.year == poa.ejercicio and gasto.fecha.month in poa.meses_cerrados:
-                found[-gasto.id] = actividad.id, gasto
-    return found
-
-
-_NOTHING = LineaAccion(0, "").avances[0]
 
 
 def _take_all(dialog: QDialog) -> bool:
@@ -634,7 +606,9 @@ class Morning(RuleBasedStateMachine):
                 lambda db: cierres.reabrir(db, poa.id, periodo, "Se corrige.", HOY, person, llave),
             )
         elif periodo.fin <= HOY.date():
-            self._do(lambda: session.run("Completar", lambda db: _complete(db, poa, periodo.meses)))
+            self._do(
+                lambda: session.run("Completar", lambda db: complete_months(db, poa, periodo.meses))
+            )
             done = session.run_sealed(
                 "Cerrar",
                 lambda db: cierres.cerrar(db, poa.id, periodo, HOY, person, llave, en_cero=True),
@@ -642,7 +616,7 @@ class Morning(RuleBasedStateMachine):
         self._settle()
         if done:
             self.past, self.future = [session.store.content_hash()], []
-            self.frozen[poa.id] = _closed_records(session.store.poa(poa.id))
+            self.frozen[poa.id] = closed_records(session.store.poa(poa.id))
             assert session.store.undo_title is None
 
     @invariant()
@@ -650,7 +624,7 @@ class Morning(RuleBasedStateMachine):
         if hasattr(self, "window"):
             for poa_id, records in self.frozen.items():
                 poa = self.session.store.poa(poa_id)
-                assert _closed_records(poa) == records, "a closed month changed"
+                assert closed_records(poa) == records, "a closed month changed"
 
     # -- back and forth ----------------------------------------------------------------------
 

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.poa.periodos import Periodo
-from poa_desktop.poa.tramites import Paso, periodos_cerrados
+from poa_desktop.poa.sello import cierres_en
+from poa_desktop.poa.tramites import periodos_cerrados
 from poa_desktop.ui.elided_label import ElidedLabel
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import set_role
@@ -42,7 +43,8 @@ def closed_text(session: Session, meses: tuple[int, ...]) -> str:
 
 def _told(session: Session, periodo: Periodo) -> str:
     assert session.poa is not None
-    sellos = session.store.sellos(session.poa.id)
-    closed = [each for each in sellos if each.periodo == str(periodo) and each.paso is Paso.CIERRE]
+    closed = cierres_en(session.store.sellos(session.poa.id), periodo)
+    if not closed:
+        return f"{periodo.corto} cerrado, sin sello en el archivo"
     when = fecha_corta(closed[-1].cuando.date())
     return f"{periodo.corto} cerrado el {when}, folio {closed[-1].folio}"

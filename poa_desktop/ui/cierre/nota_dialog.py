@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from poa_desktop.poa.observado import EstadoObservacion
 from poa_desktop.poa.tramites import Paso
+from poa_desktop.ui.answer_row import answer_row
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
 
@@ -93,16 +92,7 @@ class NotaDialog(QDialog):
         column.addSpacing(theme.gap)
         column.addWidget(asks)
         column.addWidget(self.edit)
-        self.ok_button = QPushButton(words.button)
-        set_role(self.ok_button, "primary")
-        self.ok_button.setDefault(True)
-        self.ok_button.clicked.connect(self.accept)
-        close = QPushButton("Cancelar")
-        close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.ok_button)
-        buttons.addWidget(close)
+        self.ok_button, buttons = answer_row(self, words.button)
         column.addSpacing(theme.gap)
         column.addLayout(buttons)
         self.setMinimumHeight(column.heightForWidth(_WIDTH))  # its sentences wrap

@@ -26,7 +26,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.formats import fecha_corta
 from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.records import Poa
-from poa_desktop.poa.sello import Sello
+from poa_desktop.poa.sello import Sello, cierres_en
 from poa_desktop.poa.tramites import Paso
 from poa_desktop.poa.versiones import CambioVersion, comparar
 from poa_desktop.ui.plain_text import plain_tip
@@ -50,11 +50,7 @@ def versiones_de(session: Session) -> tuple[Version, ...]:
     """The envíos and cierres of the chosen period in order, and what there is now."""
     assert session.poa is not None
     periodo, poa = session.periodo, session.poa
-    sealed = iter(
-        each
-        for each in session.store.sellos(poa.id)
-        if each.periodo == str(periodo) and each.paso is Paso.CIERRE
-    )
+    sealed = iter(cierres_en(session.store.sellos(poa.id), periodo))
     found = []
     for step in session.tramites():
         if step.periodo != periodo:

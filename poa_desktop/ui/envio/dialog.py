@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.envio import logged
 from poa_desktop.export.batch import (
     Report,
@@ -22,6 +21,7 @@ from poa_desktop.export.batch import (
 )
 from poa_desktop.export.document import Context
 from poa_desktop.poa.periodos import Periodo
+from poa_desktop.source import source_of
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.envio.batch_dialog import BatchDialog, Row
 from poa_desktop.ui.envio.period_choice import fill_periods
@@ -192,17 +192,5 @@ class EnvioDialog(BatchDialog):
 
 def _context(session: Session, periodo: Periodo) -> Context:
     assert session.poa is not None
-    return Context(
-        session.municipio,
-        session.poa,
-        session.hoy,
-        periodo,
-        anterior=session.last_year(),
-        contenido=session.store.evidence,
-        adecuaciones=session.store.adecuaciones(session.poa.id),
-        archivo=session.store.clave,
-        autorizacion=session.store.constancia(session.poa),
-        verificar=session.store.verificar,
-        observaciones=session.observaciones(),
-        cierres=cierres_de(session.store, session.poa.id),
-    )
+    kinds = [each.kind for each in every_document()]
+    return source_of(session.store).context(kinds, session.poa, session.hoy, periodo)

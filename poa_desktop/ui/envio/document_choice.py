@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from poa_desktop.data.lectura_cierres import cierres_de
 from poa_desktop.export.document import Context, Documento
 from poa_desktop.export.documents import DOCUMENTOS
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.records import Poa
+from poa_desktop.source import source_of
 from poa_desktop.tablero.scope import Selection
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.envio.document_options import DocumentOptions
@@ -47,7 +47,7 @@ class DocumentChoice(QWidget):
         self.session = session
         self.documents = ElidedCombo(*_DOCUMENTS)
         self.documents.setAccessibleName("Documento")
-        self.cierres = cierres_de(session.store, session.poa.id)
+        self.cierres = session.store.cierres(session.poa.id)
         plain = Context(session.municipio, session.poa, session.hoy, cierres=self.cierres)
         for kind in DOCUMENTOS:
             if (formato is None or formato in kind.writers) and kind.applies(plain):
@@ -97,22 +97,13 @@ class DocumentChoice(QWidget):
         session = self.session
         assert session.poa is not None
         kind = self.documento
-        of_node = kind.of_node
-        return Context(
-            session.municipio,
+        return source_of(session.store).context(
+            (kind,),
             session.poa,
             session.hoy,
             self.periods.currentData() if kind.of_periodo else None,
-            self.nodes.currentData() if of_node else None,
-            session.last_year() if of_node else None,
-            session.store.evidence,
-            self.options.opciones(),
-            session.store.adecuaciones(session.poa.id) if kind.of_trail else (),
-            session.store.clave,
-            session.store.constancia(session.poa),
-            verificar=session.store.verificar,
-            observaciones=session.observaciones(),
-            cierres=self.cierres,
+            nodo=self.nodes.currentData() if kind.of_node else None,
+            opciones=self.options.opciones(),
         )
 
     def _show_period_choice(self) -> None:

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poa_desktop.envio import Pedido, Source, export_files, find_poa_files
+from poa_desktop.envio import Pedido, export_files, find_poa_files
 from poa_desktop.export.batch import Watch, every_document, usual
 from poa_desktop.export.batch_files import EnvioReport, FileReport, PoaReport
 from poa_desktop.poa.periodos import EJERCICIOS, Periodo
+from poa_desktop.source import Source
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.envio.batch_dialog import BatchDialog, Row
 from poa_desktop.ui.envio.period_choice import fill_periods

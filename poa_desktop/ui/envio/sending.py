@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from poa_desktop.envio import Source
     from poa_desktop.poa.periodos import Periodo
+    from poa_desktop.source import Source
     from poa_desktop.ui.main_window import MainWindow
 
 
@@ -63,9 +63,9 @@ class Sending:
 
 def source_of(window: MainWindow) -> dict[Path, Source]:
     """The open file by its path: its lock is ours, so that it is not opened a second time."""
-    from poa_desktop import envio
+    from poa_desktop import source
 
     if window.session is None:
         return {}
     store = window.session.store
-    return {store.path.resolve(): envio.source_of(store)}
+    return {store.path.resolve(): source.source_of(store)}

@@ -3,15 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from poa_desktop.ui.theme import current_theme, set_role
+from poa_desktop.ui.answer_row import answer_row
+from poa_desktop.ui.theme import current_theme
 
 _WIDTH = 460
 _ROWS = 4
@@ -33,17 +32,8 @@ class MotivoDialog(QDialog):
         self.edit.setPlaceholderText("Por ejemplo: la foto es de otro mes")
         self.edit.setFixedHeight(_ROWS * self.fontMetrics().lineSpacing() + 16)
         label.setBuddy(self.edit)
-        self.ok_button = QPushButton("&Observar")
-        set_role(self.ok_button, "primary")
-        self.ok_button.setDefault(True)
-        self.ok_button.clicked.connect(self.accept)
-        close = QPushButton("Cancelar")
-        close.clicked.connect(self.reject)
+        self.ok_button, buttons = answer_row(self, "&Observar")
         self.edit.textChanged.connect(self._enable)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.ok_button)
-        buttons.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.margin, theme.margin, theme.margin, theme.gap_wide)
         column.setSpacing(theme.gap)

@@ -3,9 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import (
 from poa_desktop.poa.observado import claves_observadas
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.text import MAX_CHARACTERS, clean_text
+from poa_desktop.ui.answer_row import answer_row
 from poa_desktop.ui.elided_combo import ElidedCombo
 from poa_desktop.ui.fields.pasting import PlainEdit
 from poa_desktop.ui.theme import current_theme, set_role
@@ -45,16 +44,7 @@ class ObservarDialog(QDialog):
         self.note = QLabel()
         self.note.setWordWrap(True)
         set_role(self.note, "soft")
-        self.ok_button = QPushButton(button)
-        set_role(self.ok_button, "primary")
-        self.ok_button.setDefault(True)
-        self.ok_button.clicked.connect(self.accept)
-        close = QPushButton("Cancelar")
-        close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.ok_button)
-        buttons.addWidget(close)
+        self.ok_button, buttons = answer_row(self, button)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.margin, theme.margin, theme.margin, theme.gap_wide)
         self.column.setSpacing(theme.half)

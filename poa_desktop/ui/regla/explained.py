@@ -49,7 +49,7 @@ def _changes(resultado: ResultadoRegla, otros: Sequence[CambioPoa], hoy: date) -
     total = resultado.total
     yield f"Con este cambio, el POA pasa de {_figure(total.antes)} a {_figure(total.despues)}."
     yield from _blocks(resultado)
-    yield from _others(otros, resultado)
+    yield from _others(otros)
     if hoy <= resultado.ventana.periodo.fin:
         yield "El periodo no ha terminado: hasta entonces la ventana muestra «En curso»."
 
@@ -67,7 +67,7 @@ def _blocks(resultado: ResultadoRegla) -> Iterator[str]:
         yield f"{more} de porcentaje, no de color."
 
 
-def _others(otros: Sequence[CambioPoa], resultado: ResultadoRegla) -> Iterator[str]:
+def _others(otros: Sequence[CambioPoa]) -> Iterator[str]:
     if otros:
         count = len(otros)
         words = "1 POA más" if count == 1 else f"{count:,} POA más"

@@ -85,7 +85,8 @@ class TableroTake(QObject):
 
     def _context(self) -> Context | None:
         """What the Tablero at hand is made from, once what is being typed is kept."""
-        from poa_desktop.export.document import Context
+        from poa_desktop.export.documents import find_documento
+        from poa_desktop.source import source_of
 
         session, workspace = self._window.session, self._window.workspace
         if session is None or workspace is None:
@@ -94,11 +95,10 @@ class TableroTake(QObject):
         poa = session.poa
         if poa is None:
             return None
-        node, before = self._window.node(), session.last_year()
-        return Context(
-            session.municipio, poa, session.hoy, session.periodo, node, before,
-            observaciones=session.observaciones(),
-        )  # fmt: skip
+        kind, node = find_documento("tablero", "pdf"), self._window.node()
+        return source_of(session.store).context(
+            (kind,), poa, session.hoy, session.periodo, nodo=node
+        )
 
     # the work beside the window
 
