@@ -49,9 +49,7 @@ def evaluar(
         poa = choose_poa(store, dependencia, ejercicio, window.ejercicio)
         closed = _cierre_of(store.sellos(poa.id), poa, window)
         if closed is not None:
-            from poa_desktop.data.lectura_cierres import cierres_de
-
-            sealed = cierres_de(store, poa.id).leer(closed).poa
+            sealed = store.congelado(closed).poa
             if regla in (None, sealed.reglas.regla):
                 poa = sealed
             else:
