@@ -17,6 +17,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: the offscreen one outlives Python, and what Python made for it, which
+    ended a run that passed with a segmentation fault (as often as its last copy was a block).
+    """
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def _own_program_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Backups, settings and logs of a test stay in its own folder."""

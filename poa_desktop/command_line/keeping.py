@@ -1,4 +1,4 @@
-"""Commands about the file itself, verification and backups, and about who acts."""
+"""Commands about the file itself, verification and backups, and who uses the account."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -16,10 +16,11 @@ from typing import Any
 
 from poa_desktop.data import load, sellos, tramites
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.records import Poa
 from poa_desktop.poa.sello import Sello
 from poa_desktop.poa.tramites import Paso, periodos_cerrados
 from poa_desktop.poa.verificacion import CierreComprobado, Diferencia, Juicio, Registro
-from poa_desktop.poa.versiones import CambioVersion, comparar
+from poa_desktop.poa.versiones import CambioVersion, comparar, comparar_observaciones
 
 _COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Línea de acción": ("lineas", ("texto",)),
@@ -31,6 +32,7 @@ _COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Justificación": ("avances", ("justificacion",)),
     "Evidencias": ("evidencias", ()),
     "Gasto": ("gastos", ()),
+    "Observación": ("observaciones", ()),
     "Regla de evaluación": ("ejercicios", ("regla",)),
     "Verde desde": ("ejercicios", ("verde",)),
     "Amarillo desde": ("ejercicios", ("amarillo",)),
@@ -74,13 +76,15 @@ def comprobar(
     names = {each.id: each.dependencia for each in load.headers(conn)}
     made = []
     for poa_id, name in names.items():
+        live: Poa | None = None  # read once for all its periods
         for periodo in periodos_cerrados(tramites.listed(conn, poa_id)):
             seals = [each for each in sellos.listed(conn, poa_id) if each.periodo == str(periodo)]
             last = next((each for each in reversed(seals) if each.paso is Paso.CIERRE), None)
             if last is None:
                 continue  # the seals' own check tells of it
             try:
-                found = _differences(conn, last, altered, broken)
+                live = live or load.poa(conn, poa_id)
+                found = _differences(conn, last, live, altered, broken)
                 made.append(CierreComprobado(last, name, found))
             except PoaError:
                 told = "lo que se congeló no se puede leer, y nada se pudo comparar con ello"
@@ -91,12 +95,21 @@ def comprobar(
 def _differences(
     conn: sqlite3.Connection,
     sello: Sello,
+    live: Poa,
     altered: Collection[tuple[str, int]],
     broken: int | None,
 ) -> tuple[Diferencia, ...]:
     frozen = sellos.congelado(conn, sello)
     assert frozen.periodo is not None
-    changes = comparar(frozen.poa, load.poa(conn, sello.poa_id), frozen.periodo)
+    asked = tramites.observaciones(conn, sello.poa_id)
+    changes = (
+        *comparar(frozen.poa, live, frozen.periodo),
+        *comparar_observaciones(
+            [each for each in frozen.observaciones if each.periodo == frozen.periodo],
+            [each for each in asked if each.periodo == frozen.periodo],
+            live,
+        ),
+    )
     if not changes:
         return ()
     later = _later(conn, sello.bitacora_numero + 1)

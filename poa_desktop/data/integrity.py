@@ -106,7 +106,10 @@ def structure(conn: sqlite3.Connection) -> list[str]:
     made, found = schema.expected(), schema.present(conn)
     altered = sorted({name for (_, name), _ in set(made.items()) ^ set(found.items())})
     if altered:
-        findings.append(f"El esquema del archivo fue alterado en: {', '.join(altered)}.")
+        findings.append(
+            "Otro programa cambió las tablas o las reglas que protegen lo cerrado: "
+            f"{', '.join(altered)}."
+        )
     known = conn.execute("SELECT version, nombre FROM migraciones ORDER BY version").fetchall()
     if known != [(number, name) for number, (name, _) in enumerate(schema.MIGRATIONS, 1)]:
         findings.append("La lista de versiones del archivo no es la que el programa escribió.")

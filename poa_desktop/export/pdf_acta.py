@@ -102,10 +102,13 @@ class _Acta:
         yield from masthead(rows, self.texts, self.sheet)
         yield self._head()
         yield self._paragraph(self._opening())
-        yield from VersionBefore(self.sheet, self.texts, self.cerrado, self.cierres).story()
+        before = VersionBefore(self.sheet, self.texts, self.cerrado, self.cierres)
+        replaced = list(before.story())
+        yield from replaced[:1]
         yield self._result()
         yield self._rule()
         yield self._counts()
+        yield from replaced[1:]  # there may be pages of them: the result stands before
         yield from ActaLists(self.sheet, self.texts, self.resumen).story()
         if self.sello.nota:
             yield self._box([self._pair("Nota del cierre:", self.sello.nota)])
@@ -166,9 +169,10 @@ class _Acta:
         where = ", ".join(filter(None, (municipio.nombre, municipio.estado)))
         words = self.resumen.periodo.en_palabras
         begin = f"En {where}, el" if where else "El"
+        who = quien(sello.nombre, sello.cargo) + ("," if sello.cargo else "")
         return (
-            f"{begin} {dia_y_hora(sello.cuando)}, {quien(sello.nombre, sello.cargo)} cerró la "
-            f"evaluación del Programa Operativo Anual {self.poa.ejercicio} de "
+            f"{begin} {dia_y_hora(sello.cuando)}, {who} cerró la evaluación "
+            f"del Programa Operativo Anual {self.poa.ejercicio} de "
             f"{self.poa.dependencia.nombre}, {words[:1].lower()}{words[1:]}. Desde entonces sus "
             "meses no admiten cambios mientras el periodo no se reabra con un motivo."
         )

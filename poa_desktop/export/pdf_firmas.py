@@ -37,7 +37,7 @@ def firma_titular(titulo: str, poa: Poa) -> Firma:
 
 def firma_planeacion(titulo: str, poa: Poa) -> Firma:
     """Who evaluates, in a role: the name is written by hand."""
-    return Firma(titulo, (poa.evaluador,))
+    return Firma(titulo, ("Nombre y cargo", poa.evaluador))
 
 
 def signatures(sheet: Sheet, texts: Texts, heading: str, firmas: Sequence[Firma]) -> Box:

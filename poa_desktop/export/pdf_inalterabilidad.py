@@ -33,7 +33,7 @@ _NO_PRUEBA = (
     "otros, antes de que el acta se imprima y se entregue. Contra eso valen el acta impresa y "
     "firmada, y las copias que otros conservan.",
     "Que no exista un acto posterior que este equipo nunca vio: quien tenga un acta con un folio "
-    "que no está en la lista, tiene un archivo más reciente que éste.",
+    "que no está en la lista, tiene un acta de un archivo más reciente que este.",
 )
 _COMO = (
     "Para comprobar un acta impresa contra el archivo: en el menú Archivo, Comprobar folio…, "
@@ -124,6 +124,7 @@ class _Report:
         return self._box(
             [
                 Row(result, (width * _LABEL, width * (1 - _LABEL)), (self.tint, None)),
+                *([self._pair("QUÉ HACER:", found.que_hacer)] if found.que_hacer else []),
                 self._pair("ARCHIVO:", found.archivo),
                 self._pair("CLAVE DEL ARCHIVO:", in_groups(found.clave)),
                 self._pair("DIRECCIÓN / JEFATURA:", self._dependencias()),
@@ -201,7 +202,7 @@ class _Report:
             ],
             [
                 p(f"hasta la operación {sello.bitacora_numero}", TINY),
-                p(f"sello {in_groups(sello.bitacora_sello[:16])}", TINY),
+                p(f"huella {in_groups(sello.bitacora_sello[:16])}", TINY),
             ],
             [p(f"{paleta.SEMAFORO_SIGNO[light]} {told}", color, bold=True), p(force, TINY)],
         ]
@@ -232,7 +233,7 @@ class _Report:
         yield self._pair(name, self._told(each))
         for one in each.diferencias:
             light = Semaforo.GRIS if one.legitima else Semaforo.ROJO
-            word = "Registrada" if one.legitima else "ALTERADA"
+            word = "Registrado" if one.legitima else "ALTERADO"
             style = in_color(TINY, paleta.SEMAFORO_TINTA[light])
             cells: list[list[Flowable]] = [
                 [self.texts.p(f"{paleta.SEMAFORO_SIGNO[light]} {word}", style, bold=True)],
@@ -260,7 +261,7 @@ class _Report:
         rows = [
             self._title("Bitácora y lo que este equipo conocía"),
             self._pair("Operaciones", f"{found.bitacora.operaciones:,}"),
-            self._pair("Sello de la última", in_groups(found.bitacora.sello) or "—"),
+            self._pair("Huella de la última", in_groups(found.bitacora.sello) or "—"),
         ]
         if seen.visto is None:
             told = ["Este equipo ve el archivo por primera vez: no tiene con qué compararlo."]

@@ -210,7 +210,7 @@ class _Letter:
             day = self.opciones.plazo
             when = fecha_larga(day) if day else _NO_DAY
             yield self._paragraph(
-                "Le solicito atenderlas en el programa y entregar de nuevo el periodo a más "
+                "Le solicito atenderlas en POA Desktop y enviar de nuevo el periodo a más "
                 f"tardar el {when}. Las claves son las del POA: P es programa y A, actividad."
             )
         yield self._paragraph(

@@ -21,9 +21,10 @@ COMO_COMPROBAR = (
     "Archivo y escriba el folio y el sello, o pegue el texto del código QR."
 )
 QUE_PRUEBA = (
-    "El sello prueba que lo que el archivo guarda de este cierre es lo que se selló y que no ha "
-    "cambiado desde entonces. No prueba quién estaba ante el equipo ni que su reloj estuviera en "
-    "hora: lo que obliga son las firmas autógrafas en papel."
+    "El sello, comprobado contra el archivo, prueba que lo que este guarda del cierre es lo que se "
+    "selló y que no ha cambiado desde entonces. No es una firma electrónica avanzada: no prueba "
+    "quién estaba ante el equipo, ni que la fecha y la hora del equipo fueran las correctas. Lo "
+    "que obliga son las firmas autógrafas en papel."
 )
 _LARGE = 36 * mm  # the side of the code on an acta
 _SHORT = 16  # hexadecimal digits of a short hash
@@ -64,7 +65,7 @@ def seal_box(sheet: Sheet, texts: Texts, sello: Sello, cierres: Cierres | None =
 
 
 def _identity(sello: Sello) -> Iterator[tuple[str, str]]:
-    yield "Folio", f"{sello.folio}   Versión {sello.version}"
+    yield "Folio", f"{sello.folio}, versión {sello.version}"
     yield "Sello", sello.corta
     who = quien(sello.nombre, sello.cargo)
     yield "Cerrado", f"el {dia_y_hora(sello.cuando)} por {who}"
@@ -74,8 +75,8 @@ def _whole(sello: Sello, cierres: Cierres) -> Iterator[tuple[str, str]]:
     yield "Folio", sello.folio
     yield "Versión", str(sello.version)
     yield "Sello", sello.corta
-    yield "Contenido (SHA-256)", _in_two(sello.contenido)
-    yield "Llave del equipo que selló", sello.huella_llave
+    yield "Huella del contenido (SHA-256)", _in_two(sello.contenido)
+    yield "Huella de la llave con que se selló", sello.huella_llave
     yield "Bitácora", _trail(sello)
     yield "Sello anterior del archivo", _before(sello, cierres)
 
@@ -90,7 +91,7 @@ def _trail(sello: Sello) -> str:
     count = sello.bitacora_numero
     operations = "1 operación" if count == 1 else f"{count:,} operaciones"
     last = in_groups(sello.bitacora_sello[:_SHORT])
-    return f"{operations} hasta este acto; la última lleva el sello {last}"
+    return f"{operations} hasta este acto; la última tiene la huella {last}"
 
 
 def _before(sello: Sello, cierres: Cierres) -> str:

@@ -11,6 +11,7 @@ from poa_desktop.poa.tramites import Paso, Tramite
 
 _REPORTED = (
     "realizado", "comentario", "justificacion", "evidencias", "gastos", "comprobantes",
+    "observacion",
 )  # fmt: skip
 
 

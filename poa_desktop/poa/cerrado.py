@@ -67,7 +67,7 @@ class Cierres:
             if not known:
                 raise PoaError(
                     f"El cierre de {periodo} no tiene sello: compruebe el archivo con Archivo ▸ "
-                    "Verificar."
+                    "Verificar integridad…"
                 )
             return known[-1]
         found = next((each for each in known if each.version == version), None)

@@ -22,7 +22,7 @@ _COPIED = "Revise los textos del año anterior (menú POA): corrija cada uno, o 
 _YEAR = "Corrija el año, o deje el texto si la cita es intencional."
 
 _ANSWER = "Responda la observación de Planeación en Avance."
-_JUDGE = "Planeación: revise la respuesta y déla por atendida, o devuélvala."
+_JUDGE = "Planeación: revise la respuesta y dela por atendida, o devuélvala."
 
 REGLAS_POA: tuple[ReglaRevision[Poa], ...] = (
     ReglaRevision(

@@ -80,7 +80,7 @@ def observaciones_de(
     groups = (
         _group(
             "Observaciones de Planeación",
-            "Corrija lo que se señala y responda cada una en el programa.",
+            "Corrija lo que se señala y responda cada una en POA Desktop.",
             _asked(poa, periodo, own, EstadoObservacion.PENDIENTE),
         ),
         GrupoObservaciones(

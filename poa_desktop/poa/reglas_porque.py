@@ -31,7 +31,7 @@ def _by_actos(evaluacion: Evaluacion, medida: Medida) -> Iterable[str]:
     else:
         short = [(each.bloque.clave, _missing(each)) for each in evaluacion.bloques]
         short = sorted((each for each in short if each[1]), key=lambda each: -each[1])
-        named = _enumerated([f"{clave} ({count:,})" for clave, count in short], "bloque", "bloques")
+        named = _enumerated([f"{clave} ({count:,})" for clave, count in short])
         yield f"{_verb(due - done, 'Falta', 'Faltan')} {due - done:,}: {named}."
     over = _over(evaluacion)
     if over:
@@ -52,10 +52,11 @@ def _by_actividades(evaluacion: Evaluacion, medida: Medida) -> Iterable[str]:
         yield f"A {clave} le {_verb(count, 'faltó', 'faltaron')} {_count(count, 'acto', 'actos')}."
     elif close:
         named = [f"{clave} ({count:,})" for count, clave in close]
-        yield f"Les faltaron actos a {_enumerated(named, 'bloque', 'bloques')}."
+        yield f"Les faltaron actos a {_enumerated(named)}."
     empty = sum(not _due(each) for each in evaluacion.bloques)
     if empty:
-        yield f"{_count(empty, 'bloque', 'bloques')} sin actos aquí no {_verb(empty, *_CUENTA)}."
+        has = _verb(empty, "tiene", "tienen")
+        yield f"No {_verb(empty, *_CUENTA)} {empty:,} que no {has} actos en estos meses."
 
 
 def _by_promedio(evaluacion: Evaluacion, medida: Medida) -> Iterable[str]:
@@ -70,7 +71,7 @@ def _by_promedio(evaluacion: Evaluacion, medida: Medida) -> Iterable[str]:
     lowest = [clave for value, clave in figures if value == worst]
     if worst < _TODO:
         label = "La más baja" if len(lowest) == 1 else "Las más bajas"
-        named = _enumerated(lowest, "línea", "líneas")
+        named = _enumerated(lowest)
         yield f"{label}, con {format_porcentaje(worst)}: {named}."
     full = sum(value == _TODO for value, _ in figures)
     if full:
@@ -135,12 +136,12 @@ def _missing(block: ResultadoBloque) -> int:
     return _due(block) - sum(each.actos_realizados for each in block.lineas)
 
 
-def _enumerated(names: Sequence[str], one: str, many: str) -> str:
-    """The first few by name, the rest counted: "A3 (4), P1 (3) y 7 bloques más"."""
+def _enumerated(names: Sequence[str]) -> str:
+    """The first few by name, the rest counted: "A3 (4), P1 (3) y 7 más"."""
     if len(names) <= _NAMED + 1:  # "y 1 más" is no shorter than its name
         return " y ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
     rest = len(names) - _NAMED
-    return f"{', '.join(names[:_NAMED])} y {rest:,} {one if rest == 1 else many} más"
+    return f"{', '.join(names[:_NAMED])} y {rest:,} más"
 
 
 def _count(number: int, one: str, many: str) -> str:

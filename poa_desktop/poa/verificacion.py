@@ -20,6 +20,7 @@ class Parte(StrEnum):
     REFERENCIAS = "referencias"
     EVIDENCIAS = "evidencias"
     BITACORA = "bitacora"
+    PLANES = "planes"
     SELLOS = "sellos"
     CIERRES = "cierres"
     TESTIGO = "testigo"
@@ -38,8 +39,8 @@ class Parte(StrEnum):
 _PARTES = {
     Parte.ESTRUCTURA: (
         "Estructura",
-        "Las tablas, los candados y las reglas del archivo son los que el programa hace, y "
-        "ninguna página está dañada.",
+        "Las tablas del archivo y las reglas que protegen lo cerrado son las que el programa "
+        "hace, y ninguna parte está dañada.",
     ),
     Parte.REFERENCIAS: ("Referencias", "Ningún dato se refiere a otro que ya no está."),
     Parte.EVIDENCIAS: (
@@ -50,6 +51,10 @@ _PARTES = {
     Parte.BITACORA: (
         "Bitácora",
         "Cada operación está encadenada a la anterior, y cada dato es el que la bitácora registró.",
+    ),
+    Parte.PLANES: (
+        "Planes autorizados",
+        "Desde que se autorizó, cada plan cambió solo dentro de una adecuación declarada.",
     ),
     Parte.SELLOS: (
         "Sellos",
@@ -86,7 +91,7 @@ _CONFIANZAS = {
     Confianza.PROPIA: "de este equipo",
     Confianza.CONOCIDA: "conocida",
     Confianza.NUEVA: "vista por primera vez",
-    Confianza.DESCONOCIDA: "otra que la conocida",
+    Confianza.DESCONOCIDA: "distinta de la conocida",
 }
 
 
@@ -226,7 +231,7 @@ class Testigo:
         """What somebody has to look into, as sentences."""
         lost = _lost([each.folio for each in self.perdidos if not each.reconocido])
         keys = [
-            f"Hay actos sellados con otra llave que la conocida de este archivo (huella {each}): "
+            f"Hay actos sellados con una llave distinta de la conocida (huella {each}): "
             "confirme la huella con quien selló."
             for each in self.ajenas
         ]
@@ -312,11 +317,24 @@ class Verificacion:
             return "El archivo está íntegro; todavía no tiene ningún acto sellado."
         return "El archivo está íntegro y sus sellos son válidos."
 
+    @property
+    def que_hacer(self) -> str:
+        """What comes next, in one sentence; "" where nothing has to be done."""
+        if not self.integro:
+            return (
+                "Un archivo alterado no se corrige: guárdelo aparte y, en el menú Archivo, elija "
+                "«Restaurar respaldo…»."
+            )
+        if not self.conforme:
+            return "Busque el archivo más reciente, o confirme con quien selló antes de seguir."
+        return ""
+
 
 def _trail_holds(bitacora: Bitacora) -> Iterator[str]:
     if bitacora.rota is None:
         if bitacora.hasta is not None:
-            yield f"La bitácora está íntegra hasta su última {bitacora.hasta}."
+            last = str(bitacora.hasta).removeprefix("operación ")
+            yield f"La bitácora está íntegra hasta su última operación, la {last}."
     elif bitacora.hasta is None:
         yield "La bitácora no se sostiene desde su primera operación."
     else:

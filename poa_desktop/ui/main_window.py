@@ -211,7 +211,10 @@ class MainWindow(QMainWindow):
             return
         self.workspace.pages.commit_pending()
         if chosen != self.session.poa.id:
+            page = self.workspace.page_name
             self.session.select_poa(chosen)
+            if self.session.poa.bloques:  # an empty one is begun on Datos
+                self.workspace.show_page(page)
 
     def choose_periodo(self, periodo: Periodo) -> None:
         """Show another period; what is being typed is kept first."""

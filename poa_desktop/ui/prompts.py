@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from poa_desktop.poa.errors import PoaError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 FILTRO_POA = "Archivos de POA Desktop (*.poa)"
 FILTRO_TEXTO = "Texto o Libro de Excel (*.txt *.xlsx);;Todos los archivos (*)"
 FILTRO_LIBRO = "Libros de Excel (*.xlsx);;Todos los archivos (*)"
+
+_FRAME = (16, 40)
+"""Pixels that a window's frame and title take beside and above it."""
 
 
 class Prompts:
@@ -114,7 +118,12 @@ class Prompts:
         return answer
 
     def review(self, dialog: QDialog) -> bool:
-        """Show a dialog in which something is decided; True when it is to be done."""
+        """Show a dialog in which something is decided; True when it is to be done.
+
+        It is no larger than the screen with its frame: the buttons must be in reach.
+        """
+        room = dialog.screen().availableSize() - QSize(*_FRAME)
+        dialog.resize(dialog.size().boundedTo(room))
         return bool(dialog.exec())
 
     def show_import(self, poa: Poa, problems: tuple[Problem, ...]) -> None:

@@ -174,7 +174,11 @@ class WindowActions:
 
         self._window.close_preview()
         space = self._space()
-        space.pages.commit_pending()
+        if not space.pages.commit_pending():
+            self._window.tell(
+                "Hay un dato que no se puede guardar como está: corríjalo antes.", True
+            )
+            return
         steps = PeriodSteps(space.session, self._window.prompts, self._window)
         if steps.take(Paso(PERIOD_STEPS[name])):
             space.show_page("cierre")  # where one sees what came of it

@@ -219,8 +219,11 @@ class Workspace(QWidget):
     def show_page(self, name: str) -> None:
         """Show another page of the same node; an edit under way is finished first.
 
-        The diagnóstico has no figures: it is only on Datos.
+        The diagnóstico has no figures: it is only on Datos. Cierre is of the whole POA, so from
+        there it leads to the POA.
         """
+        if self.place.tipo is TipoLugar.DIAGNOSTICO and name == "cierre" and self.session.poa:
+            self.show_place(Place(TipoLugar.POA, self.session.poa.id))
         if self.place.tipo is TipoLugar.DIAGNOSTICO:
             name = "datos"
         self.pages.commit_pending()

@@ -149,7 +149,7 @@ def test_an_acta_says_what_was_closed_by_whom_and_under_which_seal(tmp_path: Pat
         "OBRAS PÚBLICAS TITULAR: Ana Ruiz, Directora de Obras",
         f"FOLIO: {sello.folio} VERSIÓN: 1",
         "En Valle Claro, Jalisco, el 08 de abril de 2024 a las 10:30 horas, Lucía Ramos, Analista "
-        "de Planeación cerró",
+        "de Planeación, cerró la evaluación",
         "TOTAL DEL PERIODO 4 2 50.0 % ■ Rezago",
         "ACUMULADO ene–mar 4 2 50.0 %",
         "2 realizadas / 4 proyectadas × 100 = 50.0 %",
@@ -168,10 +168,10 @@ def test_an_acta_says_what_was_closed_by_whom_and_under_which_seal(tmp_path: Pat
         "Nota del cierre: En sesión.",
         f"Sello: {sello.corta}",
         sello.huella_llave,
-        "41 operaciones hasta este acto; la última lleva el sello C4C4-C4C4-C4C4-C4C4",
+        "41 operaciones hasta este acto; la última tiene la huella C4C4-C4C4-C4C4-C4C4",
         "Sello anterior del archivo: ninguno, es el primero",
         "«Comprobar folio…»",
-        "lo que obliga son las firmas autógrafas en papel",
+        "Lo que obliga son las firmas autógrafas en papel",
         "Por la dependencia",
         "Por la Dirección de Planeación",
     ):
@@ -198,10 +198,11 @@ def test_a_second_acta_names_the_first_the_reason_and_every_difference(tmp_path:
         "Se reabrió el 15 de abril de 2024 a las 10:30 horas por Lucía Ramos",
         f"con el folio {reopened.folio}. Motivo: Se capturó mal la línea tres.",
         "Total del periodo 2 de 4 actos = 50.0 % Rezago 3 de 4 actos = 75.0 % En riesgo",
-        "Diferencias con la versión 1 (3)",
+        "Diferencias con la versión 1 (4)",
         "A1.3 Realizado Marzo 0 1",
         "A1.3 Comentario Marzo — Con oficio 7",
         "A1.3 Justificación Marzo Faltó material —",
+        "A1.2 Observación — Falta el oficio",
         f"Sello anterior del archivo: {reopened.folio}, {reopened.corta}",
     ):
         assert words in text, words
@@ -271,7 +272,7 @@ def test_a_closed_sheet_has_its_folio_its_seal_and_no_watermark(tmp_path: Path) 
     sello = file.sellos[2]
     text = flat(printed("evaluacion", context(file))[0], tmp_path)
     assert "Cerrado el 22 de abril de 2024. Versión 2, sustituye a la 1" in text
-    assert f"Folio: {sello.folio} Versión 2 Sello: {sello.corta}" in text
+    assert f"Folio: {sello.folio}, versión 2 Sello: {sello.corta}" in text
     assert "Cerrado: el 22 de abril de 2024 a las 10:30 horas por Lucía Ramos" in text
     pages = text.count("Página ")
     assert text.count(f"Folio {sello.folio} · Sello {sello.corta}") == pages

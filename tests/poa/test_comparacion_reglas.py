@@ -169,7 +169,7 @@ def test_what_pulls_a_figure_is_told(make_linea: MakeLinea, poa_de: MakePoa) -> 
     assert "Lo hecho de más en 1 línea no cuenta ni compensa a otra." in acts
     assert "3 meses sin capturar cuentan como 0." in acts
     assert "1 línea realizada sin programar no cuenta." in acts
-    assert "1 bloque sin actos aquí no cuenta." in _why(poa, Regla.ACTIVIDADES)
+    assert "No cuenta 1 que no tiene actos en estos meses." in _why(poa, Regla.ACTIVIDADES)
     assert "no sube el promedio" in _why(poa, Regla.PROMEDIO)
     assert "1 línea pasa de lo suyo y compensa lo que falta en otras." in _why(
         poa, Regla.CANTIDADES
@@ -181,7 +181,7 @@ def test_only_the_first_are_named(make_linea: MakeLinea, poa_de: MakePoa) -> Non
         return _why(poa_de(*[(make_linea((1,), (0,)),)] * count), Regla.ACTOS)
 
     assert "Faltan 4: A1 (1), A2 (1), A3 (1) y A4 (1)." in of(4)
-    assert "Faltan 5: A1 (1), A2 (1), A3 (1) y 2 bloques más." in of(5)
+    assert "Faltan 5: A1 (1), A2 (1), A3 (1) y 2 más." in of(5)
 
 
 # -- the limits --------------------------------------------------------------------------------

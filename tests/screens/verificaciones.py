@@ -61,7 +61,10 @@ ALTERED = Verificacion(
     datetime(2024, 10, 15, 10, 32),
     Bitacora(140, "9d" * 32, 133, replace(_LATER, numero=132)),
     {
-        Parte.ESTRUCTURA: ("El esquema del archivo fue alterado en: avances_cerrado_update.",),
+        Parte.ESTRUCTURA: (
+            "Otro programa cambió las tablas o las reglas que protegen lo cerrado: "
+            "avances_cerrado_update.",
+        ),
         Parte.BITACORA: ("La bitácora fue alterada en la operación 133 o después.",),
         Parte.CIERRES: ("2024-T1 de Hacienda Municipal, A3.1, Realizado de marzo: 1 → 5.",),
     },

@@ -176,6 +176,15 @@ def test_a_fact_of_the_period_leads_nowhere(window: MainWindow) -> None:
     assert not page.falta.go_button.isEnabled()
 
 
+def test_months_that_another_closed_period_holds_are_told(window: MainWindow) -> None:
+    take(window, Paso.CIERRE)
+    show(window, "2024-M01")
+    since = page_of(window).head.since
+    assert "Le toca a la dependencia. Enero está cerrado (folio AC-2024-T1-1-" in since.text()
+    show(window, "2024-T1")
+    assert "está cerrado (" not in since.text()
+
+
 def test_an_observation_leads_to_its_section(window: MainWindow) -> None:
     assert window.workspace is not None
     poa = session_of(window).poa

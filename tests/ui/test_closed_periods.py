@@ -254,7 +254,9 @@ def test_evidence_of_a_closed_month_stays_as_it_is(office: Office) -> None:
         assert box.chosen()
         act()
         office.refused("Febrero está cerrado")
+    assert box.list.closed
     box = avance_at(office, 5).panel.evidence
+    assert not box.list.closed  # there files are asked for
     work.move(box.chosen(), office.linea(0, 0).id, "A1.1", 1)
     office.refused("Enero está cerrado")
     work.judge(box.chosen(), EstadoEvidencia.ACEPTADA)

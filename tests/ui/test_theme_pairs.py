@@ -166,6 +166,7 @@ SAID_BY = {
     "pdf_tablero.py": "paper.sign(",
     "pdf_tablero_map.py": "paper.sign(",
     "pdf_evaluacion_tabla.py": "SEMAFORO_SIGNO[",
+    "pdf_acta.py": "SEMAFORO_SIGNO[",
     "sheet_evaluacion_look.py": ".palabra",  # and a column of words beside the percentages
     "plantilla_ejemplo.py": ".palabra",  # the cell is coloured where it says the word
     "sheet_calendario.py": "ISBLANK(",  # one light only: the cell is empty

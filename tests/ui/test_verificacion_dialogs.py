@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -98,6 +99,7 @@ def test_a_sound_file_is_shown_copied_and_saved(
         assert rows["Actos sellados"] == "2 válidos"
         assert rows["2024-T1 de Obras Públicas"] == "como se congeló"
         assert not dialog.accept_button.isVisible()
+        assert "\n" not in dialog.soft.text()  # nothing has to be done
         qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
         copied = QGuiApplication.clipboard().text()
         assert all(each.folio in copied and each.corta in copied for each in file[1])
@@ -120,6 +122,7 @@ def test_what_was_altered_is_at_hand_when_the_dialog_opens(
     def look(dialog: VerificationDialog) -> None:
         assert dialog.title.text() == "El archivo fue alterado o está dañado."
         rows = tree_of(dialog)
+        assert dialog.soft.text().startswith("Un archivo alterado no se corrige: guárdelo aparte")
         assert rows["A1.1, Realizado de marzo: 1 → 5"] == "ALTERADO"
         assert "Realizado de marzo: 1 → 5" in dialog.more.toPlainText()
 
@@ -211,3 +214,53 @@ def test_a_file_without_seals_says_nothing_after_opening(
     visit.watch(made)
     assert made.workspace is not None
     assert made.workspace.banner.isHidden()
+
+
+def test_a_key_that_is_seen_for_the_first_time_is_shown_once(
+    window: MainWindow,
+    file: tuple[Path, tuple[Sello, Sello]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert window.workspace is not None
+    monkeypatch.setenv("POA_DESKTOP_DATOS", str(tmp_path / "planeacion"))
+    banner = window.workspace.banner
+    visit.watch(window)
+    assert f"huella {file[1][0].huella_llave}" in banner.label.text()
+    assert banner.property("kind") == "done"
+    banner.hide()
+    visit.watch(window)
+    assert banner.isHidden()
+
+
+def test_the_folio_stays_while_it_is_checked(window: MainWindow, qtbot: QtBot) -> None:
+    """An answer never stands under another folio than the one it is about."""
+    assert window.session is not None
+    dialog = FolioDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog.field.setText("AC-2024-T1-1-7F3A9C21 3F2A-91BC-0011-2233")
+    dialog.check()
+    assert dialog.field.isReadOnly()
+    qtbot.waitUntil(lambda: dialog.answer is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dialog.field.isReadOnly(), timeout=WAIT)
+    dialog.done(0)
+
+
+def test_the_look_at_the_seals_does_not_wait_for_a_verification(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Opened and verified at once: the window stays alive."""
+    assert window.session is not None
+    begun, go_on = Event(), Event()
+
+    def hold(_share: float) -> None:
+        begun.set()
+        assert go_on.wait(WAIT / 1000)
+
+    store = window.session.store
+    thread = Thread(target=lambda: store.verificar(hold))
+    thread.start()
+    assert begun.wait(WAIT / 1000)
+    visit.watch(window)  # waited for ever
+    go_on.set()
+    thread.join()

@@ -36,7 +36,6 @@ class ChangesTree(QTreeWidget):
         self.setColumnCount(len(_TITLES))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(False)
-        self.setAllColumnsShowFocus(True)
         self.setWordWrap(True)
         set_role(self, "changes")
         self.setItemDelegate(_Wrapped(self))
@@ -49,6 +48,7 @@ class ChangesTree(QTreeWidget):
         self.clear()
         for each in changes:
             self.addTopLevelItem(_row(each))
+        self.setCurrentItem(self.topLevelItem(0))  # else Tab would arrive on no row
 
     def add_group(self, title: str, told: str, changes: Iterable[CambioPlan]) -> None:
         """A heading over all columns, what is told of it, and the changes below it."""

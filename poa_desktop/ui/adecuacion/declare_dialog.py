@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -12,7 +13,10 @@ from poa_desktop.poa.formats import parse_fecha
 from poa_desktop.poa.records import Poa
 from poa_desktop.ui.adecuacion.changes_tree import ChangesTree
 from poa_desktop.ui.adecuacion.step_dialog import StepDialog
+from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.theme import current_theme, set_role
+
+_WHY = 400  # characters of a justificación that are shown; the tooltip has all of it
 
 
 class BeginDialog(StepDialog):
@@ -91,8 +95,8 @@ class ConcludeDialog(StepDialog):
             parent,
         )
         self.resize(860, 480)
-        why = self.say(declarada.justificacion)
-        why.setMaximumHeight(80)
+        why = self.say(shorten(declarada.justificacion, _WHY, placeholder="…"))
+        why.setToolTip(plain_tip(declarada.justificacion))
         self.tree = ChangesTree("Lo que cambió")
         if self.discards:
             self.say("El plan no ha cambiado con esta adecuación.", "heading")

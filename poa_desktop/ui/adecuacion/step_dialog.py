@@ -1,5 +1,6 @@
 """What the dialogs of a plan's steps have in common."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -44,6 +45,7 @@ class StepDialog(QDialog):
     def say(self, text: str, role: str = "") -> QLabel:
         """A paragraph."""
         label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         if role:
             set_role(label, role)
@@ -65,6 +67,7 @@ class StepDialog(QDialog):
     def end(self, who: str = "") -> None:
         """Who answers for it, and the buttons."""
         told = QLabel(who)
+        told.setTextFormat(Qt.TextFormat.PlainText)
         told.setWordWrap(True)
         set_role(told, "soft")
         self.foot.addWidget(told, 1)

@@ -28,6 +28,7 @@ from poa_desktop.ui.evidence.cell_drop import CellDrop, Target
 from poa_desktop.ui.grid.foot import MonthGridFoot
 from poa_desktop.ui.grid.frame import MonthGridFrame
 from poa_desktop.ui.grid.rows import Cantidad, GridRow, bloques_at, build_rows
+from poa_desktop.ui.observaciones.drafts import draft_words
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
 from poa_desktop.ui.session import Session
@@ -207,7 +208,7 @@ class AvancePage(Page):
 
     @property
     def draft_words(self) -> str:
-        return self.panel.observed.card.draft_words
+        return draft_words(self.session)
 
     def commit_pending(self) -> bool:
         in_table = self.grid.table.commit_pending()

@@ -20,6 +20,7 @@ from poa_desktop.poa.evaluacion import REGLAS_EN_PALABRAS, Medida
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.requisitos import Requisito, TipoRequisito, blocking, requisitos
 from poa_desktop.poa.tramites import Paso
+from poa_desktop.ui.announcement import announce
 from poa_desktop.ui.cierre.falta import FaltaList
 from poa_desktop.ui.cierre.razones import RazonesTable
 from poa_desktop.ui.session import Session
@@ -47,6 +48,7 @@ class EntregaDialog(QDialog):
         self._closing = paso is Paso.CIERRE
         self._found: tuple[Requisito, ...] = ()
         self._known: dict[bool, tuple[Requisito, ...]] = {}
+        self._warned = False
         verb = "Cerrar" if self._closing else "Enviar a Planeación"
         self.setWindowTitle(f"{verb}: {session.periodo.corto} {session.periodo.ejercicio}")
         self.resize(*_SIZE)
@@ -55,6 +57,7 @@ class EntregaDialog(QDialog):
         self.razones = RazonesTable()
         self.leido = QCheckBox("Leí los &avisos")
         self.nota = QLineEdit()
+        self.nota.setMaxLength(500)  # printed on the acta
         self.nota.setPlaceholderText(
             "Queda en el acta: sesión, oficio, acuerdo…" if self._closing else "Para Planeación"
         )
@@ -167,7 +170,17 @@ class EntregaDialog(QDialog):
         self.leido.setVisible(self._closing and any(not each.bloquea for each in self._found))
         self._enable()
 
+    def reject(self) -> None:
+        """Give up; justificaciones that are written go only when that is asked for twice."""
+        if self.razones.texts() and not self._warned:
+            self._warned = True
+            self.told.setText(_LOST)
+            announce(self.told, _LOST, urgent=True)
+            return
+        super().reject()
+
     def _enable(self) -> None:
+        self._warned = False
         waits = self._waits_for()
         self.told.setText(f"Falta {'; '.join(waits)}." if waits else "")
         self.ok_button.setEnabled(not waits)
@@ -197,12 +210,13 @@ class EntregaDialog(QDialog):
         )
 
 
+_LOST = "Las justificaciones que escribió se pierden: cancele otra vez para descartarlas."
 _CLOSES = (
     "Al cerrar, los meses del periodo ya no reciben cambios de nadie, y lo que hoy dicen se "
-    "congela y se sella con su nombre. Cerrar no se deshace: reabrir exige un motivo y deja huella."
+    "congela y se sella con su nombre. Cerrar no se deshace: reabrir exige un motivo."
 )
 _SENDS = (
-    "Al enviar, Planeación lo revisa y lo cierra o lo devuelve. Los meses siguen abiertos, y lo "
+    "Planeación revisa lo que se envía, y lo cierra o lo devuelve. Los meses siguen abiertos, y lo "
     "que cambie después del envío se señala. El envío se puede retirar."
 )
 

@@ -1,6 +1,7 @@
 """The head of the page Cierre: the period, where it stands, its percentage and whose turn it is."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -32,6 +33,9 @@ _SHORT = {
 }
 """The steps as the buttons say them: their row must fit a small window."""
 
+_NOTE = 160
+"""Characters of a nota; the tooltip and the list of trámites have all of it."""
+
 _USUAL = {
     EstadoPeriodo.ABIERTO: Paso.ENVIO,
     EstadoPeriodo.OBSERVADO: Paso.ENVIO,
@@ -59,6 +63,7 @@ class CierreHead(QWidget):
         self.changed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.changes_button = QPushButton("Ver los &cambios…")
         self.changes_button.setAutoDefault(False)
+        self.changes_button.setStyleSheet("QPushButton { padding: 2px 8px; }")
         self.changes_button.clicked.connect(self.changes_asked)
         self.figure = QLabel()
         set_role(self.figure, "title")
@@ -97,7 +102,7 @@ class CierreHead(QWidget):
         steps.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.gap)
+        column.setSpacing(theme.half)  # the whole page must fit into 960 × 540
         column.addLayout(top)
         column.addWidget(self.since)
         self._since_sent = QWidget()
@@ -126,11 +131,19 @@ class CierreHead(QWidget):
             label.setToolTip(plain_tip(rule))
 
     def show_estado(
-        self, estado: EstadoPeriodo, last: Tramite | None, why_not: Mapping[Paso, str]
+        self,
+        estado: EstadoPeriodo,
+        steps: Sequence[Tramite],
+        why_not: Mapping[Paso, str],
+        locked: str = "",
     ) -> None:
-        """Show where the period stands and enable what may be done; the others say why not."""
-        self.line.show_estado(estado)
-        self.since.setText(sentence_of(estado, last))
+        """Show where the period stands by its *steps* and enable what may be done; the others say
+        why not. *locked* tells of months that another closed period holds.
+        """
+        last = steps[-1] if steps else None
+        self.line.show_estado(estado, sent=[each.paso for each in steps[-2:-1]] == [Paso.ENVIO])
+        self.since.setText(" ".join(filter(None, (sentence_of(estado, last), locked))))
+        self.since.setToolTip(plain_tip(last.nota if last else ""))
         usual = _USUAL.get(estado)
         for paso, button in self.buttons.items():
             reason = why_not[paso]
@@ -146,6 +159,6 @@ def sentence_of(estado: EstadoPeriodo, last: Tramite | None) -> str:
         return f"Nadie lo ha enviado todavía. {turn}"
     who = f"{last.nombre}, {last.cargo}" if last.cargo else last.nombre
     when = f"{fecha_corta(last.cuando.date())} {last.cuando:%H:%M}"
-    said = " ".join(last.nota.split()).rstrip(".")
+    said = shorten(last.nota, _NOTE, placeholder="…").rstrip(".")
     note = f" «{said}»." if said else ""
     return f"{_DONE_AS[last.paso]} el {when} por {who}.{note} {turn}".strip()

@@ -128,6 +128,6 @@ def _of_observaciones(paso: Paso, pending: int) -> tuple[str, ...]:
     if paso is not Paso.DEVOLUCION:
         return ()
     if pending == 0:
-        return ("No hay ninguna observación a una línea: diga en la nota por qué se devuelve.",)
+        return ("Ninguna línea tiene observaciones: diga en la nota por qué se devuelve.",)
     told = "1 observación" if pending == 1 else f"{pending:,} observaciones"
     return (f"Lleva {told} por responder.",)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from poa_desktop.poa.candados import motivo_cerrado
 from poa_desktop.poa.problems import Lugar
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.requisitos import Requisito, requisitos
@@ -13,6 +14,7 @@ from poa_desktop.ui.cierre.actas import ActasList
 from poa_desktop.ui.cierre.falta import FaltaList
 from poa_desktop.ui.cierre.head import CierreHead
 from poa_desktop.ui.cierre.offers import reasons
+from poa_desktop.ui.observaciones.drafts import draft_words
 from poa_desktop.ui.observaciones.list import ObservationList
 from poa_desktop.ui.page import Page
 from poa_desktop.ui.place import Place
@@ -80,21 +82,21 @@ class CierrePage(Page):
     def refresh(self) -> None:
         poa, periodo = self.session.poa, self.session.periodo
         assert poa is not None
-        self.stack.setCurrentWidget(self.filled if poa.lineas else self.empty)
-        if not poa.lineas:
+        known = any(each.periodo == periodo for each in self.session.tramites())
+        self.stack.setCurrentWidget(self.filled if poa.lineas or known else self.empty)
+        if not (poa.lineas or known):
             return
         estado, medida = self.session.estado(), self.session.evaluacion().total
         light = palabra_mostrada(medida.semaforo, periodo, self.session.hoy)
         self.head.show_period(periodo.en_palabras, medida, light)
         self.head.show_estado(
             estado,
-            ultimo_paso(self.session.tramites(), periodo),
+            [each for each in self.session.tramites() if each.periodo == periodo],
             reasons(estado, read_only=self.session.store.read_only),
+            "" if estado is EstadoPeriodo.CERRADO else motivo_cerrado(poa, *periodo.meses),
         )
         self.head.show_changes(self._changes(estado))
         self._show_falta(estado)
-        own = [each.paso for each in self.session.tramites() if each.periodo == periodo]
-        self.head.line.mark_sent(own[-2:-1] == [Paso.ENVIO])
         self.actas.show_actas()
         self.sections.setTabText(ACTAS, _counted(_TRAMITES, self.actas.count))
         self._show_observations()
@@ -154,11 +156,12 @@ class CierrePage(Page):
     def _take(self, paso: Paso) -> None:
         from poa_desktop.ui.cierre.steps import PeriodSteps
 
-        PeriodSteps(self.session, prompts_of(self), self).take(paso)
+        if PeriodSteps(self.session, prompts_of(self), self).take(paso):
+            self.take_keyboard()  # its button is not offered any more: never onto the next step
 
     @property
     def draft_words(self) -> str:
-        return self.observaciones.card.draft_words
+        return draft_words(self.session)
 
     def take_keyboard(self) -> None:
         self.sections.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)

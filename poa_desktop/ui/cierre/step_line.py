@@ -24,16 +24,11 @@ class StepLine(QWidget):
         self._sent = True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_estado(self, estado: EstadoPeriodo) -> None:
-        """Mark where the period stands."""
-        self._estado = estado
+    def show_estado(self, estado: EstadoPeriodo, *, sent: bool = True) -> None:
+        """Mark where the period stands; *sent* False: it was closed without an envío."""
+        self._estado, self._sent = estado, sent
         self.setAccessibleName(f"Estado del periodo: {estado.etiqueta}")
         self.updateGeometry()
-        self.update()
-
-    def mark_sent(self, sent: bool) -> None:
-        """Whether a closed period was sent before."""
-        self._sent = sent
         self.update()
 
     @property

@@ -197,6 +197,7 @@ class EvidenceBox(QWidget):
         count = f" ({len(shown)})" if shown else ""
         self.label.setText(f"{self._words.label}{count}")
         self.list.show_evidencias(shown, has_owner=owner is not None)
+        self.list.closed = self._is_closed
         self._enable()
 
     def chosen(self) -> list[Placed]:
@@ -213,6 +214,12 @@ class EvidenceBox(QWidget):
     @property
     def _is_writable(self) -> bool:
         return self._owner is not None and not self._session.store.read_only
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the month of the owner is closed: nothing comes in, and trying says why."""
+        poa, owner = self._session.poa, self._owner
+        return bool(poa and owner and owner.mes_de_cierre in poa.meses_cerrados)
 
     def _enable(self) -> None:
         chosen = bool(self.list.chosen())

@@ -37,6 +37,7 @@ INVITATIONS = (
     "Arrastre archivos aquí",
 )
 """From the one that needs most room to the one that needs least."""
+_CLOSED = ("Ninguna: el mes está cerrado\ny ya no recibe archivos", "Mes cerrado")
 
 
 class EvidenceList(QTreeWidget):
@@ -58,6 +59,8 @@ class EvidenceList(QTreeWidget):
         self._thumbnails = thumbnails
         self._has_owner = True
         self._filling = False
+        self.closed = False
+        """Whether the month at hand takes no files any more: then none are asked for."""
         self.dragged: Callable[[], QMimeData] | None = None
         """What a drag of the chosen files carries."""
         self.setAccessibleName(words.list_name)
@@ -244,7 +247,8 @@ class EvidenceList(QTreeWidget):
             painter.setFont(font_of(theme.small))
             painter.setPen(theme.ink_soft)
             room = self.viewport().rect()
-            texts = INVITATIONS if self._has_owner else (self._words.nobody,)
+            texts: tuple[str, ...] = INVITATIONS if self._has_owner else (self._words.nobody,)
+            texts = _CLOSED if self.closed else texts
             how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             fitting = (
                 text

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -35,7 +35,8 @@ _EMPTY_ANSWER = "Diga qué se corrigió"
 class ObservationCard(QWidget):
     """Left what Planeación asks, right what the dependencia answers; each says who and when.
 
-    An answer that is typed and not sent stays with its observation while the window is open.
+    An answer that is typed and not sent stays with its observation, here and on the other page,
+    while the file is open.
     """
 
     told = Signal(str)
@@ -46,7 +47,6 @@ class ObservationCard(QWidget):
         self.work = ObservationWork(session, self)
         self.work.told.connect(self.told)
         self._shown: ObservacionLinea | None = None
-        self._drafts: dict[int, str] = {}
         self.chosen: Callable[[], list[ObservacionLinea]] = list
         """What a list has chosen beside the one in sight: settled together."""
         self.sign = BubbleSign(self)
@@ -159,7 +159,7 @@ class ObservationCard(QWidget):
             told = f"{told}\n\nRespuesta que no bastó ({each.quien_responde}): {each.respuesta}"
         if self.texto.toPlainText() != told:
             self.texto.setPlainText(told)
-        text = self._drafts.get(each.id, _kept(each))
+        text = self._session.respuestas.get(each.id, _kept(each))
         if self.respuesta.toPlainText() != text:
             self.respuesta.setPlainText(text)
         free = may_change(self._session, each)
@@ -174,6 +174,11 @@ class ObservationCard(QWidget):
         self.count_chosen()
         self._enable_send()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was typed for the same observation on another page is shown here too."""
+        super().showEvent(event)
+        self.show_observation(self._shown)
+
     def _to_settle(self) -> list[ObservacionLinea]:
         """The observations that the button settles: those chosen, or the one in sight."""
         several = self.chosen()
@@ -187,37 +192,20 @@ class ObservationCard(QWidget):
         many = len(self.chosen()) > 1
         self.settle.setText(f"Dar por atendidas ({count})" if many else "Dar por atendida")
 
-    def forget_gone(self, listed: tuple[ObservacionLinea, ...]) -> None:
-        """Drop what was typed for observations that are not there any more."""
-        known = {each.id for each in listed}
-        self._drafts = {key: text for key, text in self._drafts.items() if key in known}
-
-    @property
-    def draft_words(self) -> str:
-        """That an answer is typed and not sent; "" when there is none."""
-        if not self._drafts:
-            return ""
-        shown = {each.id: each for each in self._session.observaciones()}
-        claves = ", ".join(self.work.clave(shown[key].linea_id) for key in self._drafts)
-        return (
-            f"Hay una respuesta escrita y sin enviar ({claves}): pulse «Responder», o cierre otra "
-            "vez para descartarla."
-        )
-
     def _on_typed(self) -> None:
         each = self._shown
         if each is None:
             return
         text = self.respuesta.toPlainText()
         if text == _kept(each) or not text.strip():
-            self._drafts.pop(each.id, None)
+            self._session.respuestas.pop(each.id, None)
         else:
-            self._drafts[each.id] = text
+            self._session.respuestas[each.id] = text
         self._enable_send()
 
     def _enable_send(self) -> None:
         each = self._shown
-        typed = each is not None and each.id in self._drafts
+        typed = each is not None and each.id in self._session.respuestas
         self.send.setEnabled(typed and not self.respuesta.isReadOnly())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -236,9 +224,9 @@ class ObservationCard(QWidget):
         if each is None or not self.send.isEnabled():
             return
         typed = self.respuesta.toPlainText()
-        self._drafts.pop(each.id, None)  # what the refresh shows then is what was kept
+        self._session.respuestas.pop(each.id, None)  # what the refresh shows then is what was kept
         if not self.work.answer(each, typed):
-            self._drafts[each.id] = typed
+            self._session.respuestas[each.id] = typed
             self._enable_send()
             return
         notices = clean_text(typed).notices

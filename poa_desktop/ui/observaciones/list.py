@@ -60,7 +60,7 @@ class ObservationTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setMinimumHeight(72)
+        self.setMinimumHeight(52)  # heading and a row: half a screen has no more
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.horizontalHeader()
@@ -137,7 +137,7 @@ class ObservationList(QWidget):
         self.filled = QWidget(self)
         inner = QVBoxLayout(self.filled)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.gap)
+        inner.setSpacing(theme.half)
         inner.addWidget(self.table, 1)
         inner.addWidget(self.card)
         self.stack = QStackedLayout()
@@ -145,7 +145,7 @@ class ObservationList(QWidget):
         self.stack.addWidget(self.empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.gap, 0, 0)
-        box.setSpacing(theme.gap)
+        box.setSpacing(theme.half)
         box.addLayout(head)
         box.addLayout(self.stack, 1)
         box.addWidget(self.notice)
@@ -170,7 +170,6 @@ class ObservationList(QWidget):
         if session.poa is None:
             return
         listed = session.observaciones()
-        self.card.forget_gone(listed)
         self._rows = rows_of(session.poa, listed, session.periodo)
         for number, filtro in enumerate(Filtro):
             count = sum(map(filtro.takes, self._rows))

@@ -56,7 +56,6 @@ class ObservationStrip(QWidget):
     def show_linea(self, linea_id: int) -> None:
         """Show what is observed of a línea; the one in sight stays while it is there."""
         session = self._session
-        self.card.forget_gone(session.observaciones())
         shown = del_periodo(session.observaciones(), session.periodo)
         own = (each for each in shown if each.linea_id == linea_id)
         self._listed = tuple(sorted(own, key=lambda each: (not each.abierta, each.id)))

@@ -59,7 +59,7 @@ def _blocks(resultado: ResultadoRegla) -> Iterator[str]:
         yield "Ningún programa ni actividad cambia de color."
     else:
         count = len(resultado.cambios)
-        words = "1 bloque" if count == 1 else f"{count:,} bloques"
+        words = "1 programa o actividad" if count == 1 else f"{count:,} programas y actividades"
         yield f"{'Cambia' if count == 1 else 'Cambian'} de color {words}:"
         yield from map(_change, resultado.cambios)
     if resultado.otros:

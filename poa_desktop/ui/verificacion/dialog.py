@@ -150,7 +150,8 @@ class VerificationDialog(QDialog):
         sign = icon("ok", theme.verde.tinta) if found.conforme else icon("error", theme.danger)
         self.sign.setPixmap(sign.pixmap(28, 28))
         self.title.setText(found.titular)
-        self.soft.setText(f"{found.archivo}, {momento(found.cuando)}")
+        about = f"{found.archivo}, {momento(found.cuando)}"
+        self.soft.setText("\n".join(filter(None, (found.que_hacer, about))))
         self.progress.hide()
         self.tree.clear()
         for each in renglones(found):

@@ -119,6 +119,7 @@ class FolioDialog(QDialog):
             return
         self.title.setText("Comprobando…")
         self.check_button.setEnabled(False)
+        self.field.setReadOnly(True)  # the answer is about what stands here
         job = Job(self._session.store.verificar, self)
         job.done.connect(self._answer)
         job.refused.connect(self._refused)
@@ -149,6 +150,7 @@ class FolioDialog(QDialog):
     def _finished(self) -> None:
         self._job = None
         self.check_button.setEnabled(True)
+        self.field.setReadOnly(False)
         self.field.selectAll()
         self.field.setFocus()
 

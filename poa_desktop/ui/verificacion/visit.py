@@ -39,13 +39,25 @@ def check_folio(window: MainWindow) -> None:
 def watch(window: MainWindow) -> None:
     """After a file was opened: tell, without blocking, when its seals are not what they were."""
     session = window.session
-    if session is None or window.workspace is None or session.store.is_writing:
+    if session is None or window.workspace is None:
         return
+    store, told, new = session.store, list[str](), list[str]()
+
+    def look() -> None:
+        new.extend(store.llaves_nuevas())  # before the look that trusts them
+        told.extend(store.watch_seals())
+
     try:
-        told = session.store.watch_seals()
+        store.while_idle(look)  # else: it is being verified
     except PoaError as error:
-        told = (str(error),)
+        told = [str(error)]
     if told:
         more = f" Y {len(told) - 1} más." if len(told) > 1 else ""
         offers = [("Ver la verificación…", lambda: verify(window))]
         window.workspace.banner.tell(f"{told[0]}{more}", error=True, offers=offers)
+    elif new:
+        noun = "la llave" if len(new) == 1 else "las llaves"
+        window.workspace.banner.tell(
+            f"Este equipo ve por primera vez {noun} con que se selló este archivo (huella "
+            f"{'; '.join(new)}): compárela con la impresa en el acta. Desde ahora otra se señala."
+        )

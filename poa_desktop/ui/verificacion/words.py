@@ -125,7 +125,7 @@ def _keys(found: Verificacion) -> Iterator[Renglon]:
     )
     more = "La huella se confirma por teléfono o por oficio con quien selló."
     told = (
-        "hay otra que la conocida"
+        "hay una distinta de la conocida"
         if strange
         else "1 llave"
         if len(keys) == 1
