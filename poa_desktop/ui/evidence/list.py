@@ -247,8 +247,9 @@ class EvidenceList(QTreeWidget):
             painter.setFont(font_of(theme.small))
             painter.setPen(theme.ink_soft)
             room = self.viewport().rect()
-            texts = INVITATIONS if self._has_owner else (self._words.nobody,)
-            texts = _CLOSED if self.closed else texts
+            texts: tuple[str, ...] = (self._words.nobody,)
+            if self._has_owner:
+                texts = _CLOSED if self.closed else INVITATIONS
             how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             fitting = (
                 text
