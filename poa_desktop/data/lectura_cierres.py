@@ -21,7 +21,7 @@ def cierres_de(store: Store, poa_id: int) -> Cierres:
         if not is_valid(sello):
             raise PoaError(
                 f"El sello del folio {sello.folio} no corresponde a lo que guarda el archivo y no "
-                "se imprime: Archivo ▸ Verificar integridad… dice qué cambió."
+                "se imprime: Archivo ▸ Verificar dice qué cambió."
             )
         return store.congelado(sello)
 

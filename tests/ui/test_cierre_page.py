@@ -228,9 +228,7 @@ def test_a_key_in_a_closed_month_tells_why_and_changes_nothing(window: MainWindo
     avance.grid.table.go(first, avance.model.column_of_month(3))
     avance.grid.table.setFocus()
     press(Qt.Key.Key_7)
-    told = avance.foot.notice.text()
-    assert told.startswith("Marzo está cerrado (folio AC-2024-T1-1-")
-    assert told.endswith("): pida la reapertura (Periodo ▸ Reabrir…).")
+    assert avance.foot.notice.text().startswith("Marzo está cerrado (folio AC-2024-T1-1-")
     assert session_of(window).store.content_hash() == before
 
 

@@ -213,3 +213,20 @@ def test_a_file_without_seals_says_nothing_after_opening(
     visit.watch(made)
     assert made.workspace is not None
     assert made.workspace.banner.isHidden()
+
+
+def test_a_key_that_is_seen_for_the_first_time_is_shown_once(
+    window: MainWindow,
+    file: tuple[Path, tuple[Sello, Sello]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert window.workspace is not None
+    monkeypatch.setenv("POA_DESKTOP_DATOS", str(tmp_path / "planeacion"))
+    banner = window.workspace.banner
+    visit.watch(window)
+    assert f"huella {file[1][0].huella_llave}" in banner.label.text()
+    assert banner.property("kind") == "done"
+    banner.hide()
+    visit.watch(window)
+    assert banner.isHidden()

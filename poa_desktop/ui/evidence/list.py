@@ -247,9 +247,8 @@ class EvidenceList(QTreeWidget):
             painter.setFont(font_of(theme.small))
             painter.setPen(theme.ink_soft)
             room = self.viewport().rect()
-            texts: tuple[str, ...] = (self._words.nobody,)
-            if self._has_owner:
-                texts = _CLOSED if self.closed else INVITATIONS
+            texts: tuple[str, ...] = INVITATIONS if self._has_owner else (self._words.nobody,)
+            texts = _CLOSED if self.closed else texts
             how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             fitting = (
                 text

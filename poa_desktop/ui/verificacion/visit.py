@@ -41,7 +41,9 @@ def watch(window: MainWindow) -> None:
     session = window.session
     if session is None or window.workspace is None or session.store.is_writing:
         return
+    new: tuple[str, ...] = ()
     try:
+        new = session.store.llaves_nuevas()
         told = session.store.watch_seals()
     except PoaError as error:
         told = (str(error),)
@@ -49,3 +51,9 @@ def watch(window: MainWindow) -> None:
         more = f" Y {len(told) - 1} más." if len(told) > 1 else ""
         offers = [("Ver la verificación…", lambda: verify(window))]
         window.workspace.banner.tell(f"{told[0]}{more}", error=True, offers=offers)
+    elif new:
+        noun = "la llave" if len(new) == 1 else "las llaves"
+        window.workspace.banner.tell(
+            f"Este equipo ve por primera vez {noun} con que se selló este archivo (huella "
+            f"{'; '.join(new)}): compárela con la impresa en el acta. Desde ahora otra se señala."
+        )
