@@ -102,7 +102,7 @@ class CierreHead(QWidget):
         steps.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.half)  # the whole page must fit into 960 × 540
+        column.setSpacing(theme.half)
         column.addLayout(top)
         column.addWidget(self.since)
         self._since_sent = QWidget()
