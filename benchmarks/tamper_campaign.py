@@ -226,7 +226,7 @@ def attack_c(computers: Computers, base: Base, path: Path, chance: random.Random
     with attacks.behind_triggers(path) as conn:
         WITHOUT_KEY[kind](conn, chance)
     seen = computers.look_elsewhere(path)
-    parts = (Parte.SELLOS, Parte.CIERRES)
+    parts = (Parte.SELLOS, Parte.CIERRES, Parte.PLANES)
     if seen.sound or seen.found is None or not any(seen.found.de(parte) for parte in parts):
         return f"!{kind}: {seen.where} {seen.refused}"
     others = (Parte.ESTRUCTURA, Parte.REFERENCIAS, Parte.EVIDENCIAS, Parte.BITACORA)
@@ -267,6 +267,45 @@ def _trail_anew(conn: sqlite3.Connection, chance: random.Random) -> None:
 
 def _one_more_operation(conn: sqlite3.Connection, chance: random.Random) -> None:
     attacks.change_closed(conn, chance, record="append")
+
+
+def _plan_without_adecuacion(conn: sqlite3.Connection, chance: random.Random) -> None:
+    """What is programmed in the open months of an authorised plan; of a draft: a closed month."""
+    keys = conn.execute(
+        "SELECT programado.id FROM programado JOIN lineas_poa USING (linea_id)"
+        " JOIN poas ON poas.id = poa_id WHERE estado = 'autorizado'"
+        " AND mes NOT IN (SELECT mes FROM candados)"
+    ).fetchall()
+    if not keys:
+        _one_more_operation(conn, chance)
+        return
+    (key,) = chance.choice(keys)
+    before = attacks.row_of(conn, "programado", key)
+    conn.execute("UPDATE programado SET cantidad = cantidad + 100 WHERE id = ?", (key,))
+    after = attacks.row_of(conn, "programado", key)
+    attacks.append(conn, "Programar", [("programado", key, before, after)])
+
+
+def _freed_without_seal(conn: sqlite3.Connection, chance: random.Random) -> None:
+    """An authorised plan becomes a draft again, steps and trail included; else a lock goes."""
+    found = conn.execute("SELECT id FROM poas WHERE estado = 'autorizado'").fetchone()
+    if found is None:
+        _unlocked(conn, chance)
+        return
+    cursor = conn.execute(
+        "INSERT INTO tramites (poa_id, periodo, paso, cuando, nombre, nota) VALUES"
+        " (?, '', 'revocacion', '2024-07-30T08:00:00', 'Lucía Ramos', 'x')",
+        found,
+    )
+    assert cursor.lastrowid is not None
+    step, before = (
+        attacks.row_of(conn, "tramites", cursor.lastrowid),
+        attacks.row_of(conn, "poas", found[0]),
+    )
+    conn.execute("UPDATE poas SET estado = 'borrador' WHERE id = ?", found)
+    after = attacks.row_of(conn, "poas", found[0])
+    changes = [("tramites", cursor.lastrowid, None, step), ("poas", found[0], before, after)]
+    attacks.append(conn, "Regresar el POA a borrador", changes)
 
 
 def _who_signed(conn: sqlite3.Connection, chance: random.Random) -> None:
@@ -323,6 +362,8 @@ WITHOUT_KEY: dict[str, Callable[[sqlite3.Connection, random.Random], None]] = {
     "trail anew": _trail_anew,
     "frozen anew": _frozen_anew,
     "one more operation": _one_more_operation,
+    "plan without adecuación": _plan_without_adecuacion,
+    "freed without seal": _freed_without_seal,
     "who signed": _who_signed,
     "unlocked": _unlocked,
     "reopened without seal": _reopened_without_seal,

@@ -85,11 +85,49 @@ def write_atomically(path: Path, content: bytes, verify: Verify | None = None) -
         _discard(temporary)
 
 
-def _write_flushed(path: Path, content: bytes) -> None:
-    with open(path, "xb") as stream:
+def write_once(path: Path, content: bytes) -> None:
+    """Write *content* to *path*, for its owner alone; a file that is there already stays.
+
+    Whoever writes at the same time finds the one that came first. Raises PoaError.
+    """
+    temporary = path.with_name(f".{path.name}.{token(4)}.tmp")
+    try:
+        _write_flushed(temporary, content, private=True)
+        with contextlib.suppress(FileExistsError):
+            _name_once(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise PoaError(explain_os_error(error, path)) from error
+    finally:
+        _discard(temporary)
+
+
+def _name_once(source: Path, target: Path) -> None:
+    """Give a file its name unless something has it. Raises FileExistsError."""
+    if os.name == "nt":
+        os.rename(source, target)  # which on Windows replaces nothing
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive that knows no second names
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "exists", str(target)) from None
+        os.replace(source, target)
+    else:
+        _discard(source)  # and once more by the caller: what is left would be a second key file
+
+
+def _write_flushed(path: Path, content: bytes, *, private: bool = False) -> None:
+    with open(path, "xb", opener=_for_owner if private else None) as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _replace(source: Path, target: Path) -> None:

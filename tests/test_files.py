@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,37 @@ def test_reading_has_a_limit(tmp_path: Path) -> None:
 def test_a_device_without_end_is_not_read_to_the_end() -> None:
     with pytest.raises(PoaError, match="pesa más de"):
         read_bytes(Path("/dev/zero"), 2_000_000)
+
+
+def test_what_is_written_once_is_never_replaced_and_for_its_owner_alone(tmp_path: Path) -> None:
+    target = tmp_path / "llave.txt"
+    start = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        start.wait()
+        files.write_once(target, f"{number}".encode())
+
+    writers = [threading.Thread(target=write, args=(each,)) for each in range(8)]
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join()
+    first = target.read_bytes()
+    files.write_once(target, b"otra")
+    assert target.read_bytes() == first
+    assert [each.name for each in tmp_path.iterdir()] == [target.name]
+    assert os.name == "nt" or target.stat().st_mode & 0o077 == 0
+
+
+def test_a_drive_without_second_names_keeps_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "llave.txt"
+    files.write_once(target, b"una")
+    files.write_once(target, b"otra")
+    assert target.read_bytes() == b"una"
+    assert [each.name for each in tmp_path.iterdir()] == [target.name]

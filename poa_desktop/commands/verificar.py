@@ -64,7 +64,9 @@ def _text(found: Verificacion) -> Iterator[str]:
 
 
 def _data(found: Verificacion) -> dict[str, object]:
-    file_parts = (Parte.ESTRUCTURA, Parte.REFERENCIAS, Parte.EVIDENCIAS, Parte.BITACORA)
+    file_parts = (
+        Parte.ESTRUCTURA, Parte.REFERENCIAS, Parte.EVIDENCIAS, Parte.BITACORA, Parte.PLANES
+    )  # fmt: skip
     return {
         "integro": found.integro,
         **{parte.value: not found.de(parte) for parte in file_parts},

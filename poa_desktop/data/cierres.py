@@ -19,7 +19,7 @@ from poa_desktop.poa.evaluacion import evaluar
 from poa_desktop.poa.periodos import Periodo
 from poa_desktop.poa.records import EstadoPoa, Poa
 from poa_desktop.poa.requisitos import Requisito, TipoRequisito, blocking, requisitos
-from poa_desktop.poa.sello import Sello, canonical
+from poa_desktop.poa.sello import SIN_CONTENIDO, Sello, canonical
 from poa_desktop.poa.text import clean_text
 from poa_desktop.poa.tramites import Paso
 
@@ -117,16 +117,7 @@ def reabrir(
     if not reason:
         raise PoaError("Escriba el motivo de la reapertura: queda en la bitácora y en el acta.")
     poa = load.poa(db.conn, poa_id)
-    content = canonical(
-        {
-            "formato": "poa-desktop/reapertura",
-            "version": 1,
-            "archivo": load.clave(db.conn),
-            "poa": poa_id,
-            "periodo": str(periodo),
-            "motivo": reason,
-        }
-    )
+    content = _of_reason(db.conn, "poa-desktop/reapertura", poa_id, str(periodo), reason)
     made = _seal(db, poa, periodo, Paso.REAPERTURA, cuando, person, llave, reason, content, ())
     _lock_months(db, poa_id)
     return made
@@ -147,8 +138,11 @@ def autorizar(
     return made
 
 
-def revocar(db: Database, poa_id: int, motivo: str, cuando: datetime, person: Person) -> None:
-    """Make an authorised plan a draft again, while nothing has been closed on it.
+def revocar(
+    db: Database, poa_id: int, motivo: str, cuando: datetime, person: Person, llave: Llave
+) -> Sello:
+    """Make an authorised plan a draft again, while nothing has been closed on it: sealed too, or
+    whoever takes it back in the file would need no key to free a sealed plan.
 
     The authorisation stays readable as it was sealed. Raises PoaError without a reason, for a
     draft, while an adecuación is open, and when a period is or was closed.
@@ -160,8 +154,26 @@ def revocar(db: Database, poa_id: int, motivo: str, cuando: datetime, person: Pe
     refused = motivo_no_revocable(poa, tramites.listed(db.conn, poa_id))
     if refused:
         raise PoaError(refused)
-    tramites.add_step(db, poa_id, None, Paso.REVOCACION, cuando, person, nota=reason)
+    content = _of_reason(db.conn, "poa-desktop/revocacion", poa_id, str(poa.ejercicio), reason)
+    made = _seal(db, poa, None, Paso.REVOCACION, cuando, person, llave, reason, content, ())
     rows.edit(db, "poas", poa_id, estado=EstadoPoa.BORRADOR)
+    return made
+
+
+def _of_reason(
+    conn: sqlite3.Connection, formato: str, poa_id: int, periodo: str, motivo: str
+) -> bytes:
+    """What an act freezes that takes another one back."""
+    return canonical(
+        {
+            "formato": formato,
+            "version": 1,
+            "archivo": load.clave(conn),
+            "poa": poa_id,
+            "periodo": periodo,
+            "motivo": motivo,
+        }
+    )
 
 
 def _seal(
@@ -180,7 +192,7 @@ def _seal(
     step = next(each for each in tramites.listed(db.conn, poa.id) if each.id == key)  # as kept
     code = str(poa.ejercicio) if periodo is None else str(periodo)
     made = sellos.seal(db, step, poa.id, code, content, llave)
-    kept = [] if paso is Paso.REAPERTURA else _pictures_of(db.conn)
+    kept = [] if paso in SIN_CONTENIDO else _pictures_of(db.conn)
     sellos.keep_files(db, made, [*files, *kept])
     return made
 
@@ -201,7 +213,9 @@ def frozen(
             municipio=load.municipio(conn),
             hoy=cuando.date(),
             periodo=periodo,
-            observaciones=tuple(each for each in observed if each.periodo == periodo),
+            observaciones=tuple(
+                each for each in observed if periodo is not None and each.dentro_de(periodo)
+            ),
             escudo=_escudo(conn),
             confirmados=confirmados,
         )

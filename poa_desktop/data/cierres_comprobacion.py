@@ -19,7 +19,7 @@ from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.sello import Sello
 from poa_desktop.poa.tramites import Paso, periodos_cerrados
 from poa_desktop.poa.verificacion import CierreComprobado, Diferencia, Juicio, Registro
-from poa_desktop.poa.versiones import CambioVersion, comparar
+from poa_desktop.poa.versiones import CambioVersion, comparar, comparar_observaciones
 
 _COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Línea de acción": ("lineas", ("texto",)),
@@ -31,6 +31,7 @@ _COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Justificación": ("avances", ("justificacion",)),
     "Evidencias": ("evidencias", ()),
     "Gasto": ("gastos", ()),
+    "Observación": ("observaciones", ()),
     "Regla de evaluación": ("ejercicios", ("regla",)),
     "Verde desde": ("ejercicios", ("verde",)),
     "Amarillo desde": ("ejercicios", ("amarillo",)),
@@ -96,7 +97,16 @@ def _differences(
 ) -> tuple[Diferencia, ...]:
     frozen = sellos.congelado(conn, sello)
     assert frozen.periodo is not None
-    changes = comparar(frozen.poa, load.poa(conn, sello.poa_id), frozen.periodo)
+    now = load.poa(conn, sello.poa_id)
+    asked = tramites.observaciones(conn, sello.poa_id)
+    changes = (
+        *comparar(frozen.poa, now, frozen.periodo),
+        *comparar_observaciones(
+            [each for each in frozen.observaciones if each.periodo == frozen.periodo],
+            [each for each in asked if each.periodo == frozen.periodo],
+            now,
+        ),
+    )
     if not changes:
         return ()
     later = _later(conn, sello.bitacora_numero + 1)

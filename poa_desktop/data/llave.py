@@ -6,13 +6,11 @@ program's own things. Whoever can read the account's files can read it.
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa_desktop.data.folders import program_folder
-from poa_desktop.files import explain_os_error, write_atomically
+from poa_desktop.files import explain_os_error, write_once
 from poa_desktop.poa.errors import PoaError
 
 if TYPE_CHECKING:
@@ -55,10 +53,11 @@ def own_key() -> Llave:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PoaError(explain_os_error(error, path)) from error
-    write_atomically(path, f"{_PREFIX}{private.private_bytes_raw().hex()}\n".encode())
-    with contextlib.suppress(OSError):
-        os.chmod(path, 0o600)
-    return Llave(private)
+    write_once(path, f"{_PREFIX}{private.private_bytes_raw().hex()}\n".encode())
+    kept = _read(path)  # another process may have made one meanwhile: then it is that one
+    if kept is None:
+        raise PoaError(_damaged(path))
+    return kept
 
 
 def own_public() -> str | None:

@@ -246,8 +246,34 @@ def _sealed() -> str:
     made += _refuse(  # REPLACE is no UPDATE
         "ejercicios_congelado_delete", "DELETE", "ejercicios", closed, REGLA_CONGELADA
     )
+    last = (
+        "(SELECT paso FROM tramites WHERE poa_id = {} AND periodo {} '' ORDER BY id DESC LIMIT 1)"
+    )
+    told = last.format("OLD.id", "=")
+    made += _refuse(
+        "poas_estado_update",
+        "UPDATE",
+        "poas",
+        f"OLD.estado IS NOT NEW.estado AND {told} IS NOT NULL"
+        f" AND ({told} = 'autorizacion') <> (NEW.estado = 'autorizado')",
+        POA_SELLADO,
+    )
+    reopened = f"{last.format('OLD.poa_id', '<>')} IS NOT 'reapertura'"
+    made += _refuse("candados_cerrado_delete", "DELETE", "candados", reopened, MES_CERRADO)
+    made += _refuse("candados_no_update", "UPDATE", "candados", "1", MES_CERRADO)
     made += _refuse("tramites_sellado_delete", "DELETE", "tramites", of_tramite, SELLADO)
     made += _refuse("tramites_no_update", "UPDATE", "tramites", "1", SELLADO)
+    told = " OR ".join(
+        f"OLD.{each} IS NOT NEW.{each}"
+        for each in ("poa_id", "numero", "justificacion", "oficio", "fecha", "nombre", "cargo",
+                     "iniciada", "desde")
+    )  # fmt: skip
+    concluded = "OLD.hasta IS NOT NULL"  # only its end can be taken back, by undo
+    made += _refuse(
+        "adecuaciones_concluida_update", "UPDATE", "adecuaciones", f"{concluded} AND ({told})",
+        SELLADO,
+    )  # fmt: skip
+    made += _refuse("adecuaciones_concluida_delete", "DELETE", "adecuaciones", concluded, SELLADO)
     for table in ("sellos", "sellos_contenidos"):
         made += _refuse(f"{table}_no_update", "UPDATE", table, "1", SELLADO)
         made += _refuse(f"{table}_no_delete", "DELETE", table, "1", SELLADO)

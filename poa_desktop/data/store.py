@@ -199,6 +199,13 @@ class Store:
         with self._turn:
             return watch(self.connection, self._clock(), read=read)
 
+    def llaves_nuevas(self) -> tuple[str, ...]:
+        """The fingerprints of keys that this installation is about to trust with its first look."""
+        from poa_desktop.data.verificacion import llaves_nuevas
+
+        with self._turn:
+            return self._read(llaves_nuevas)
+
     def reconocer(self) -> tuple[str, ...]:
         """Take the file as it is for the one in force; gives a notice when that was not kept."""
         from poa_desktop.data.verificacion import reconocer

@@ -14,6 +14,7 @@ from poa_desktop.data import (
     cierres_comprobacion,
     integrity,
     load,
+    planes_comprobacion,
     sellos,
     sellos_comprobacion,
     testigo,
@@ -22,6 +23,7 @@ from poa_desktop.data.audit import Unrecorded
 from poa_desktop.data.llave import own_public
 from poa_desktop.data.sqlite_errors import is_damage
 from poa_desktop.poa.errors import PoaError
+from poa_desktop.poa.sello import huella_de
 from poa_desktop.poa.verificacion import (
     Bitacora,
     CierreComprobado,
@@ -60,6 +62,7 @@ def verificar(
     found[Parte.EVIDENCIAS] = told or _guarded(lambda: integrity.contents(conn, damaged))
     progress(0.45)
     bitacora, altered, found[Parte.BITACORA] = _trail(conn)
+    found[Parte.PLANES] = _guarded(lambda: planes_comprobacion.comprobar(conn))
     progress(0.65)
     seals, memory = _seals(conn, damaged, found, broken=bitacora.rota)
     progress(0.8)
@@ -172,6 +175,16 @@ def watch(conn: sqlite3.Connection, now: datetime, *, read: int = 2) -> tuple[st
     witness = testigo.judge(memory, seals, head)
     testigo.remember(clave, memory, seals, head, now)
     return (*map(capital, found[Parte.SELLOS]), *witness.hallazgos)
+
+
+def llaves_nuevas(conn: sqlite3.Connection) -> tuple[str, ...]:
+    """The fingerprints of the keys that sealed a file this installation never saw sealed: they
+    are trusted with the first look, so they are to be shown before it."""
+    if testigo.read(load.clave(conn)).llaves:
+        return ()
+    own = _own()
+    keys = dict.fromkeys(each.llave for each in sellos.listed(conn))
+    return tuple(huella_de(each) for each in keys if each != own)
 
 
 def reconocer(conn: sqlite3.Connection, who: str, now: datetime) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from poa_desktop.poa.evaluacion import Medida
 from poa_desktop.poa.formats import format_porcentaje
 from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.sello import Sello
-from poa_desktop.poa.versiones import CambioVersion, comparar
+from poa_desktop.poa.versiones import CambioVersion
+from poa_desktop.poa.versiones_hoja import comparar_versiones
 from poa_desktop.tablero.gauge_shape import count_text
 
 _FIGURE_SHARES = (0.4, 0.3, 0.3)
@@ -49,7 +50,7 @@ class VersionBefore:
         try:
             before = Cerrado(sello, self.cierres.leer(sello))
             rows += self._figures(before)
-            changes = comparar(before.contenido.poa, self.now.contenido.poa, self.periodo)
+            changes = comparar_versiones(before.contenido, self.now.contenido)
         except PoaError as error:  # the acta of this version stands, whatever became of that one
             self.texts.warnings.append(f"Sin las diferencias con la versión {number}: {error}")
             rows.append(self._note(f"Lo que cambió no se puede enumerar: {error}"))
@@ -93,7 +94,7 @@ class VersionBefore:
         title = f"Diferencias con la versión {number} ({len(changes):,})"
         rows = [self._title(title, "diferencias")]
         if not changes:
-            rows.append(self._note("Ninguna en lo capturado ni en lo programado del periodo."))
+            rows.append(self._note("Ninguna en lo que se imprime del periodo."))
             return self._box(rows)
         widths = tuple(self.sheet.width * share for share in _CHANGE_SHARES)
         titles = ("Clave", "Qué", "Mes", "Antes", "Después")

@@ -35,6 +35,7 @@ class TipoRequisito(StrEnum):
     ADECUACION_ABIERTA = "adecuacion-abierta"
     PERIODO_ANTERIOR = "periodo-anterior-abierto"
     NADA_PROGRAMADO = "nada-programado"
+    RELOJ_ATRASADO = "reloj-atrasado"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def requisitos(
     not block; their justificación does. Raises PoaError for a period of another ejercicio.
     """
     evaluacion = evaluar(poa, periodo, hoy)
+    steps = tuple(tramites)
     found = [
-        *_of_period(poa, evaluacion, hoy, paso, tuple(tramites)),
+        *_of_period(poa, evaluacion, hoy, paso, steps),
+        *_of_clock(poa, hoy, steps),
         *_of_lineas(evaluacion, hoy, en_cero, poa.meses_cerrados),
         *_of_observaciones(poa, periodo, paso, observaciones),
         *_of_evidence(evaluacion, paso),
@@ -155,6 +158,21 @@ def _of_period(
         )
     if closing:
         yield from _earlier_open(poa, periodo, tramites)
+
+
+def _of_clock(poa: Poa, hoy: date, tramites: tuple[Tramite, ...]) -> Iterator[Requisito]:
+    """The day that the act will bear lies before one that was taken already."""
+    last = max((each.cuando.date() for each in tramites), default=hoy)
+    if hoy < last:
+        yield Requisito(
+            TipoRequisito.RELOJ_ATRASADO,
+            False,
+            _whole(poa),
+            "",
+            f"El equipo dice que hoy es {fecha_corta(hoy)}, y el POA ya tiene un trámite del "
+            f"{fecha_corta(last)}.",
+            "Corrija la fecha del equipo antes: queda en el acta.",
+        )
 
 
 def _earlier_open(poa: Poa, periodo: Periodo, tramites: tuple[Tramite, ...]) -> Iterator[Requisito]:

@@ -16,6 +16,7 @@ _TITLES = {
     TipoRequisito.EVIDENCIA_PENDIENTE: "Evidencia sin revisar",
     TipoRequisito.POA_BORRADOR: "POA en borrador",
     TipoRequisito.ADECUACION_ABIERTA: "Adecuación abierta",
+    TipoRequisito.RELOJ_ATRASADO: "La fecha del equipo",
     TipoRequisito.PERIODO_ANTERIOR: "Periodos anteriores abiertos",
     TipoRequisito.NADA_PROGRAMADO: "Sin programación",
 }

@@ -16,8 +16,17 @@ from poa_desktop.poa.tramites import Paso
 PRIMER_SELLO = "0" * 64
 """What stands for the seal before the first one of a file."""
 
-_SERIES = {Paso.CIERRE: "AC", Paso.REAPERTURA: "RE", Paso.AUTORIZACION: "AU"}
-_FOLIO = re.compile(r"(AC|RE|AU)-\d{4}-[A-Z0-9]{1,3}-\d{1,4}-[0-9A-F]{8}")
+_SERIES = {
+    Paso.CIERRE: "AC",
+    Paso.REAPERTURA: "RE",
+    Paso.AUTORIZACION: "AU",
+    Paso.REVOCACION: "RB",
+}
+SELLADOS = tuple(_SERIES)
+"""The steps that are sealed."""
+SIN_CONTENIDO = (Paso.REAPERTURA, Paso.REVOCACION)
+"""Those that take an act back: what they freeze is their reason."""
+_FOLIO = re.compile(r"(AC|RE|AU|RB)-\d{4}-[A-Z0-9]{1,3}-\d{1,4}-[0-9A-F]{8}")
 _QR = re.compile(r"POA1:([A-Z0-9-]{10,40}):([0-9A-F]{64}):([0-9A-F]{64})")
 _SHORT = re.compile(r"(?:[0-9A-F]{4}-){3}[0-9A-F]{4}")
 

@@ -20,6 +20,7 @@ class Parte(StrEnum):
     REFERENCIAS = "referencias"
     EVIDENCIAS = "evidencias"
     BITACORA = "bitacora"
+    PLANES = "planes"
     SELLOS = "sellos"
     CIERRES = "cierres"
     TESTIGO = "testigo"
@@ -50,6 +51,10 @@ _PARTES = {
     Parte.BITACORA: (
         "Bitácora",
         "Cada operación está encadenada a la anterior, y cada dato es el que la bitácora registró.",
+    ),
+    Parte.PLANES: (
+        "Planes autorizados",
+        "Desde que se autorizó, cada plan cambió solo dentro de una adecuación declarada.",
     ),
     Parte.SELLOS: (
         "Sellos",

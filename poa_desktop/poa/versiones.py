@@ -4,12 +4,13 @@ Líneas are paired by their id: claves may have moved. Only the period's months 
 of a línea what the period's figures and the printed sheet depend on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from poa_desktop.poa.claves import con_clave
 from poa_desktop.poa.formats import fecha_corta, format_cantidad, format_dinero
+from poa_desktop.poa.observado import TODO_EL_POA, ObservacionLinea
 from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.records import (
     Actividad,
@@ -54,6 +55,31 @@ def comparar(before: Poa, after: Poa, periodo: Periodo) -> tuple[CambioVersion, 
             *_gastos(before, after, periodo),
         ]
     )
+
+
+def comparar_observaciones(
+    before: Iterable[ObservacionLinea], after: Iterable[ObservacionLinea], poa: Poa
+) -> tuple[CambioVersion, ...]:
+    """Every difference of what was asked and answered in a period; *poa* tells the places."""
+    old, new = ({each.id: each for each in group} for group in (before, after))
+    places = _placed(poa)
+    made = []
+    for key in [*old, *(key for key in new if key not in old)]:
+        was, is_ = old.get(key), new.get(key)
+        if was != is_:
+            asked = is_ or was
+            assert asked is not None
+            place = places.get(asked.linea_id or 0)
+            clave, nombre = (TODO_EL_POA, "") if place is None else (place[0], place[2].texto)
+            told = "" if was is None else _asked(was), "" if is_ is None else _asked(is_)
+            record = "observaciones", key
+            made.append(CambioVersion(clave, nombre, "Observación", None, *told, record))
+    return tuple(made)
+
+
+def _asked(each: ObservacionLinea) -> str:
+    answer = f" / {each.respuesta} ({each.quien_responde})" if each.respuesta else ""
+    return f"{each.texto} ({each.quien_observa}){answer}, {each.estado.value}"
 
 
 def cambios_desde_envio(sent: Poa, now: Poa, periodo: Periodo) -> tuple[CambioVersion, ...]:

@@ -15,7 +15,7 @@ from poa_desktop.files import explain_os_error, free_name, is_writable
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Archivo, ModeloLinea
 from poa_desktop.ui.prompts import FILTRO_POA, chosen_target, require_suffix
-from poa_desktop.ui.session import Session
+from poa_desktop.ui.session import BUSY, Session
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -122,8 +122,11 @@ class FileActions:
 
     def back_up_before(self, reason: str) -> None:
         """Keep a copy of the open file before much is written into it."""
-        store = self._store()
-        backup.back_up(store.connection, store.path, backups_folder(), self._window.now(), reason)
+        store, now = self._store(), self._window.now()
+        if not store.while_idle(
+            lambda: backup.back_up(store.connection, store.path, backups_folder(), now, reason)
+        ):
+            raise PoaError(BUSY)
 
     def open_example(self) -> None:
         """Open the example; it is written once, and later visits find it as they left it."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from poa_desktop.poa.observado import ObservacionLinea
     from poa_desktop.poa.tramites import EstadoPeriodo, Tramite
 
+BUSY = "Se está leyendo o escribiendo en el archivo: espere a que termine y repita."
+"""Why no copy of the file can be kept at this moment, nor what comes after it be done."""
+
 
 class Session(QObject):
     """An open store, the POA at hand, the chosen period. Pages read here and write through run.
@@ -200,9 +203,13 @@ class Session(QObject):
         from poa_desktop.data.folders import backups_folder, program_folder
         from poa_desktop.files import explain_os_error
 
-        store = self.store
+        store, now = self.store, self._now()
         try:
-            backup.back_up(store.connection, store.path, backups_folder(), self._now(), reason)
+            idle = store.while_idle(
+                lambda: backup.back_up(store.connection, store.path, backups_folder(), now, reason)
+            )
+            if not idle:
+                raise PoaError(BUSY)
         except PoaError as error:
             self.failed.emit(str(error))
         except OSError as error:

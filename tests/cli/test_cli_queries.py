@@ -228,7 +228,8 @@ def test_verificar_a_sound_file(poa: Callable[..., Any], example: Path) -> None:
     assert data.pop("desde")[0].startswith("La bitácora está íntegra hasta su última operación 1")
     assert data == {
         "integro": True, "estructura": True, "referencias": True, "evidencias": True,
-        "bitacora": True, "operaciones": 1, "hallazgos": [], "sellos": [], "cierres": [],
+        "bitacora": True, "planes": True, "operaciones": 1, "hallazgos": [], "sellos": [],
+        "cierres": [],
         "testigo": {"conforme": True, "operaciones": 0, "perdidos": [], "llaves_ajenas": [],
                     "mensajes": []},
     }  # fmt: skip

@@ -20,6 +20,7 @@ from poa_desktop.data import (
     gastos,
     integrity,
     lineas,
+    observado,
     poas,
     rows,
     sellos,
@@ -392,3 +393,65 @@ def test_a_restored_copy_is_as_closed_as_the_file_was(office: Office, tmp_path: 
         assert (
             all(map(sellos.is_valid, store.sellos())) and integrity.verify(store.connection).integro
         )
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE poas SET estado = 'borrador'",
+    "DELETE FROM candados",
+    "UPDATE candados SET mes = 12 WHERE mes = 1",
+    "DELETE FROM dependencias",
+    "INSERT OR REPLACE INTO avances (linea_id, mes, realizado) SELECT linea_id, mes, 5 FROM avances"
+    " WHERE mes = 1",
+    "INSERT INTO avances (linea_id, mes, realizado) SELECT linea_id, mes, 5 FROM avances"
+    " WHERE mes = 1 ON CONFLICT (linea_id, mes) DO UPDATE SET realizado = 5",
+    "UPDATE evidencias SET mes = 5",
+    "UPDATE gastos SET fecha = '2024-05-01'",
+    "UPDATE poas SET ejercicio = 2025",
+    "UPDATE ejercicios SET ejercicio = 2023 WHERE ejercicio = 2024",
+])  # fmt: skip
+def test_no_statement_goes_around_the_seat_belt(office: Office, sql: str) -> None:
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+    office.cerrar(T1)
+    office.store.connection.execute("INSERT OR IGNORE INTO ejercicios (ejercicio) VALUES (2025)")
+    before = office.store.content_hash()
+    with pytest.raises(sqlite3.IntegrityError):
+        office.store.connection.execute(sql)
+    assert office.store.content_hash() == before
+
+
+def test_a_draft_that_was_authorised_and_revoked_is_not_authorised_by_a_write(
+    office: Office,
+) -> None:
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+    office.store.run_sealed(
+        "Regresar",
+        lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON, office.llave),
+    )
+    with pytest.raises(PoaError, match="actos sellados"):
+        office.store.run("x", lambda db: rows.edit(db, "poas", office.poa, estado="autorizado"))
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+    assert office.store.verificar().conforme
+
+
+def test_what_was_asked_of_a_part_of_a_period_is_frozen_with_it(office: Office) -> None:
+    for periodo in (T1, T2, S1):
+        office.store.run(
+            "Observar",
+            lambda db, periodo=periodo: observado.observar(
+                db, office.poa, periodo, office.linea, f"De {periodo}.", NOW, PERSON
+            ),
+        )
+    office.store.run("Atender", lambda db: observado.atender(db, [1, 2, 3]))
+    asked = {
+        each: [one.texto for one in office.store.congelado(office.cerrar(each)).observaciones]
+        for each in (T1, S1)
+    }
+    assert asked[T1] == ["De 2024-T1."]
+    assert asked[S1] == ["De 2024-T1.", "De 2024-T2.", "De 2024-S1."]
+    assert office.store.verificar().conforme

@@ -10,13 +10,20 @@ from typing import Any
 import pytest
 
 from benchmarks import tamper_attacks as attacks
-from poa_desktop.data import bloques, cierres, lineas, rows, testigo, tramites
+from poa_desktop.data import (
+    bloques,
+    cierres,
+    declaradas,
+    lineas,
+    observado,
+    poas,
+    testigo,
+)
 from poa_desktop.data.llave import key_path, own_key
 from poa_desktop.data.store import Store, open_store
 from poa_desktop.poa.folio_comprobado import Respuesta, comprobar_folio
 from poa_desktop.poa.problems import TipoLugar
-from poa_desktop.poa.sello import CodigoImpreso, read_codigo
-from poa_desktop.poa.tramites import Paso
+from poa_desktop.poa.sello import CodigoImpreso, canonical, read_codigo
 from poa_desktop.poa.verificacion import Confianza, Juicio, Parte, Verificacion
 from tests.data.test_cierres import NOW, PERSON, T1, T2, Office
 
@@ -97,15 +104,16 @@ def test_an_authorisation_that_was_taken_back_is_no_longer_in_force(office: Offi
         cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
 
     def take_back(db: Any) -> None:
-        tramites.add_step(db, office.poa, None, Paso.REVOCACION, NOW, PERSON, nota="Se corrige.")
-        rows.edit(db, "poas", office.poa, estado="borrador")
+        cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON, office.llave)
 
     office.store.run_sealed("Autorizar", authorise)
     assert office.store.verificar().sellos[0].vigente
-    office.store.run("Regresar a borrador", take_back)
+    office.store.run_sealed("Regresar a borrador", take_back)
     found = office.store.verificar()
     assert found.conforme
-    assert not found.sellos[0].vigente
+    assert [each.vigente for each in found.sellos] == [False, True]
+    printed = read_codigo(found.sellos[1].sello.codigo)
+    assert comprobar_folio(printed, found).respuesta is Respuesta.COINCIDE
 
 
 # -- what was altered ------------------------------------------------------------------------------
@@ -248,8 +256,11 @@ def test_a_key_is_learned_when_it_is_first_seen_and_another_one_is_told(
     office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     office.cerrar(T1)
+    assert office.store.llaves_nuevas() == ()  # its own
     at_another_computer(monkeypatch, tmp_path)
+    assert office.store.llaves_nuevas() == (office.store.sellos()[0].huella_llave,)
     (first,) = office.store.verificar().sellos
+    assert office.store.llaves_nuevas() == ()
     (again,) = office.store.verificar().sellos
     assert (first.confianza, again.confianza) == (Confianza.NUEVA, Confianza.CONOCIDA)
     key_path().unlink(missing_ok=True)
@@ -442,3 +453,179 @@ def test_a_store_that_is_read_only_verifies_too(office: Office) -> None:
     assert reopened(office.store.path).conforme
     assert office.store.path.read_bytes() == before
     assert isinstance(office.store, Store)
+
+
+# -- the plan, and what was said -------------------------------------------------------------------
+
+
+def authorised(office: Office) -> None:
+    office.store.run_sealed(
+        "Autorizar", lambda db: cierres.autorizar(db, office.poa, NOW, PERSON, office.llave)
+    )
+
+
+def plan(office: Office, mes: int, cantidad: int) -> None:
+    office.store.run("Programar", lambda db: lineas.set_programado(db, office.linea, mes, cantidad))
+
+
+def forged_plan(conn: sqlite3.Connection, cantidad: int = 900) -> None:
+    (key,) = conn.execute("SELECT id FROM programado WHERE mes = 5").fetchone()
+    before = attacks.row_of(conn, "programado", key)
+    conn.execute("UPDATE programado SET cantidad = ? WHERE id = ?", (cantidad, key))
+    after = attacks.row_of(conn, "programado", key)
+    attacks.append(conn, "Programar", [("programado", key, before, after)])
+
+
+def test_an_authorised_plan_that_changed_without_an_adecuacion_is_told(office: Office) -> None:
+    """The chain holds, every row is recorded, no period is closed."""
+    authorised(office)
+    found = altered(office, forged_plan)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.PLANES]
+    assert found.todos == (
+        "La operación 3 (08/07/2024 10:30, Lucía Ramos (lramos)) cambió el plan autorizado de "
+        "Obras Públicas (A1.1, Programado) sin una adecuación: el programa no lo permite.",
+    )
+
+
+def test_a_linea_taken_from_an_authorised_plan_is_told(office: Office) -> None:
+    authorised(office)
+
+    def forge(conn: sqlite3.Connection) -> None:
+        gone = [("lineas", office.linea)]
+        for table in ("programado", "avances", "evidencias"):
+            where = f"SELECT id FROM {table} WHERE linea_id = ?"
+            gone += [(table, key) for (key,) in conn.execute(where, (office.linea,)).fetchall()]
+        rows = [(table, key, attacks.row_of(conn, table, key), None) for table, key in gone]
+        conn.execute("PRAGMA foreign_keys = OFF")
+        for table, key in gone:
+            conn.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
+        attacks.append(conn, "Quitar", rows)
+
+    (told,) = altered(office, forge).de(Parte.PLANES)
+    assert "sin una adecuación" in told
+
+
+def test_what_a_plan_may_become_is_no_finding(office: Office) -> None:
+    """As a draft, under an adecuación (undone, redone, discarded) and as a draft again."""
+    plan(office, 6, 200)
+    authorised(office)
+    begin = lambda db: declaradas.iniciar(db, office.poa, "Se atiende.", NOW, PERSON)  # noqa: E731
+    office.store.run("Iniciar", begin)
+    plan(office, 6, 300)
+    office.store.run("Concluir", lambda db: declaradas.concluir(db, office.poa, NOW))
+    for _ in range(2):
+        office.store.undo()
+    for _ in range(2):
+        office.store.redo()
+    office.store.run("Iniciar", begin)
+    plan(office, 6, 400)
+    plan(office, 6, 300)
+    office.store.run("Descartar", lambda db: declaradas.descartar(db, office.poa))
+    assert office.store.verificar().conforme
+    office.store.run_sealed(
+        "Regresar",
+        lambda db: cierres.revocar(db, office.poa, "Se corrige.", NOW, PERSON, office.llave),
+    )
+    plan(office, 6, 500)
+    authorised(office)
+    assert office.store.verificar().conforme
+
+
+def test_what_was_asked_in_a_closed_period_is_compared(office: Office) -> None:
+    key, _ = office.store.run(
+        "Observar",
+        lambda db: observado.observar(db, office.poa, T1, office.linea, "Falta.", NOW, PERSON),
+    )
+    office.store.run("Atender", lambda db: observado.atender(db, [key]))
+    office.cerrar(T1)
+    assert office.store.verificar().conforme
+
+    def forge(conn: sqlite3.Connection) -> None:
+        before = attacks.row_of(conn, "observaciones", key)
+        conn.execute("UPDATE observaciones SET texto = 'Nada.' WHERE id = ?", (key,))
+        after = attacks.row_of(conn, "observaciones", key)
+        attacks.append(conn, "Corregir", [("observaciones", key, before, after)])
+
+    found = altered(office, forge)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.CIERRES]
+    assert (
+        "A1.1, Observación: Falta. (Lucía Ramos, Enlace, 08/07/2024), atendida → Nada."
+        in (found.todos[0])
+    )
+
+
+def test_a_plan_that_was_freed_without_a_seal_is_told(office: Office) -> None:
+    """Trail, chain and steps agree; without the key nobody seals the way back."""
+    authorised(office)
+
+    def forge(conn: sqlite3.Connection) -> None:
+        before = attacks.row_of(conn, "poas", office.poa)
+        conn.execute(
+            "INSERT INTO tramites (poa_id, periodo, paso, cuando, nombre, nota)"
+            " VALUES (?, '', 'revocacion', '2024-07-08T11:00:00', 'Lucía Ramos', 'Se corrige.')",
+            (office.poa,),
+        )
+        (key,) = conn.execute("SELECT max(id) FROM tramites").fetchone()
+        conn.execute("UPDATE poas SET estado = 'borrador' WHERE id = ?", (office.poa,))
+        step, after = (
+            attacks.row_of(conn, "tramites", key),
+            attacks.row_of(conn, "poas", office.poa),
+        )
+        rows = [("tramites", key, None, step), ("poas", office.poa, before, after)]
+        attacks.append(conn, "Regresar el POA a borrador", rows)
+
+    found = altered(office, forge)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.SELLOS]
+    assert "no tiene sello: no lo hizo el programa" in found.todos[0]
+
+
+@pytest.mark.parametrize("verde", ["90", "muy verde"])
+def test_content_that_no_poa_has_is_a_finding_of_its_seal_alone(
+    office: Office, verde: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds the key seals whatever he likes: the other seals are told all the same."""
+    office.cerrar(T1)
+    written = cierres.frozen
+
+    def short(*args: Any) -> bytes:
+        plain = json.loads(written(*args))
+        plain["poa"]["actividades"][0]["lineas"][0]["programado"] = []
+        plain["poa"]["reglas"]["verde"] = verde
+        return canonical(plain)
+
+    monkeypatch.setattr(cierres, "frozen", short)
+    office.cerrar(T2)
+    found = office.store.verificar()
+    assert [bool(each.hallazgos) for each in found.sellos] == [False, True]
+
+
+def test_a_concluded_adecuacion_is_not_told_anew(office: Office) -> None:
+    authorised(office)
+    office.store.run(
+        "Iniciar", lambda db: declaradas.iniciar(db, office.poa, "Lluvias.", NOW, PERSON)
+    )
+    plan(office, 6, 300)
+    office.store.run("Concluir", lambda db: declaradas.concluir(db, office.poa, NOW))
+    for sql in ("UPDATE adecuaciones SET justificacion = 'Otra.'", "DELETE FROM adecuaciones"):
+        with pytest.raises(sqlite3.IntegrityError, match="no se modifica"):
+            office.store.connection.execute(sql)
+
+    def forge(conn: sqlite3.Connection) -> None:
+        before = attacks.row_of(conn, "adecuaciones", 1)
+        conn.execute("UPDATE adecuaciones SET justificacion = 'Otra.'")
+        after = attacks.row_of(conn, "adecuaciones", 1)
+        attacks.append(conn, "Adecuación", [("adecuaciones", 1, before, after)])
+
+    found = altered(office, forge)
+    assert [parte for parte in Parte if found.de(parte)] == [Parte.PLANES]
+    assert "cambió la adecuación 1, ya concluida" in found.todos[0]
+
+
+def test_a_seal_is_told_with_the_name_that_it_sealed(office: Office) -> None:
+    sello = office.cerrar(T1)
+    office.store.run("Nombre", lambda db: poas.put_elsewhere(db, office.poa, "Parques", 2024))
+    office.reabrir(T1)
+    found = office.store.verificar()
+    assert found.conforme
+    assert [each.dependencia for each in found.sellos] == ["Obras Públicas"] * 2
+    assert "de Obras Públicas." in comprobar_folio(read_codigo(sello.codigo), found).detalles[0]

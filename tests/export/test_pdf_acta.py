@@ -198,10 +198,11 @@ def test_a_second_acta_names_the_first_the_reason_and_every_difference(tmp_path:
         "Se reabrió el 15 de abril de 2024 a las 10:30 horas por Lucía Ramos",
         f"con el folio {reopened.folio}. Motivo: Se capturó mal la línea tres.",
         "Total del periodo 2 de 4 actos = 50.0 % Rezago 3 de 4 actos = 75.0 % En riesgo",
-        "Diferencias con la versión 1 (3)",
+        "Diferencias con la versión 1 (4)",
         "A1.3 Realizado Marzo 0 1",
         "A1.3 Comentario Marzo — Con oficio 7",
         "A1.3 Justificación Marzo Faltó material —",
+        "A1.2 Observación — Falta el oficio",
         f"Sello anterior del archivo: {reopened.folio}, {reopened.corta}",
     ):
         assert words in text, words

@@ -379,6 +379,14 @@ CREATE TRIGGER actividades_gastos_cerrado_delete BEFORE DELETE ON actividades
     WHEN EXISTS (SELECT 1 FROM gastos JOIN poas ON poas.id = OLD.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.actividad_id = OLD.id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
+CREATE TRIGGER adecuaciones_concluida_delete BEFORE DELETE ON adecuaciones
+    WHEN OLD.hasta IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
+CREATE TRIGGER adecuaciones_concluida_update BEFORE UPDATE ON adecuaciones
+    WHEN OLD.hasta IS NOT NULL AND (OLD.poa_id IS NOT NEW.poa_id OR OLD.numero IS NOT NEW.numero OR OLD.justificacion IS NOT NEW.justificacion OR OLD.oficio IS NOT NEW.oficio OR OLD.fecha IS NOT NEW.fecha OR OLD.nombre IS NOT NEW.nombre OR OLD.cargo IS NOT NEW.cargo OR OLD.iniciada IS NOT NEW.iniciada OR OLD.desde IS NOT NEW.desde)
+    BEGIN SELECT RAISE(ABORT, 'lo sellado no se modifica'); END;
+
 CREATE TRIGGER avances_cerrado_delete BEFORE DELETE ON avances
     WHEN EXISTS (SELECT 1 FROM candados JOIN lineas_poa USING (poa_id) WHERE linea_id = OLD.linea_id AND mes = OLD.mes)
     BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
@@ -402,6 +410,14 @@ CREATE TRIGGER bitacora_no_delete BEFORE DELETE ON bitacora
 
 CREATE TRIGGER bitacora_no_update BEFORE UPDATE ON bitacora
     BEGIN SELECT RAISE(ABORT, 'la bitácora no se modifica'); END;
+
+CREATE TRIGGER candados_cerrado_delete BEFORE DELETE ON candados
+    WHEN (SELECT paso FROM tramites WHERE poa_id = OLD.poa_id AND periodo <> '' ORDER BY id DESC LIMIT 1) IS NOT 'reapertura'
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
+
+CREATE TRIGGER candados_no_update BEFORE UPDATE ON candados
+    WHEN 1
+    BEGIN SELECT RAISE(ABORT, 'mes cerrado'); END;
 
 CREATE TRIGGER comprobantes_cerrado_delete BEFORE DELETE ON comprobantes
     WHEN EXISTS (SELECT 1 FROM gastos JOIN actividades ON actividades.id = actividad_id JOIN poas ON poas.id = actividades.poa_id JOIN candados ON candados.poa_id = poas.id WHERE gastos.id = OLD.gasto_id AND substr(gastos.fecha, 1, 7) = printf('%d-%02d', ejercicio, mes))
@@ -490,6 +506,10 @@ CREATE TRIGGER observaciones_cerrado_insert BEFORE INSERT ON observaciones
 CREATE TRIGGER observaciones_cerrado_update BEFORE UPDATE ON observaciones
     WHEN EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = OLD.poa_id AND cierre.periodo = OLD.periodo AND cierre.paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites WHERE poa_id = OLD.poa_id AND periodo = OLD.periodo AND paso = 'reapertura' AND id > cierre.id)) OR EXISTS (SELECT 1 FROM tramites AS cierre WHERE cierre.poa_id = NEW.poa_id AND cierre.periodo = NEW.periodo AND cierre.paso = 'cierre' AND NOT EXISTS (SELECT 1 FROM tramites WHERE poa_id = NEW.poa_id AND periodo = NEW.periodo AND paso = 'reapertura' AND id > cierre.id))
     BEGIN SELECT RAISE(ABORT, 'periodo cerrado'); END;
+
+CREATE TRIGGER poas_estado_update BEFORE UPDATE ON poas
+    WHEN OLD.estado IS NOT NEW.estado AND (SELECT paso FROM tramites WHERE poa_id = OLD.id AND periodo = '' ORDER BY id DESC LIMIT 1) IS NOT NULL AND ((SELECT paso FROM tramites WHERE poa_id = OLD.id AND periodo = '' ORDER BY id DESC LIMIT 1) = 'autorizacion') <> (NEW.estado = 'autorizado')
+    BEGIN SELECT RAISE(ABORT, 'poa sellado'); END;
 
 CREATE TRIGGER poas_sellado_delete BEFORE DELETE ON poas
     WHEN EXISTS (SELECT 1 FROM sellos JOIN tramites ON tramites.id = tramite_id WHERE poa_id = OLD.id)

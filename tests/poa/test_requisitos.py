@@ -283,3 +283,26 @@ def test_a_period_that_has_not_begun_is_neither_sent_nor_closed(
     (first, *_) = blocking(asked(poa_de((make_linea((0, 0, 1)),)), paso, date(2023, 12, 31)))
     assert first.mensaje == "El periodo comienza el 01/01/2024."
     assert blocking(asked(poa_de((make_linea((0, 0, 1)),)), Paso.ENVIO, date(2024, 1, 1))) == ()
+
+
+def test_a_clock_that_was_set_back_is_told_and_does_not_block(
+    poa_de: MakePoa, make_linea: MakeLinea
+) -> None:
+    poa = authorised(poa_de((make_linea((0, 0, 1), (None, None, 1)),)))
+    step = Tramite(1, T1, Paso.ENVIO, datetime(2024, 4, 12, 9), "Ana")
+    found = asked(poa, tramites=(step,))
+    assert told(found, KINDS.RELOJ_ATRASADO) == [
+        "El equipo dice que hoy es 10/04/2024, y el POA ya tiene un trámite del 12/04/2024."
+    ]
+    assert blocking(found) == ()
+    assert not told(asked(poa, hoy=date(2024, 4, 12), tramites=(step,)), KINDS.RELOJ_ATRASADO)
+
+
+def test_every_kind_has_a_heading(poa_de: MakePoa, make_linea: MakeLinea) -> None:
+    """An open adecuación had none: looking at what a period lacks ended the program."""
+    poa = replace(authorised(poa_de((make_linea((0, 0, 1)),))), adecuacion_abierta=True)
+    headings = {group.tipo: group.titulo for group in agrupar(asked(poa))}
+    assert headings[KINDS.ADECUACION_ABIERTA] == "Adecuación abierta"
+    (example, *_) = asked(poa)
+    for tipo in TipoRequisito:
+        assert agrupar([replace(example, tipo=tipo)])[0].titulo

@@ -1,6 +1,7 @@
 """The steps of a period, taken as a person would: what they ask, write, refuse and leave."""
 
 import shutil
+import threading
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from poa_desktop.ui.actions import PERIOD_STEPS
 from poa_desktop.ui.cierre.entrega_dialog import EntregaDialog
 from poa_desktop.ui.cierre.versiones_dialog import VersionesDialog
 from poa_desktop.ui.main_window import MainWindow
+from poa_desktop.ui.session import BUSY
 from tests.ui.cierre_window import (
     REASON,
     Clerk,
@@ -270,3 +272,28 @@ def test_the_acta_of_a_cierre_is_shown_as_paper(window: MainWindow) -> None:
     actas.acta_button.click()
     assert window.preview is not None
     window.close_preview()
+
+
+def test_a_period_is_not_closed_while_the_file_is_read_elsewhere(
+    window: MainWindow, clerk: Clerk
+) -> None:
+    """The copy that goes before would meet the statement of another thread."""
+    session = session_of(window)
+    told: list[str] = []
+    session.failed.connect(told.append)
+    began, end = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        began.set()
+        end.wait(30)
+
+    other = threading.Thread(target=session.store.while_idle, args=(hold,))
+    other.start()
+    began.wait(30)
+    try:
+        assert not session.back_up("cierre")
+    finally:
+        end.set()
+        other.join()
+    assert told == [BUSY]
+    assert session.back_up("cierre")

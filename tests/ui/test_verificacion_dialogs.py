@@ -245,3 +245,20 @@ def test_the_look_at_the_seals_does_not_wait_for_a_verification(
     visit.watch(window)  # waited for ever
     go_on.set()
     thread.join()
+
+
+def test_a_key_that_is_seen_for_the_first_time_is_shown_once(
+    window: MainWindow,
+    file: tuple[Path, tuple[Sello, Sello]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert window.workspace is not None
+    monkeypatch.setenv("POA_DESKTOP_DATOS", str(tmp_path / "planeacion"))
+    banner = window.workspace.banner
+    visit.watch(window)
+    assert f"huella {file[1][0].huella_llave}" in banner.label.text()
+    assert banner.property("kind") == "done"
+    banner.hide()
+    visit.watch(window)
+    assert banner.isHidden()

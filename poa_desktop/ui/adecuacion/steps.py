@@ -97,14 +97,19 @@ class _Steps:
         motivo = dialog.motivo.toPlainText()
 
         def work() -> None:
+            from poa_desktop.data.llave import own_key
+
+            llave = own_key()
             self.window.files.back_up_before("cierre")
             now, person, poa_id = self.window.now(), self.session.store.person, self.poa.id
+            made: list[Sello] = []
             if self.session.run_sealed(
                 "Regresar el POA a borrador",
-                lambda db: cierres.revocar(db, poa_id, motivo, now, person),
+                lambda db: made.append(cierres.revocar(db, poa_id, motivo, now, person, llave)),
             ):
                 self.window.tell(
-                    "El POA volvió a borrador: su plan cambia sin adecuación hasta que se autorice."
+                    f"El POA volvió a borrador, folio {made[0].folio}: su plan cambia sin "
+                    "adecuación hasta que se autorice."
                 )
 
         self.window.files.attempt(work)

@@ -28,7 +28,8 @@ from poa_desktop.poa.periodos import MESES, Periodo
 from poa_desktop.poa.records import Poa
 from poa_desktop.poa.sello import Sello
 from poa_desktop.poa.tramites import Paso
-from poa_desktop.poa.versiones import CambioVersion, comparar
+from poa_desktop.poa.versiones import CambioVersion
+from poa_desktop.poa.versiones_hoja import comparar_hoja
 from poa_desktop.ui.plain_text import plain_tip
 from poa_desktop.ui.session import Session
 from poa_desktop.ui.theme import current_theme, set_role
@@ -152,7 +153,7 @@ class VersionesDialog(QDialog):
     def _look(self) -> None:
         before = self._read(self.before.currentIndex())
         after = self._read(self.after.currentIndex())
-        self._cambios = comparar(before, after, self._periodo) if before and after else ()
+        self._cambios = comparar_hoja(before, after, self._periodo) if before and after else ()
         self.table.setRowCount(len(self._cambios))
         for number, each in enumerate(self._cambios):
             when = f", {MESES[each.mes - 1]}" if each.mes else ""

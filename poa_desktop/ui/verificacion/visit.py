@@ -41,12 +41,23 @@ def watch(window: MainWindow) -> None:
     session = window.session
     if session is None or window.workspace is None:
         return
-    store, told = session.store, list[str]()
+    store, new, told = session.store, list[str](), list[str]()
+
+    def look() -> None:
+        new.extend(store.llaves_nuevas())
+        told.extend(store.watch_seals())
+
     try:
-        store.while_idle(lambda: told.extend(store.watch_seals()))  # else: it is being verified
+        store.while_idle(look)  # else: the file is being verified, or written
     except PoaError as error:
         told = [str(error)]
     if told:
         more = f" Y {len(told) - 1} más." if len(told) > 1 else ""
         offers = [("Ver la verificación…", lambda: verify(window))]
         window.workspace.banner.tell(f"{told[0]}{more}", error=True, offers=offers)
+    elif new:
+        noun = "la llave" if len(new) == 1 else "las llaves"
+        window.workspace.banner.tell(
+            f"Este equipo ve por primera vez {noun} con que se selló este archivo (huella "
+            f"{'; '.join(new)}): compárela con la impresa en el acta. Desde ahora otra se señala."
+        )
