@@ -41,14 +41,14 @@ def watch(window: MainWindow) -> None:
     session = window.session
     if session is None or window.workspace is None:
         return
-    store, told, new = session.store, list[str](), list[str]()
+    store, new, told = session.store, list[str](), list[str]()
 
     def look() -> None:
-        new.extend(store.llaves_nuevas())  # before the look that trusts them
+        new.extend(store.llaves_nuevas())
         told.extend(store.watch_seals())
 
     try:
-        store.while_idle(look)  # else: it is being verified
+        store.while_idle(look)  # else: the file is being verified, or written
     except PoaError as error:
         told = [str(error)]
     if told:
