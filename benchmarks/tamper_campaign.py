@@ -36,7 +36,8 @@ from poa_desktop.poa.errors import PoaError  # noqa: E402
 from poa_desktop.poa.folio_comprobado import comprobar_folio  # noqa: E402
 from poa_desktop.poa.sello import read_codigo  # noqa: E402
 from poa_desktop.poa.tramites import Paso  # noqa: E402
-from poa_desktop.poa.verificacion import Parte, Verificacion  # noqa: E402
+from poa_desktop.poa.verificacion import Verificacion  # noqa: E402
+from poa_desktop.poa.verificacion_partes import Parte  # noqa: E402
 
 BASES = 25
 """Histories that are altered; each attack takes one of them by chance."""

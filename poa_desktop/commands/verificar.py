@@ -7,7 +7,8 @@ from poa_desktop.commands.outcome import Clock, Outcome, open_to_read
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.folio_comprobado import comprobar_folio
 from poa_desktop.poa.sello import read_codigo
-from poa_desktop.poa.verificacion import Parte, SelloComprobado, Verificacion, momento
+from poa_desktop.poa.verificacion import SelloComprobado, Verificacion, momento
+from poa_desktop.poa.verificacion_partes import Parte
 
 
 def verificar(

@@ -18,7 +18,8 @@ from poa_desktop.data.folders import program_folder
 from poa_desktop.files import free_name, sha256_of, write_atomically
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.sello import Sello, huella_de
-from poa_desktop.poa.verificacion import Confianza, Perdido, SelloComprobado, Testigo, momento
+from poa_desktop.poa.verificacion import Perdido, SelloComprobado, Testigo, momento
+from poa_desktop.poa.verificacion_partes import Confianza
 
 _DAMAGED = (
     "Lo que este equipo recordaba del archivo no se pudo leer y quedó aparte en {}: desde hoy "

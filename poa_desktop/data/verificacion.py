@@ -27,12 +27,12 @@ from poa_desktop.poa.sello import huella_de
 from poa_desktop.poa.verificacion import (
     Bitacora,
     CierreComprobado,
-    Parte,
     SelloComprobado,
     Testigo,
     Verificacion,
     capital,
 )
+from poa_desktop.poa.verificacion_partes import Parte
 
 T = TypeVar("T")
 Progress = Callable[[float], None]

@@ -14,13 +14,8 @@ from poa_desktop.export.pdf_text import BODY, SMALL, TINY, Texts, in_color
 from poa_desktop.poa.records import Municipio, Poa
 from poa_desktop.poa.sello import in_groups
 from poa_desktop.poa.semaforo import Semaforo
-from poa_desktop.poa.verificacion import (
-    CierreComprobado,
-    Parte,
-    SelloComprobado,
-    Verificacion,
-    momento,
-)
+from poa_desktop.poa.verificacion import CierreComprobado, SelloComprobado, Verificacion, momento
+from poa_desktop.poa.verificacion_partes import Parte
 
 _LABEL = 0.2
 _PAD = 2.0

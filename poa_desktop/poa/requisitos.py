@@ -89,75 +89,71 @@ def _whole(poa: Poa, campo: str = "") -> Lugar:
     return Lugar(TipoLugar.POA, poa.id, campo, poa.titulo)
 
 
+def _of_poa(
+    poa: Poa, tipo: TipoRequisito, mensaje: str, que_hacer: str, *, bloquea: bool = False
+) -> Requisito:
+    """What is lacking of the period as a whole."""
+    return Requisito(tipo, bloquea, _whole(poa), "", mensaje, que_hacer)
+
+
 def _of_period(
     poa: Poa, evaluacion: Evaluacion, hoy: date, paso: Paso, tramites: tuple[Tramite, ...]
 ) -> Iterator[Requisito]:
     periodo, closing = evaluacion.periodo, paso is Paso.CIERRE
-    if hoy < periodo.inicio:
-        yield Requisito(
+    if hoy <= periodo.fin:
+        begun = hoy >= periodo.inicio
+        when = f"termina el {fecha_corta(periodo.fin)}"
+        yield _of_poa(
+            poa,
             TipoRequisito.PERIODO_EN_CURSO,
-            True,
-            _whole(poa),
-            "",
-            f"El periodo comienza el {fecha_corta(periodo.inicio)}.",
+            f"El periodo {when if begun else f'comienza el {fecha_corta(periodo.inicio)}'}.",
             "Espere a que termine, o revise la fecha del equipo.",
+            bloquea=closing or not begun,
         )
-    elif hoy <= periodo.fin:
-        yield Requisito(
-            TipoRequisito.PERIODO_EN_CURSO,
-            closing,
-            _whole(poa),
-            "",
-            f"El periodo termina el {fecha_corta(periodo.fin)}.",
-            "Espere a que termine, o revise la fecha del equipo.",
-        )
-    if evaluacion.total.rechazo is not None:
-        yield Requisito(
-            TipoRequisito.REGLA_NO_APLICA,
-            True,
-            _whole(poa),
-            "",
-            "La regla «cantidades» no se puede aplicar: hay unidades de medida distintas.",
-            "Elija otra regla de evaluación o use una sola unidad.",
-        )
-    elif not poa.lineas:
-        yield Requisito(
-            TipoRequisito.NADA_PROGRAMADO,
-            True,
-            _whole(poa),
-            "",
-            "El POA no tiene líneas de acción: no hay qué evaluar.",
-            "Captúrelas antes, y prográmelas en el calendario.",
-        )
-    elif not any(each.programado for block in evaluacion.bloques for each in block.lineas):
-        yield Requisito(
-            TipoRequisito.NADA_PROGRAMADO,
-            False,
-            _whole(poa),
-            "",
-            "Nada está programado en el periodo: la hoja dirá «Sin programación».",
-            "Revise el calendario si no es así.",
-        )
+    yield from _of_figures(poa, evaluacion)
     if poa.estado is not EstadoPoa.AUTORIZADO:
-        yield Requisito(
+        yield _of_poa(
+            poa,
             TipoRequisito.POA_BORRADOR,
-            False,
-            _whole(poa),
-            "",
             "El POA sigue en borrador: su plan todavía puede cambiar sin justificación.",
             "Autorícelo antes, si ya está aprobado.",
         )
     elif poa.adecuacion_abierta:
-        yield Requisito(
+        yield _of_poa(
+            poa,
             TipoRequisito.ADECUACION_ABIERTA,
-            False,
-            _whole(poa),
-            "",
             "Hay una adecuación abierta: el plan todavía puede cambiar.",
             "Conclúyala antes.",
         )
     if closing:
         yield from _earlier_open(poa, periodo, tramites)
+
+
+def _of_figures(poa: Poa, evaluacion: Evaluacion) -> Iterator[Requisito]:
+    """Why the period has no percentage."""
+    if evaluacion.total.rechazo is not None:
+        yield _of_poa(
+            poa,
+            TipoRequisito.REGLA_NO_APLICA,
+            "La regla «cantidades» no se puede aplicar: hay unidades de medida distintas.",
+            "Elija otra regla de evaluación o use una sola unidad.",
+            bloquea=True,
+        )
+    elif not poa.lineas:
+        yield _of_poa(
+            poa,
+            TipoRequisito.NADA_PROGRAMADO,
+            "El POA no tiene líneas de acción: no hay qué evaluar.",
+            "Captúrelas antes, y prográmelas en el calendario.",
+            bloquea=True,
+        )
+    elif not any(each.programado for block in evaluacion.bloques for each in block.lineas):
+        yield _of_poa(
+            poa,
+            TipoRequisito.NADA_PROGRAMADO,
+            "Nada está programado en el periodo: la hoja dirá «Sin programación».",
+            "Revise el calendario si no es así.",
+        )
 
 
 def _of_clock(poa: Poa, hoy: date, tramites: tuple[Tramite, ...]) -> Iterator[Requisito]:

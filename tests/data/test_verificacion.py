@@ -24,7 +24,8 @@ from poa_desktop.data.store import Store, open_store
 from poa_desktop.poa.folio_comprobado import Respuesta, comprobar_folio
 from poa_desktop.poa.problems import TipoLugar
 from poa_desktop.poa.sello import CodigoImpreso, canonical, read_codigo
-from poa_desktop.poa.verificacion import Confianza, Juicio, Parte, Verificacion
+from poa_desktop.poa.verificacion import Juicio, Verificacion
+from poa_desktop.poa.verificacion_partes import Confianza, Parte
 from tests.data.test_cierres import NOW, PERSON, T1, T2, Office
 
 

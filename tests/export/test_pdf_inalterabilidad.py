@@ -16,15 +16,14 @@ from poa_desktop.poa.tramites import Paso
 from poa_desktop.poa.verificacion import (
     Bitacora,
     CierreComprobado,
-    Confianza,
     Diferencia,
     Juicio,
-    Parte,
     Perdido,
     Registro,
     SelloComprobado,
     Verificacion,
 )
+from poa_desktop.poa.verificacion_partes import Confianza, Parte
 from poa_desktop.poa.versiones import CambioVersion
 from tests.pdf_words import assert_golden
 

@@ -14,16 +14,15 @@ from poa_desktop.poa.tramites import Paso
 from poa_desktop.poa.verificacion import (
     Bitacora,
     CierreComprobado,
-    Confianza,
     Diferencia,
     Juicio,
-    Parte,
     Perdido,
     Registro,
     SelloComprobado,
     Testigo,
     Verificacion,
 )
+from poa_desktop.poa.verificacion_partes import Confianza, Parte
 from poa_desktop.poa.versiones import CambioVersion
 from poa_desktop.ui.main_window import MainWindow
 from poa_desktop.ui.verificacion.dialog import VerificationDialog

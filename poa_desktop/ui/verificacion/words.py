@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from poa_desktop.poa.verificacion import (
     CierreComprobado,
-    Confianza,
-    Parte,
     SelloComprobado,
     Verificacion,
     capital,
     momento,
 )
+from poa_desktop.poa.verificacion_partes import Confianza, Parte
 
 
 @dataclass(frozen=True, slots=True)
