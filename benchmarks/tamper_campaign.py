@@ -271,10 +271,14 @@ def _one_more_operation(conn: sqlite3.Connection, chance: random.Random) -> None
 
 
 def _plan_without_adecuacion(conn: sqlite3.Connection, chance: random.Random) -> None:
-    """What is programmed in the open months of an authorised plan; of a draft: a closed month."""
+    """What is programmed in the open months of a locked plan; else of a closed month.
+
+    While an adecuación is open, a change of the plan is a declared one, whoever made it.
+    """
     keys = conn.execute(
         "SELECT programado.id FROM programado JOIN lineas_poa USING (linea_id)"
         " JOIN poas ON poas.id = poa_id WHERE estado = 'autorizado'"
+        " AND poa_id NOT IN (SELECT poa_id FROM adecuaciones WHERE hasta IS NULL)"
         " AND mes NOT IN (SELECT mes FROM candados)"
     ).fetchall()
     if not keys:
