@@ -17,8 +17,8 @@ from typing import Any
 from poa_desktop.data import load, sellos, tramites
 from poa_desktop.poa.errors import PoaError
 from poa_desktop.poa.records import Poa
-from poa_desktop.poa.sello import Sello
-from poa_desktop.poa.tramites import Paso, periodos_cerrados
+from poa_desktop.poa.sello import Sello, cierres_en
+from poa_desktop.poa.tramites import periodos_cerrados
 from poa_desktop.poa.verificacion import CierreComprobado, Diferencia, Juicio, Registro
 from poa_desktop.poa.versiones import CambioVersion, comparar, comparar_observaciones
 
@@ -77,11 +77,12 @@ def comprobar(
     made = []
     for poa_id, name in names.items():
         live: Poa | None = None  # read once for all its periods
+        seals = sellos.listed(conn, poa_id)
         for periodo in periodos_cerrados(tramites.listed(conn, poa_id)):
-            seals = [each for each in sellos.listed(conn, poa_id) if each.periodo == str(periodo)]
-            last = next((each for each in reversed(seals) if each.paso is Paso.CIERRE), None)
-            if last is None:
+            closed = cierres_en(seals, periodo)
+            if not closed:
                 continue  # the seals' own check tells of it
+            last = closed[-1]
             try:
                 live = live or load.poa(conn, poa_id)
                 found = _differences(conn, last, live, altered, broken)
